@@ -1,0 +1,47 @@
+# The one place that says how the project is set up, run, tested and built.
+PYTHON ?= python3
+VENV   ?= .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint fix docs bench build clean
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+
+$(READY): pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+run: $(READY) ## set up, and run the main job: dealerfacts stat incarceration
+	@$(BIN)/dealerfacts stat incarceration
+
+test: $(READY) ## pass the tests
+	@$(BIN)/python -m pytest
+
+lint: $(READY) ## check style, types and the shipped store
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/dealerfacts validate --store data --format tsv
+
+fix: $(READY) ## mend what the linter can mend
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+docs: $(READY) ## draw the README's picture and write the JSON Schemas
+	@$(BIN)/python docs/make.py
+
+bench: $(READY) ## measure against named references, and write bench/README.md
+	@$(BIN)/python -m pip install --quiet --group bench
+	@$(BIN)/python -m bench
+
+build: $(READY) ## build the wheel and the source archive
+	@$(BIN)/python -m pip install --quiet build
+	@$(BIN)/python -m build --outdir dist .
+
+clean: ## delete what the other targets made
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis

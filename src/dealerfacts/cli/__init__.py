@@ -1,0 +1,1 @@
+"""The command line: options in, one call, text out. One file a group of commands."""

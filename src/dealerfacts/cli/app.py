@@ -1,0 +1,90 @@
+"""Name the commands, and load the one that is asked for.
+
+Building thirteen commands costs more than a look-up, so each is imported when it is needed: keep
+this module, and what it imports, free of them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from dealerfacts.cli.options import StoreOption, remember_stores, show_version
+
+# In the order of the help. The function of a command has its name, with an underscore behind it
+# where Python has a use for the name itself.
+COMMANDS = {
+    "stat": "figures",
+    "quotes": "passages",
+    "claims": "passages",
+    "search": "passages",
+    "show": "show",
+    "compare": "compare",
+    "topics": "lists",
+    "speakers": "lists",
+    "sources": "lists",
+    "cite": "cite",
+    "link": "cite",
+    "validate": "validate",
+}
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class LazyGroup(TyperGroup):
+    """A group whose commands are built one at a time."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
+        """Return the names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
+        """Return the command ``cmd_name``, or None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            module = import_module(f"dealerfacts.cli.{COMMANDS[cmd_name]}")
+            one = typer.Typer(add_completion=False, rich_markup_mode=None)
+            one.command(cmd_name, epilog=module.EXAMPLES[cmd_name], context_settings=SETTINGS)(
+                getattr(module, cmd_name)
+            )
+            command = typer.main.get_command(one)
+            command.name = cmd_name
+            self.commands[cmd_name] = command
+        return self.commands[cmd_name]
+
+
+app = typer.Typer(
+    cls=LazyGroup,
+    # Typer turns a crash into exit 1, which here means "nothing found".
+    pretty_exceptions_enable=False,
+    # Boxes and colour in the help depend on the surroundings (GITHUB_ACTIONS), plain text does not.
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    context_settings=SETTINGS,
+    epilog=(
+        "\b\nExamples:\n"
+        "  dealerfacts stat incarceration\n"
+        "  dealerfacts quotes --speaker LaSalle\n"
+        "  dealerfacts stat overdose --latest --json | jq '.facts[0].points[0].value'"
+    ),
+)
+
+
+@app.callback()
+def dealerfacts(
+    store: StoreOption = None,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=show_version, is_eager=True, help="Print the version."),
+    ] = False,
+) -> None:
+    """Look up facts on how the United States treats people who sell drugs, each with its source.
+
+    On a terminal the answer is a table; in a pipe it is tab-separated, one record a line.
+    Exit status: 0 found, or clean; 1 nothing found, or problems found; 2 wrong usage, or a store
+    that cannot be read.
+    """
+    remember_stores(store)

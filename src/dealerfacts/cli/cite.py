@@ -1,0 +1,88 @@
+"""Answer with references: citations of a fact's source, and the link that opens it."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cite import STYLES, Citation, cite_all
+from dealerfacts.cli import complete
+from dealerfacts.cli.options import Ids, StoreOption, remember_stores
+from dealerfacts.cli.output import opened
+from dealerfacts.cli.show import found, report_missing
+from dealerfacts.errors import UsageError
+from dealerfacts.link import link_fact
+from dealerfacts.model import Fact, Figure, Quote, Source
+from dealerfacts.query import Store
+
+EXAMPLES = {
+    "cite": (
+        "\b\nExamples:\n"
+        "  dealerfacts cite dpa-incarcerated-selling --style apa\n"
+        "  dealerfacts cite lasalle-scapegoats\n"
+        "  dealerfacts stat overdose --fields id --format tsv | dealerfacts cite - --style bibtex"
+    ),
+    "link": (
+        "\b\nExamples:\n"
+        "  dealerfacts link dpa-incarcerated-selling\n"
+        '  open "$(dealerfacts link od-2017)"'
+    ),
+}
+
+
+def cite(
+    ids: Ids,
+    style: Annotated[
+        str,
+        typer.Option("--style", "-s", autocompletion=complete.styles, help=f"{', '.join(STYLES)}."),
+    ] = "ap",
+    store: StoreOption = None,
+) -> None:
+    """Print the source of facts as a citation; - reads ids from stdin."""
+    if style not in STYLES:
+        raise UsageError(f"no style {style!r}: choose from {', '.join(STYLES)}")
+    remember_stores(store)
+    with opened() as opened_store:
+        facts, missing = found(opened_store, ids)
+        if facts:
+            citations = [_citation(fact, opened_store) for fact in facts]
+            _print(cite_all(citations, style))
+        report_missing(opened_store, missing)
+
+
+def _citation(fact: Fact, store: Store) -> Citation:
+    source = store.source(fact.source)
+    original: Source | str | None = fact.original or source.original
+    with suppress(KeyError):
+        original = store.source(original) if isinstance(original, str) else None
+    return Citation(
+        source,
+        fact,
+        store.speaker(fact.speaker) if isinstance(fact, Quote) else None,
+        store.measure(fact.measure) if isinstance(fact, Figure) else None,
+        original,
+    )
+
+
+def link(
+    ids: Ids,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Link to the archived copy of the source.")
+    ] = False,
+    store: StoreOption = None,
+) -> None:
+    """Print the URL that opens a fact's source at the fact."""
+    remember_stores(store)
+    with opened() as opened_store:
+        facts, missing = found(opened_store, ids)
+        for fact in facts:
+            _print(link_fact(fact, opened_store.source(fact.source), archived=archived))
+        report_missing(opened_store, missing)
+
+
+def _print(text: str) -> None:
+    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    sys.stdout.write(text + "\n")

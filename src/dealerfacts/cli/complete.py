@@ -1,0 +1,72 @@
+"""Complete ids, topics, speakers, sources, formats and fields from the store.
+
+Completion never fails aloud: a store that cannot be read completes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dealerfacts.formats import FORMATS as _FORMATS
+
+FORMATS = tuple(_FORMATS)
+
+
+def _ids(kind: str, ctx: Any, start: str) -> list[str]:
+    from dealerfacts.errors import DealerfactsError
+    from dealerfacts.query import open_store
+
+    stores: list[str] = []
+    while ctx is not None:
+        stores[:0] = ctx.params.get("store") or ()
+        ctx = ctx.parent
+    try:
+        with open_store(*stores) as store:
+            return store.complete(kind, start)
+    except (DealerfactsError, OSError):
+        return []
+
+
+def facts(ctx: Any, incomplete: str) -> list[str]:
+    """Return ids of facts."""
+    return _ids("fact", ctx, incomplete)
+
+
+def topics(ctx: Any, incomplete: str) -> list[str]:
+    """Return ids of topics."""
+    return _ids("topic", ctx, incomplete)
+
+
+def speakers(ctx: Any, incomplete: str) -> list[str]:
+    """Return ids of speakers."""
+    return _ids("speaker", ctx, incomplete)
+
+
+def sources(ctx: Any, incomplete: str) -> list[str]:
+    """Return ids of sources."""
+    return _ids("source", ctx, incomplete)
+
+
+def formats(incomplete: str) -> list[str]:
+    """Return names of formats."""
+    return [name for name in FORMATS if name.startswith(incomplete)]
+
+
+def styles(incomplete: str) -> list[str]:
+    """Return names of citation styles."""
+    from dealerfacts.cite import STYLES
+
+    return [name for name in STYLES if name.startswith(incomplete)]
+
+
+_VIEWS = {"stat": "figures", "search": "facts", "show": "facts"}
+
+
+def fields(ctx: Any, incomplete: str) -> list[str]:
+    """Return names of fields, after those that are typed already."""
+    from dealerfacts.rows.sheet import COLUMNS, known_fields
+
+    view = _VIEWS.get(ctx.info_name, ctx.info_name)
+    typed, comma, last = incomplete.rpartition(",")
+    known = known_fields(view) if view in COLUMNS else []
+    return [f"{typed}{comma}{name}" for name in known if name.startswith(last)]

@@ -1,0 +1,185 @@
+"""Name the options that commands share, once.
+
+``Output`` bundles the ones that every answer has: a command takes ``output: Output`` and is
+wrapped by ``with_output``, which spells its fields out for Typer.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from functools import wraps
+from typing import Annotated, Any, get_type_hints
+
+import typer
+
+from dealerfacts import __version__
+from dealerfacts.cli import complete
+from dealerfacts.errors import UsageError
+from dealerfacts.periods import read_date
+
+COLOURS = ("auto", "always", "never")
+
+
+def show_version(value: bool) -> None:
+    """Print the version and end."""
+    if value:
+        typer.echo(f"dealerfacts {__version__}")
+        raise typer.Exit
+
+
+def _date(value: str | None) -> str | None:
+    if value is not None:
+        try:
+            read_date(value)
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def _choice(choices: tuple[str, ...]) -> Callable[[str | None], str | None]:
+    def check(value: str | None) -> str | None:
+        if value is not None and value not in choices:
+            raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}")
+        return value
+
+    return check
+
+
+StoreOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--store",
+        metavar="PATH",
+        help="A YAML file or folder to read, or 'bundled'. May be repeated; read as one store.",
+    ),
+]
+Words = Annotated[
+    list[str], typer.Argument(help="Topics, words or numbers.", autocompletion=complete.topics)
+]
+OptionalWords = Annotated[
+    list[str] | None,
+    typer.Argument(help="Topics, words or numbers.", autocompletion=complete.topics),
+]
+Ids = Annotated[list[str], typer.Argument(help="Ids of facts.", autocompletion=complete.facts)]
+TopicOption = Annotated[
+    str | None,
+    typer.Option("--topic", help="Only on this topic.", autocompletion=complete.topics),
+]
+SpeakerOption = Annotated[
+    str | None,
+    typer.Option(
+        "--speaker",
+        help="Only by this speaker (id, name, surname).",
+        autocompletion=complete.speakers,
+    ),
+]
+SourceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--source",
+        help="Only from this source: its id, or words of its title, publisher or authors.",
+        autocompletion=complete.sources,
+    ),
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", callback=_date, help="Only points from then on."),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", callback=_date, help="Only points up to then."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How an answer is printed."""
+
+    format: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            metavar="FORMAT",
+            callback=_choice(complete.FORMATS),
+            autocompletion=complete.formats,
+            help=f"{', '.join(complete.FORMATS[:-1])} or {complete.FORMATS[-1]}.",
+        ),
+    ] = None
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    fields: Annotated[
+        str | None,
+        typer.Option(
+            "--fields",
+            metavar="A,B",
+            help="Columns to print, comma-separated.",
+            autocompletion=complete.fields,
+        ),
+    ] = None
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=0, help="How many facts at most; 0 for all of them."),
+    ] = None
+    color: Annotated[
+        str,
+        typer.Option(
+            "--color", metavar="WHEN", callback=_choice(COLOURS), help="auto, always or never."
+        ),
+    ] = "auto"
+    store: StoreOption = None
+
+
+def with_output(command: Callable[..., None]) -> Callable[..., None]:
+    """Spell ``output: Output`` out as one option for each field."""
+    hints = get_type_hints(command, include_extras=True)
+    output_hints = get_type_hints(Output, include_extras=True)
+    own = [
+        parameter.replace(annotation=hints[name])
+        for name, parameter in inspect.signature(command).parameters.items()
+        if name != "output"
+    ]
+    shared = [
+        inspect.Parameter(
+            field.name,
+            inspect.Parameter.KEYWORD_ONLY,
+            default=field.default,
+            annotation=output_hints[field.name],
+        )
+        for field in fields(Output)
+    ]
+
+    @wraps(command)
+    def expanded(**values: Any) -> None:
+        given = {parameter.name: values.pop(parameter.name) for parameter in shared}
+        if given["json"]:
+            if given["format"] not in (None, "json"):
+                raise UsageError(f"--json and --format {given['format']} exclude each other")
+            given["format"] = "json"
+        remember_stores(given["store"])
+        command(**values, output=Output(**given))
+
+    parameters = [
+        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)
+    ]
+    del vars(expanded)["__wrapped__"]
+    vars(expanded)["__signature__"] = inspect.Signature(parameters)
+    expanded.__annotations__ = {one.name: one.annotation for one in parameters}
+    return expanded
+
+
+_stores: list[str] = []
+
+
+def remember_stores(given: list[str] | None) -> None:
+    """Add the stores named before or after the command; both places count."""
+    for path in given or ():
+        if not path:
+            raise UsageError("--store names no path")
+        _stores.append(path)
+
+
+def given_stores() -> tuple[str, ...]:
+    """Return the stores that the command line names."""
+    return tuple(_stores)

@@ -1,0 +1,129 @@
+"""Own the terminal: what it can show, what goes to it, and what comes of a reader that leaves."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from shutil import get_terminal_size
+from typing import Any
+
+from dealerfacts.cli.options import Output, given_stores
+from dealerfacts.errors import Exit
+from dealerfacts.formats import Screen, write
+from dealerfacts.query import Query, Store, open_store
+from dealerfacts.rows.build import facts_sheet
+from dealerfacts.rows.sheet import Sheet
+
+# So many facts on a terminal, unless --limit says otherwise; a pipe gets all of them.
+DEFAULT_LIMIT = 20
+_NARROWEST = 20
+
+
+def opened() -> Store:
+    """Open the store that the command line, or the environment, names."""
+    from dealerfacts.cli.progress import reporter
+
+    return open_store(*given_stores(), progress=reporter())
+
+
+def is_terminal() -> bool:
+    """Tell whether the answer goes to a person."""
+    return sys.stdout.isatty()
+
+
+def chosen_format(output: Output) -> str:
+    """Return the format asked for: a table on a terminal, tab-separated rows in a pipe."""
+    return output.format or ("table" if is_terminal() else "tsv")
+
+
+def screen(output: Output) -> Screen:
+    """Return what the terminal can show."""
+    width = get_terminal_size((80, 24)).columns
+    encoding = (sys.stdout.encoding or "").lower()
+    dumb = os.environ.get("TERM", "") in ("dumb", "linux", "")
+    return Screen(
+        width=max(width, _NARROWEST),
+        colour=_colour(output.color),
+        links=is_terminal() and not dumb,
+        ascii=not encoding.startswith("utf"),
+    )
+
+
+def _colour(when: str) -> bool:
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def limit(output: Output) -> int | None:
+    """Return how many facts to show: None for all."""
+    if output.limit is not None:
+        return output.limit or None
+    return DEFAULT_LIMIT if chosen_format(output) == "table" else None
+
+
+def print_facts(
+    store: Store,
+    query: Query,
+    view: str,
+    output: Output,
+    more: Callable[[Any], dict[str, Any]] | None = None,
+) -> None:
+    """Answer ``query`` in ``view``; say on stderr what is not shown, or what may be meant."""
+    answer = store.find(query)
+    print_sheet(
+        facts_sheet(
+            answer,
+            store,
+            view,
+            query=described(query),
+            count=len(answer),
+            fields=output.fields,
+            more=more,
+        ),
+        output,
+    )
+    if not answer.total:
+        nothing_found(store.suggest(query), query)
+    if len(answer) < answer.total and output.limit is None:
+        tell(f"{len(answer)} of {answer.total} shown; --limit 0 shows all")
+
+
+def print_sheet(sheet: Sheet, output: Output) -> None:
+    """Write a sheet to stdout in the format asked for."""
+    name = chosen_format(output)
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        if name == "table":
+            reconfigure(errors="replace")
+        else:
+            # A machine format is UTF-8 with plain line ends, whatever the locale says.
+            reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    write(name, sheet, sys.stdout, screen(output))
+    sys.stdout.flush()
+
+
+def described(query: Query) -> dict[str, Any]:
+    """Return the question as the JSON envelope repeats it."""
+    values = {name: getattr(query, name) for name in query.__slots__ if name != "ranked"}
+    return {name: value for name, value in values.items() if value not in (None, (), False)}
+
+
+def nothing_found(suggestions: list[str], query: Query) -> None:
+    """Say so on stderr, with the nearest suggestions, and end with the status for it."""
+    asked = " ".join(query.words)
+    what = f" for {asked[:60]!r}" if asked else ""
+    meant = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
+    tell(f"nothing found{what}{meant}")
+    raise SystemExit(Exit.NOTHING)
+
+
+def tell(sentence: str) -> None:
+    """Say something beside the answer."""
+    sys.stdout.flush()
+    print(f"dealerfacts: {sentence}", file=sys.stderr)  # noqa: T201

@@ -1,0 +1,107 @@
+"""Answer with texts: exact words, claims, and facts of every kind."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.options import (
+    OptionalWords,
+    Output,
+    SourceOption,
+    SpeakerOption,
+    TopicOption,
+    Words,
+    with_output,
+)
+from dealerfacts.cli.output import limit, opened, print_facts
+from dealerfacts.model import CLAIM_KINDS
+from dealerfacts.query import Query
+
+EXAMPLES = {
+    "quotes": (
+        "\b\nExamples:\n"
+        "  dealerfacts quotes --speaker LaSalle\n"
+        "  dealerfacts quotes fentanyl --format markdown\n"
+        "  dealerfacts quotes | cut -f4"
+    ),
+    "claims": (
+        "\b\nExamples:\n"
+        "  dealerfacts claims violence\n"
+        "  dealerfacts claims --kind recommendation\n"
+        "  dealerfacts claims --topic good-samaritan --json"
+    ),
+    "search": (
+        "\b\nExamples:\n"
+        "  dealerfacts search drug-induced homicide\n"
+        "  dealerfacts search 3000%\n"
+        "  dealerfacts search 'Good Samaritan' --format jsonl"
+    ),
+}
+
+
+@with_output
+def quotes(
+    words: OptionalWords = None,
+    speaker: SpeakerOption = None,
+    topic: TopicOption = None,
+    source: SourceOption = None,
+    *,
+    output: Output,
+) -> None:
+    """Print exact words, with speaker, role and source."""
+    query = Query(
+        words=tuple(words or ()),
+        kinds=("quote",),
+        speaker=speaker,
+        topic=topic,
+        source=source,
+        limit=limit(output),
+    )
+    with opened() as store:
+        print_facts(store, query, "quotes", output)
+
+
+def _claim_kind(value: str | None) -> str | None:
+    if value is not None and value not in CLAIM_KINDS:
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(CLAIM_KINDS)}")
+    return value
+
+
+@with_output
+def claims(
+    words: OptionalWords = None,
+    topic: TopicOption = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            callback=_claim_kind,
+            help="finding, argument or recommendation.",
+            autocompletion=lambda: list(CLAIM_KINDS),
+        ),
+    ] = None,
+    source: SourceOption = None,
+    *,
+    output: Output,
+) -> None:
+    """Print what sources assert or recommend, in the store's own words."""
+    query = Query(
+        words=tuple(words or ()),
+        kinds=("claim",),
+        topic=topic,
+        claim_kind=kind,
+        source=source,
+        limit=limit(output),
+    )
+    with opened() as store:
+        print_facts(store, query, "claims", output)
+
+
+@with_output
+def search(words: Words, *, output: Output) -> None:
+    """Search facts of every kind, the best match first."""
+    query = Query(words=tuple(words), ranked=True, limit=limit(output))
+    with opened() as store:
+        print_facts(store, query, "facts", output)

@@ -1,0 +1,51 @@
+"""Show on stderr how a long compilation of a store goes."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from dealerfacts.index.cache import Progress
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+_PATIENCE = 1.0
+
+
+def reporter() -> Progress | None:
+    """Return what the compiler reports to, or None where nobody would see it."""
+    return _Reporter() if sys.stderr.isatty() else None
+
+
+class _Reporter:
+    """A progress bar that appears after a second, and leaves no trace when it is done."""
+
+    def __init__(self) -> None:
+        self._start = time.monotonic()
+        self._bar: Bar | None = None
+
+    def __call__(self, done: int, total: int, facts: int) -> None:
+        """Take the state of the compilation: bytes done, bytes in all, facts so far."""
+        spent = time.monotonic() - self._start
+        if spent < _PATIENCE:
+            return
+        self._bar = self._bar or _started(total)
+        pace = f"{facts:,} facts, {facts / spent:,.0f} a second"
+        self._bar.update(self._bar.task_ids[0], completed=done, pace=pace)
+        if done >= total:
+            self._bar.stop()
+
+
+def _started(total: int) -> Bar:
+    # Rich is loaded for a bar that is seen alone.
+    from rich.console import Console
+    from rich.progress import BarColumn, TextColumn
+    from rich.progress import Progress as Bar
+
+    columns = (TextColumn("compiling the store"), BarColumn(), TextColumn("{task.fields[pace]}"))
+    bar = Bar(*columns, console=Console(stderr=True), transient=True)
+    bar.add_task("", total=total, pace="")
+    bar.start()
+    return bar

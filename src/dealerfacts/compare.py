@@ -1,0 +1,182 @@
+"""Hold a figure against those on the same or a neighbouring measure.
+
+Two numbers are held against each other only where they count the same thing for the same time.
+Whether they agree is decided by what rounding and the stated qualifiers allow (see ``audit``);
+nothing here says which of two sources is right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+from dealerfacts.audit import point_range
+from dealerfacts.model import Figure, Measure, Point, Relation
+from dealerfacts.periods import read_period
+from dealerfacts.query import Store
+
+VERDICTS = ("agrees", "differs", "other-period", "not-comparable")
+NOT_STATED = "not stated"
+# A dispute is what a reader must not miss.
+_NEAREST = ("disputes", "corroborates", "updates", "context")
+
+
+class Difference(NamedTuple):
+    """A dimension in which two measures differ; an absent value is None."""
+
+    dimension: str
+    here: str | None
+    there: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A point of one figure against a point of another.
+
+    Args:
+        base, base_point: What is compared.
+        other, other_point: What it is compared with.
+        verdict: ``agrees`` within rounding or the stated qualifiers; ``differs``;
+            ``other-period`` where the times do not touch; ``not-comparable`` where the measures
+            differ in a dimension. A curator's ``corroborates`` between the two figures lets them be
+            held against each other in spite of it; the dimensions are named all the same.
+        differs_in: The dimensions in which the measures differ.
+        unstated: The dimensions that one of the two sources does not state.
+        ratio: The other value by the base's, to three digits; None for ranges and zeros.
+        relation: What a curator says of the two.
+        said_by: The id of the figure at which the relation stands.
+    """
+
+    base: Figure
+    base_point: Point
+    other: Figure
+    other_point: Point
+    verdict: str
+    differs_in: tuple[Difference, ...] = ()
+    unstated: tuple[str, ...] = ()
+    ratio: Decimal | None = None
+    relation: Relation | None = None
+    said_by: str | None = None
+
+
+def neighbours(figure: Figure, store: Store) -> list[Figure]:
+    """Return the other figures on the same measure, then those that share a topic and the unit."""
+    measure = store.measure(figure.measure)
+    same = store.on_measures([measure.id])
+    near = store.on_topics(figure.topics)
+    near = [one for one in near if store.measure(one.measure).unit == measure.unit]
+    unique = {one.id: one for one in (*same, *near)}
+    unique.pop(figure.id, None)
+    return list(unique.values())
+
+
+def compare(base: Figure, others: Iterable[Figure], store: Store) -> list[Comparison]:
+    """Compare each point of ``base`` with the nearest in time of each other figure.
+
+    Example:
+        >>> from dealerfacts import open_store
+        >>> with open_store() as store:
+        ...     base = store.get("dpa-overdose-deaths-2017")
+        ...     found = compare(base, [store.get("od-2017")], store)
+        ...     found[0].verdict, [d.dimension for d in found[0].differs_in][:1]
+        ('agrees', ['intent'])
+    """
+    groups = [
+        [_compared(base, mine, other, theirs, store) for mine, theirs in _matches(base, other)]
+        for other in others
+    ]
+    return [one for group in sorted(filter(None, groups), key=_order) for one in group]
+
+
+def _order(group: list[Comparison]) -> tuple[int, int, int]:
+    """Rank a figure: by its best verdict, by what a curator says of it, by nearness in time."""
+    verdict = min(VERDICTS.index(one.verdict) for one in group)
+    relation = group[0].relation
+    related = _NEAREST.index(relation.how) if relation else len(_NEAREST)
+    return verdict, related, min(_gap(one.base_point, one.other_point)[0] for one in group)
+
+
+def _matches(base: Figure, other: Figure) -> list[tuple[Point, Point]]:
+    """Pair each point of ``base`` with the nearest of ``other``; no point of that comes twice."""
+    pairs = sorted(
+        (_gap(mine, theirs), i, j)
+        for i, mine in enumerate(base.points)
+        for j, theirs in enumerate(other.points)
+    )
+    taken: dict[int, int] = {}
+    for _, i, j in pairs:
+        if i not in taken and j not in taken.values():
+            taken[i] = j
+    return [(base.points[i], other.points[j]) for i, j in sorted(taken.items())]
+
+
+def _gap(mine: Point, theirs: Point) -> tuple[int, int]:
+    """Return how far apart two periods are: 0 where they touch, then by how little they share."""
+    one, two = read_period(mine.period), read_period(theirs.period)
+    if not (one.first and two.first):
+        return 10**9, 0
+    apart = max(0, one.first - two.last, two.first - one.last)
+    return apart, abs(one.first - two.first) + abs(one.last - two.last)
+
+
+def _compared(base: Figure, mine: Point, other: Figure, theirs: Point, store: Store) -> Comparison:
+    here, there = store.measure(base.measure), store.measure(other.measure)
+    differs_in, unstated = differences(here, there)
+    relation, said_by = _relation(base, other)
+    joined = relation is not None and relation.how == "corroborates"
+    if here.unit != there.unit or (differs_in and not joined):
+        verdict = "not-comparable"
+    elif _gap(mine, theirs)[0]:
+        verdict = "other-period"
+    else:
+        low, high = point_range(mine)
+        least, most = point_range(theirs)
+        verdict = "agrees" if low <= most and least <= high else "differs"
+    return Comparison(
+        base,
+        mine,
+        other,
+        theirs,
+        verdict,
+        differs_in,
+        unstated,
+        _ratio(mine, theirs),
+        relation,
+        said_by,
+    )
+
+
+def differences(here: Measure, there: Measure) -> tuple[tuple[Difference, ...], tuple[str, ...]]:
+    """Return the dimensions in which two measures differ, and those that one does not state.
+
+    Two measures of equal dimensions are still two: they then differ in ``measure``, by label.
+    """
+    if here.id == there.id:
+        return (), ()
+    differ, unstated = [], []
+    for name in dict.fromkeys((*here.dimensions, *there.dimensions)):
+        mine, theirs = here.dimensions.get(name), there.dimensions.get(name)
+        if NOT_STATED in (mine, theirs):
+            unstated.append(name)
+        elif mine != theirs:
+            differ.append(Difference(name, mine, theirs))
+    if not differ and not unstated:
+        differ.append(Difference("measure", here.label, there.label))
+    return tuple(differ), tuple(unstated)
+
+
+def _relation(base: Figure, other: Figure) -> tuple[Relation | None, str | None]:
+    for one, two in ((other, base), (base, other)):
+        for relation in one.relations:
+            if relation.to in (two.id, *two.aliases):
+                return relation, one.id
+    return None, None
+
+
+def _ratio(mine: Point, theirs: Point) -> Decimal | None:
+    if not mine.value or theirs.value is None:
+        return None
+    ratio = theirs.value / mine.value
+    return ratio.quantize(Decimal(1).scaleb(max(ratio.adjusted() - 2, -4))) + 0

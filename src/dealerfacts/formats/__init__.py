@@ -1,0 +1,38 @@
+"""Write a sheet as text: one module a format, found by its name.
+
+A format is a function ``write(sheet, file, screen)``. It is loaded when it is asked for, so that
+only the table pays for Rich.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import IO
+
+from dealerfacts.rows.sheet import Sheet
+
+FORMATS = {
+    "table": "a table for reading",
+    "json": "one object: schema, query, count and the facts",
+    "jsonl": "one JSON object a line, one line a fact",
+    "csv": "comma-separated with a header, a row a point",
+    "tsv": "tab-separated without a header, a row a point",
+    "markdown": "a Markdown table",
+    "yaml": "the JSON object as YAML",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a table may use: columns, colour and terminal hyperlinks; ASCII alone if need be."""
+
+    width: int = 80
+    colour: bool = False
+    links: bool = False
+    ascii: bool = False
+
+
+def write(name: str, sheet: Sheet, file: IO[str], screen: Screen) -> None:
+    """Write ``sheet`` to ``file`` in the format ``name``, one of ``FORMATS``."""
+    import_module(f"dealerfacts.formats.{name}").write(sheet, file, screen)

@@ -1,0 +1,16 @@
+"""Write a sheet as comma-separated values with a header (RFC 4180, but lines end in a newline)."""
+
+from __future__ import annotations
+
+import csv
+from typing import IO
+
+from dealerfacts.formats import Screen
+from dealerfacts.rows.sheet import Sheet
+
+
+def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
+    """Write the header, then a line a row."""
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(sheet.columns)
+    writer.writerows(sheet.rows())

@@ -1,0 +1,53 @@
+"""Write a sheet for reading: Rich tables, and a page for one fact.
+
+Every text becomes a ``Text``, so that nothing in the data is taken for markup. On a narrow screen
+the columns give way to blocks; no figure is ever cut.
+"""
+
+from __future__ import annotations
+
+from typing import IO
+
+from rich.console import Console
+from rich.theme import Theme
+
+from dealerfacts.formats import Screen
+from dealerfacts.formats.table import compare, figures, lists, page, passages, problems
+from dealerfacts.formats.table.parts import THEME
+from dealerfacts.rows.sheet import Sheet
+
+_VIEWS = {
+    "figures": figures.render,
+    "quotes": passages.render,
+    "claims": passages.render,
+    "facts": passages.render,
+    "page": page.render,
+    "compare": compare.render,
+    "problems": problems.render,
+}
+
+
+def write(sheet: Sheet, file: IO[str], screen: Screen) -> None:
+    """Write the view that suits the sheet."""
+    console = make_console(file, screen)
+    view = lists.render if sheet.flat else _VIEWS.get(sheet.view, lists.render)
+    for renderable in view(sheet, screen):
+        # A problem's line is not wrapped: its caret stays under what it points at.
+        console.print(renderable, crop=False, soft_wrap=sheet.view == "problems")
+
+
+def make_console(file: IO[str], screen: Screen) -> Console:
+    """Return a console that asks nothing of its surroundings: the screen says it all."""
+    return Console(
+        file=file,
+        width=screen.width,
+        force_terminal=screen.colour or screen.links,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        legacy_windows=False,
+        safe_box=screen.ascii,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        theme=Theme(THEME, inherit=False),
+    )

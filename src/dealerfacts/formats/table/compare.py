@@ -1,0 +1,112 @@
+"""Show a comparison: the figure, then who says what for when, and may the two be held together?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from dealerfacts.formats import Screen
+from dealerfacts.formats.table.figures import block
+from dealerfacts.formats.table.parts import READABLE, identity, source_line, text
+from dealerfacts.rows.flat import amount
+from dealerfacts.rows.sheet import Item, Record, Sheet
+
+_WORDS = {
+    "agrees": ("agrees", "good"),
+    "differs": ("differs", "warn"),
+    "other-period": ("other period", "dim"),
+    "not-comparable": ("not comparable", "warn"),
+}
+_WIDE = 66
+
+
+def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
+    """Yield the base figure, and a row for each figure beside it."""
+    items = list(sheet.items)
+    if not items:
+        return
+    yield block(Item(items[0].record["base"], ()), screen)
+    yield text("")
+    if screen.width < _WIDE:
+        for item in items:
+            yield _fitted(Group(*_lines(item.record, screen)), screen.width)
+            yield text("")
+        return
+    table = Table(
+        box=None if screen.ascii else box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        leading=1,
+        show_edge=False,
+        header_style="head",
+        width=min(screen.width, 120),
+    )
+    table.add_column("Value", justify="right", no_wrap=True)
+    table.add_column("Period", max_width=10, overflow="fold")
+    table.add_column("Against", no_wrap=True, style="dim")
+    table.add_column("Verdict", ratio=2, overflow="fold")
+    table.add_column("Measure", ratio=3, overflow="fold")
+    seen = None
+    for item in items:
+        record = item.record
+        point = record["other_point"]
+        first = record["other"]["id"] != seen
+        seen = record["other"]["id"]
+        table.add_row(
+            text(amount(point), "figure"),
+            text(point["period"]),
+            text(f"{amount(record['base_point'])}\n{record['base_point']['period']}"),
+            Group(*_verdict(record, whole=first)),
+            Group(*_about(record, screen)) if first else text(f"({seen})", "dim"),
+        )
+    yield table
+
+
+def _about(record: Record, screen: Screen) -> Iterator[Text]:
+    other = record["other"]
+    yield text(other["measure"]["label"])
+    yield source_line(other, screen)
+    yield identity(other)
+    if relation := record.get("relation"):
+        said = text(f"{relation['how']}: ", "warn" if relation["how"] == "disputes" else "label")
+        said.append(relation["why"], "dim")
+        yield said
+
+
+def _verdict(record: Record, *, whole: bool) -> Iterator[Text]:
+    word, style = _WORDS[record["verdict"]]
+    ratio = record.get("ratio")
+    by = f" ({_times(ratio)})" if record["verdict"] == "differs" and ratio is not None else ""
+    yield text(f"{word}{by}", style)
+    if not whole:
+        return
+    for one in record.get("differs_in", ()):
+        here, there = one["here"] or "any", one["there"] or "any"
+        yield text(f"{one['dimension']}: {there}, not {here}")
+    for name in record.get("unstated", ()):
+        yield text(f"{name}: not stated by one", "dim")
+
+
+def _times(ratio: Decimal) -> str:
+    return f"{ratio:,f} times"
+
+
+def _lines(record: Record, screen: Screen) -> Iterator[RenderableType]:
+    point, base = record["other_point"], record["base_point"]
+    value = Text.assemble((amount(point), "figure"), f" {point['period']}", overflow="fold")
+    value.append(f"  against {amount(base)} {base['period']}", "dim")
+    yield value
+    yield from _verdict(record, whole=True)
+    yield from _about(record, screen)
+
+
+def _fitted(content: RenderableType, width: int) -> Table:
+    grid = Table.grid(padding=0)
+    grid.add_column(width=min(width, READABLE), overflow="fold")
+    grid.add_row(content)
+    return grid

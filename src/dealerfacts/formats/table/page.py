@@ -1,0 +1,129 @@
+"""Show a page about one fact: what is said, how it is counted, by whom, and who disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.style import Style
+from rich.table import Table
+from rich.text import Text
+
+from dealerfacts.formats import Screen
+from dealerfacts.formats.table.parts import READABLE, text
+from dealerfacts.formats.table.passages import speaker_line
+from dealerfacts.rows.flat import amount
+from dealerfacts.rows.sheet import Record, Sheet
+
+_HOW = {
+    "corroborates": ("corroborates", "corroborated by"),
+    "updates": ("updates", "updated by"),
+    "disputes": ("disputes", "disputed by"),
+    "context": ("context for", "context from"),
+    "figure": ("rests on", "carries"),
+}
+_LABEL = 13
+
+
+def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
+    """Yield the pages, one after the other."""
+    width = min(screen.width, READABLE)
+    for number, item in enumerate(sheet.items):
+        if number:
+            yield text("")
+        yield _fitted(Group(*_page(item.record, screen)), width)
+
+
+def _fitted(content: RenderableType, width: int) -> Table:
+    grid = Table.grid(padding=0)
+    grid.add_column(width=width, overflow="fold")
+    grid.add_row(content)
+    return grid
+
+
+def _page(record: Record, screen: Screen) -> Iterator[RenderableType]:
+    yield Text.assemble((record["id"], "label"), f"  {record.get('claim_kind') or record['kind']}")
+    yield Rule(style="dim", characters="-" if screen.ascii else "─")
+    match record["kind"]:
+        case "figure":
+            yield from _figure(record)
+        case "quote":
+            yield text(record["text"])
+            yield speaker_line(record)
+        case _:
+            yield text(record["statement"])
+    yield text("")
+    yield from _facts(record, screen)
+    yield from _relations(record.get("related", ()), screen)
+
+
+def _figure(record: Record) -> Iterator[RenderableType]:
+    measure = record["measure"]
+    yield text(measure["label"])
+    points = Table.grid(padding=(0, 2, 0, 0))
+    points.add_column(justify="right", no_wrap=True, style="figure")
+    points.add_column(no_wrap=False, overflow="fold")
+    points.add_column(overflow="fold", style="dim")
+    for point in record["points"]:
+        printed = f"printed {point['printed']}" if point["printed"] != amount(point) else ""
+        remark = "; ".join(filter(None, (printed, point.get("note"))))
+        points.add_row(text(amount(point)), text(point["period"]), text(remark))
+    yield Padding(points, (0, 0, 0, 2))
+    yield text(f"in {measure['unit']}", "dim")
+    if "explained" in record:
+        yield text("")
+        style = "none" if record["audit"]["verdict"] == "exact" else "warn"
+        yield text(record["explained"], style)
+
+
+def _facts(record: Record, screen: Screen) -> Iterator[RenderableType]:
+    source = record["source"]
+    measure = record.get("measure", {})
+    yield _row("source", text(source["title"]), screen)
+    byline = ", ".join([*source.get("authors", ()), source["publisher"]])
+    dated = source.get("published", "no date")
+    yield _row("", text(f"{byline}, {dated} ({source['kind'].replace('-', ' ')})"), screen)
+    if url := source.get("url"):
+        shown = text(url, "dim")
+        if screen.links:
+            shown.stylize(Style(link=record.get("link", url)))
+        yield _row("", shown, screen)
+    rows = {
+        "reporting": record.get("original"),
+        "anchor": record.get("anchor"),
+        "counted": "; ".join(f"{k}: {v}" for k, v in measure.get("dimensions", {}).items()),
+        "definition": measure.get("definition"),
+        "topics": ", ".join(record["topics"]),
+        "note": record.get("note"),
+        "source note": source.get("note"),
+        "once called": ", ".join(record.get("aliases", ())),
+    }
+    for label, value in rows.items():
+        if value:
+            yield _row(label, text(str(value)), screen)
+
+
+def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
+    if screen.width < 50:
+        return Group(*([text(label, "dim")] if label else []), Padding(value, (0, 0, 0, 2)))
+    grid = Table.grid(padding=0)
+    grid.add_column(width=_LABEL, style="dim")
+    grid.add_column(overflow="fold")
+    grid.add_row(text(label), value)
+    return grid
+
+
+def _relations(related: list[Record], screen: Screen) -> Iterator[RenderableType]:
+    for one in related:
+        yield text("")
+        out, into = _HOW[one["how"]]
+        how = into if one["incoming"] else out
+        style = "warn" if one["how"] == "disputes" else "label"
+        yield Text.assemble((how, style), "  ", (one["id"], "dim"), overflow="fold")
+        indent = 0 if screen.width < 50 else 2
+        yield Padding(text(one["says"]), (0, 0, 0, indent))
+        yield Padding(text(one["source"], "dim"), (0, 0, 0, indent))
+        if why := one.get("why"):
+            yield Padding(text(why), (0, 0, 0, indent))

@@ -1,0 +1,60 @@
+"""The pieces that the views share: a fact's source line, its links, its words."""
+
+from __future__ import annotations
+
+from rich.style import Style
+from rich.text import Text
+
+from dealerfacts.formats import Screen
+from dealerfacts.rows.sheet import Record
+
+# Few styles, and each means one thing: bold is the fact, dim is where it comes from.
+THEME = {
+    "none": "none",
+    "figure": "bold cyan",
+    "head": "dim",
+    "label": "bold",
+    "dim": "dim",
+    "warn": "yellow",
+    "good": "green",
+    "bad": "red",
+    "table.header": "dim",
+    "table.title": "bold",
+}
+# A line longer than this is hard to read, however wide the terminal.
+READABLE = 88
+
+
+def text(value: str, style: str = "none", *, wrap: bool = True) -> Text:
+    """Return ``value`` as it is, folded rather than cut where it is too long."""
+    return Text(value, style=style, overflow="fold", no_wrap=not wrap)
+
+
+def join(parts: list[Text], by: str = " · ", style: str = "dim") -> Text:
+    """Join texts, so that they wrap as one."""
+    joined = Text(by, style=style).join(parts)
+    joined.overflow = "fold"
+    return joined
+
+
+def source_line(record: Record, screen: Screen, style: str = "dim") -> Text:
+    """Return a fact's publisher and date, a hyperlink where the terminal takes one."""
+    source = record["source"]
+    shown = source["publisher"]
+    if published := source.get("published"):
+        shown += f", {published}"
+    line = text(shown, style)
+    if screen.links and (url := record.get("link")):
+        line.stylize(Style(link=url))
+    return line
+
+
+def second_hand(record: Record) -> Text | None:
+    """Return what document the source reports, where the fact was read second-hand."""
+    original = record.get("original")
+    return text(f"reporting {original}", "dim") if original else None
+
+
+def identity(record: Record) -> Text:
+    """Return a fact's id, by which ``show``, ``compare`` and ``cite`` know it."""
+    return text(record["id"], "dim")

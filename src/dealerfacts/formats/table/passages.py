@@ -1,0 +1,63 @@
+"""Show quotes, claims and mixed facts as readable text, each with its source under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dealerfacts.formats import Screen
+from dealerfacts.formats.table import figures
+from dealerfacts.formats.table.parts import (
+    READABLE,
+    identity,
+    join,
+    second_hand,
+    source_line,
+    text,
+)
+from dealerfacts.rows.sheet import Item, Record, Sheet
+
+
+def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
+    """Yield one grid a fact, with a blank line after it."""
+    for item in sheet.items:
+        yield passage(item, screen)
+        yield text("")
+
+
+def passage(item: Item, screen: Screen) -> RenderableType:
+    """Return one fact as readable text."""
+    record = item.record
+    if record["kind"] == "figure":
+        return figures.block(item, screen)
+    grid = Table.grid(padding=0)
+    grid.add_column(width=min(screen.width, READABLE), overflow="fold")
+    if record["kind"] == "quote":
+        grid.add_row(text(record["text"]))
+        grid.add_row(speaker_line(record))
+    else:
+        grid.add_row(text(record["statement"]))
+    indent = (0, 0, 0, 2)
+    if original := second_hand(record):
+        grid.add_row(Padding(original, indent))
+    grid.add_row(Padding(_foot(record, screen), indent))
+    return grid
+
+
+def speaker_line(record: Record) -> RenderableType:
+    """Return who says a quote, with the role of the time."""
+    parts = [text(record["speaker"]["name"], "label")]
+    parts += [text(record[key]) for key in ("role", "organization") if key in record]
+    line = join(parts, ", ", "none")
+    return Padding(Text.assemble("— ", line, overflow="fold"), (0, 0, 0, 2))
+
+
+def _foot(record: Record, screen: Screen) -> Text:
+    parts = [source_line(record, screen), identity(record)]
+    if kind := record.get("claim_kind"):
+        parts.insert(0, text(kind, "dim"))
+    return join(parts)

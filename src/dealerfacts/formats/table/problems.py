@@ -1,0 +1,22 @@
+"""Show a store's problems as a compiler does: the place, the line, a caret, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.text import Text
+
+from dealerfacts.formats import Screen
+from dealerfacts.rows.sheet import Sheet
+
+
+def render(sheet: Sheet, _: Screen) -> Iterator[RenderableType]:
+    """Yield each problem; its lines are never wrapped, so that carets stay where they belong."""
+    for item in sheet.items:
+        style = "bad" if item.record["level"] == "error" else "warn"
+        head, newline, rest = item.record["text"].partition("\n")
+        block = Text(no_wrap=True, overflow="ignore")
+        block.append(head, style)
+        block.append(newline + rest)
+        yield block

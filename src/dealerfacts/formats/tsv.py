@@ -1,0 +1,24 @@
+r"""Write a sheet as tab-separated values: one row a line, no header, never wrapped or cut.
+
+A tab, a line end or a backslash inside a cell is written ``\t``, ``\n``, ``\r`` or ``\\``, as in
+the IANA type text/tab-separated-values as "linear TSV" reads it, so a row is always one line.
+"""
+
+from __future__ import annotations
+
+from typing import IO
+
+from dealerfacts.formats import Screen
+from dealerfacts.rows.sheet import Cell, Sheet
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
+    """Write a line a row."""
+    for row in sheet.rows():
+        file.write("\t".join(map(_cell, row)) + "\n")
+
+
+def _cell(value: Cell) -> str:
+    return "" if value is None else str(value).translate(_ESCAPES)

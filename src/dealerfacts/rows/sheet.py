@@ -1,0 +1,131 @@
+"""Define the one shape that each format receives: columns, and items with records and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from dealerfacts.errors import UsageError
+
+SCHEMA = "dealerfacts/1"
+
+Record = dict[str, Any]
+Cell = str | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to print: its nested ``record``, and its flat rows as column to cell."""
+
+    record: Record
+    rows: tuple[dict[str, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """An answer on its way to a format.
+
+    Args:
+        name: What is listed, the key of the list in JSON: ``facts``, ``topics`` ...
+        view: Which table suits it.
+        query: What was asked, for the envelope.
+        count: How many items there are.
+        columns: The columns of flat formats, in order.
+        items: The things to print; read once.
+        flat: True where the user picked the columns: nested formats then print the rows.
+    """
+
+    name: str
+    view: str
+    query: Record
+    count: int
+    columns: tuple[str, ...]
+    items: Iterable[Item]
+    flat: bool = False
+
+    def rows(self) -> Iterator[tuple[Cell, ...]]:
+        """Yield the cells of each row under the sheet's columns."""
+        for item in self.items:
+            for row in item.rows:
+                yield tuple(row.get(column) for column in self.columns)
+
+
+_SOURCE = ("source", "publisher", "title", "source_kind", "published", "url", "original")
+_COMMON = (*_SOURCE, "link", "anchor", "topics", "aliases", "note")
+# The columns of each view as printed; then those that ``--fields`` knows besides.
+COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "figures": (
+        (
+            "id",
+            "measure",
+            "period",
+            "value",
+            "low",
+            "high",
+            "qualifier",
+            "unit",
+            "printed",
+            "source",
+            "url",
+        ),
+        ("measure_id", "point_note", "change", "verdict", *_COMMON),
+    ),
+    "quotes": (
+        ("id", "speaker", "role", "text", "organization", "source", "url"),
+        ("speaker_id", *_COMMON),
+    ),
+    "claims": (("id", "kind", "topics", "statement", "source", "url"), ("figures", *_COMMON)),
+    "facts": (("id", "kind", "topics", "fact", "source", "url"), _COMMON),
+    "topics": (("id", "label", "facts", "aliases"), ("parent",)),
+    "speakers": (("id", "name", "facts", "aliases"), ()),
+    "sources": (
+        ("id", "publisher", "published", "title", "facts", "kind", "url"),
+        ("authors", "archive_url", "accessed", "original", "note"),
+    ),
+    "comparisons": (
+        (
+            "id",
+            "verdict",
+            "period",
+            "value",
+            "low",
+            "high",
+            "qualifier",
+            "unit",
+            "ratio",
+            "differs_in",
+            "base",
+            "base_period",
+            "relation",
+            "source",
+        ),
+        ("measure", "unstated", "why", "printed", "publisher", "published", "url"),
+    ),
+    "problems": (("file", "line", "column", "level", "code", "message", "help"), ()),
+}
+
+
+def known_fields(view: str) -> list[str]:
+    """Return the fields that ``--fields`` takes in a view."""
+    first, more = COLUMNS[view]
+    return list(dict.fromkeys((*first, *more)))
+
+
+def pick(view: str, fields: str | None) -> tuple[str, ...]:
+    """Return the columns named in ``fields``, comma-separated, or those of the view.
+
+    Raises:
+        UsageError: A field is unknown; the sentence lists the known ones.
+    """
+    if fields is None:
+        return COLUMNS[view][0]
+    picked = tuple(name.strip() for name in fields.split(",") if name.strip())
+    known = known_fields(view)
+    for name in picked:
+        if name not in known:
+            raise UsageError(f"no field {name!r} here: choose from {', '.join(known)}")
+    if not picked:
+        raise UsageError(f"--fields names no field: choose from {', '.join(known)}")
+    return picked

@@ -1,0 +1,300 @@
+"""Citations: each style for each kind of source, and what goes wrong in citations."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dealerfacts.cite import STYLES, Citation, cite, cite_all
+from dealerfacts.errors import UsageError
+from dealerfacts.model import (
+    SOURCE_KINDS,
+    Claim,
+    Fact,
+    Figure,
+    Measure,
+    Point,
+    Quote,
+    Source,
+    Speaker,
+)
+
+GOLDEN = Path(__file__).parent / "golden" / "cite"
+CASES: dict[str, Any] = json.loads((GOLDEN / "cases.json").read_text(encoding="utf-8"))
+
+
+def golden(style: str, kind: str) -> str:
+    """Return the entry that was worked out by hand."""
+    text = (GOLDEN / f"{style}.txt").read_text(encoding="utf-8")
+    _, _, rest = f"\n{text}".partition(f"\n== {kind}\n")
+    return rest.partition("\n== ")[0].rstrip("\n")
+
+
+def fact_of(case: Mapping[str, Any]) -> Fact | None:
+    """Build the fact of a case, whatever its kind."""
+    if "quote" in case:
+        return Quote(speaker="s", source="s", topics=(), **case["quote"])
+    if "claim" in case:
+        return Claim(kind="finding", source="s", topics=(), **case["claim"])
+    if "figure" not in case:
+        return None
+    fields = dict(case["figure"])
+    points = tuple(Point(value=Decimal(1), **point) for point in fields.pop("points"))
+    return Figure(measure="m", source="s", topics=(), points=points, **fields)
+
+
+def source(kind: str = "report", title: str = "Drug War", **fields: Any) -> Source:
+    """Build a source of the Drug Policy Alliance, of 2019, unless told otherwise."""
+    known = {"id": "a", "publisher": "Drug Policy Alliance", "published": "2019"}
+    return Source(title=title, kind=kind, **(known | fields))
+
+
+def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
+    """An unknown style is a wrong usage, and the message lists the styles."""
+    with pytest.raises(UsageError, match=r"'harvard'.*ap, apa, mla, chicago"):
+        cite(None, source(), style="harvard")
+
+
+@pytest.mark.parametrize("kind", SOURCE_KINDS)
+@pytest.mark.parametrize("style", STYLES)
+def test_each_style_and_kind(style: str, kind: str) -> None:
+    """Each style writes each kind of source as its manual says."""
+    case = CASES[kind]
+    fields = {**case["source"], "authors": tuple(case["source"].get("authors", ()))}
+    shown = cite(
+        fact_of(case),
+        Source(kind=kind, **fields),
+        speaker=Speaker("s", case["speaker"]) if "speaker" in case else None,
+        measure=Measure("m", **case["measure"]) if "measure" in case else None,
+        style=style,
+    )
+    assert shown == golden(style, kind)
+
+
+@pytest.mark.parametrize(
+    ("authors", "apa", "mla", "chicago"),
+    [
+        ((), "Drug Policy Alliance.", "Drug War.", "Drug Policy Alliance,"),
+        (("drug policy alliance",), "drug policy alliance.", "Drug War.", "drug policy alliance,"),
+        (("Spencer MR",), "Spencer, M. R.", "Spencer, M. R.", "M. R. Spencer,"),
+        (("van der Berg AB",), "van der Berg, A. B.", "van der Berg, A. B.", "A. B. van der Berg,"),
+        (
+            ("Don C. Des Jarlais",),
+            "Des Jarlais, D. C.",
+            "Des Jarlais, Don C.",
+            "Don C. Des Jarlais,",
+        ),
+        (("Gery P. Guy Jr.",), "Guy, G. P., Jr.", "Guy, Gery P., Jr.", "Gery P. Guy Jr.,"),
+        (("Josiah Rich, MD, MPH",), "Rich, J.", "Rich, Josiah.", "Josiah Rich,"),
+        (("Jean-Paul Miniño",), "Miniño, J.-P.", "Miniño, Jean-Paul.", "Jean-Paul Miniño,"),
+        (("LaSalle, Lindsay",), "LaSalle, L.", "LaSalle, Lindsay.", "Lindsay LaSalle,"),
+        (("Eyal Press",), "Press, E.", "Press, Eyal.", "Eyal Press,"),
+        (("Johnnie To",), "To, J.", "To, Johnnie.", "Johnnie To,"),
+        (("Human Rights Watch",), "Human Rights Watch.", "Human Rights Watch.", "Human Rights W"),
+        (("The Trace",), "The Trace.", "Trace.", "The Trace,"),
+        (("Ann Lee", "Bo Ek"), "Lee, A., & Ek, B.", "Lee, Ann, and Bo Ek.", "Ann Lee and Bo Ek,"),
+        (
+            ("Child Trends Inc.", "The Trace"),
+            "Child Trends Inc. & The Trace.",
+            "Child Trends Inc., and The Trace.",
+            "Child Trends Inc. and The Trace,",
+        ),
+        (
+            ("Ann Lee", "Bo Ek", "Cy Fox"),
+            "Lee, A., Ek, B., & Fox, C.",
+            "Lee, Ann, et al. Drug",
+            "Ann Lee, Bo Ek, and Cy Fox,",
+        ),
+        (("Ann Lee", "et al."), "Lee, A., et al. (", "Lee, Ann, et al. Drug", "Ann Lee et al.,"),
+    ],
+)
+def test_authors(authors: tuple[str, ...], apa: str, mla: str, chicago: str) -> None:
+    """Persons are inverted, groups are not, and a group that publishes itself stands once."""
+    one = source(authors=authors)
+    assert cite(None, one, style="apa").startswith(apa)
+    assert cite(None, one, style="mla").startswith(mla)
+    assert cite(None, one, style="chicago").startswith(chicago)
+    assert cite(None, one, style="apa").casefold().count("drug policy alliance") == 1
+
+
+def test_of_more_than_twenty_authors_apa_names_nineteen_and_the_last() -> None:
+    """APA shortens a list of 21 authors with an ellipsis, and one of 20 not at all."""
+    names = tuple(f"Ann X{letter}" for letter in "abcdefghijklmnopqrstu")
+    assert "Xs, A., . . . Xu, A. (2019)" in cite(None, source(authors=names), style="apa")
+    assert "Xs, A., & Xt, A. (2019)" in cite(None, source(authors=names[:20]), style="apa")
+
+
+@pytest.mark.parametrize(
+    ("title", "mla", "apa"),
+    [
+        ('The "Drug Dealer"', "“The ‘Drug Dealer.’” D", '2019). The "Drug Dealer." h'),
+        ("The “Drug Dealer”", "“The ‘Drug Dealer.’” D", "2019). The “Drug Dealer.” h"),
+        ("A \"so 'called' dealer\"", "“A ‘so “called” dealer.’” D", "'called' dealer.\" h"),
+        ('Who Is the "Dealer"?', "“Who Is the ‘Dealer’?” D", 'the "Dealer"? h'),
+        ('Says "Stop!"', "“Says ‘Stop!’” D", 'Says "Stop!" h'),
+        ("America's '90s Dealers' Rights", "“America's '90s Dealers' Rights.” D", "Rights. h"),
+        ("Made in the U.S.", "“Made in the U.S.” D", "U.S. h"),
+        ('A 5" Screen', '“A 5" Screen.” D', '5" Screen. h'),
+        ("Two\n  Lines", "“Two Lines.” D", "Two Lines. h"),
+    ],
+)
+def test_titles(title: str, mla: str, apa: str) -> None:
+    """Quotation marks alternate in a quoted title, and the full stop goes inside, once."""
+    page = source("web-page", title, url="https://x.org")
+    assert cite(None, page, style="mla").startswith(mla)
+    assert apa in cite(None, page, style="apa")
+
+
+@pytest.mark.parametrize(
+    ("published", "apa", "mla", "chicago", "ap"),
+    [
+        (None, "(n.d.)", "Alliance.", "Alliance, n.d.", "an undated Drug Policy Alliance webpage."),
+        ("2019", "(2019)", "Alliance, 2019.", "2019.", "a Drug Policy Alliance webpage from 2019."),
+        ("2019-09", "(2019, September)", "Sept. 2019.", "September 2019.", "from September 2019."),
+        ("2019-06-01", "(2019, June 1)", "1 June 2019.", "June 1, 2019.", "dated June 1, 2019."),
+        ("2015/2018", "(2015/2018)", "2015/2018.", "2015/2018.", "from 2015/2018."),
+    ],
+)
+def test_dates(published: str | None, apa: str, mla: str, chicago: str, ap: str) -> None:
+    """A date is written as far as it is known, and nothing is made up where it is not."""
+    page = source("web-page", published=published)
+    assert apa in cite(None, page, style="apa")
+    assert cite(None, page, style="mla").endswith(mla)
+    assert cite(None, page, style="chicago").endswith(chicago)
+    assert cite(None, page, style="ap").endswith(ap)
+
+
+def test_the_access_date_stands_only_where_there_is_no_date() -> None:
+    """A dated page needs no access date; machine formats carry it all the same."""
+    page = source("web-page", accessed="2024-01-02", url="https://x.org")
+    for style in ("apa", "mla", "chicago", "ap", "markdown"):
+        assert "2024" not in cite(None, page, style=style)
+    for style in ("bibtex", "csl-json", "ris"):
+        assert "2024" in cite(None, page, style=style)
+
+
+@pytest.mark.parametrize(
+    ("pages", "mla", "chicago", "apa"),
+    [
+        ("Journal 9(3):7-12", "pp. 7–12", "9, no. 3 (2019): 7–12", "Journal, 9(3), 7–12."),
+        ("Journal 9:107-108", "pp. 107–08", "9 (2019): 107–8", "9, 107–108."),
+        ("Journal 9:321-328", "pp. 321–28", "9 (2019): 321–28", "9, 321–328."),
+        ("Journal 9:1496-1500", "pp. 1496–500", "9 (2019): 1496–1500", "9, 1496–1500."),
+        ("Journal 9:e77", "article e77", "9 (2019): e77", "9, Article e77."),
+        ("Journal", "Journal, 2019.", "Journal (2019)", "Journal."),
+        ("Lancet 2020", "Lancet 2020, 2019", "Lancet 2020 (2019)", "Lancet 2020."),
+    ],
+)
+def test_pages(pages: str, mla: str, chicago: str, apa: str) -> None:
+    """Volume, issue and pages are read from the journal's name and set as each manual does."""
+    article = source("journal-article", publisher=pages, authors=("Ann Lee",))
+    assert mla in cite(None, article, style="mla")
+    assert chicago in cite(None, article, style="chicago")
+    assert cite(None, article, style="apa").endswith(apa)
+
+
+def test_an_article_without_authors_begins_with_its_title() -> None:
+    """A journal is nobody's author: the title takes the author's place."""
+    article = source("journal-article", publisher="BMJ Open")
+    assert cite(None, article, style="apa") == "Drug War. (2019). BMJ Open."
+    assert cite(None, article, style="mla") == "“Drug War.” BMJ Open, 2019."
+    assert cite(None, article, style="chicago") == "“Drug War,” BMJ Open (2019)."
+
+
+@pytest.mark.parametrize(
+    ("style", "expected"),
+    [
+        ("apa", "Carson & Ek, 2020, as cited in Drug Policy Alliance. (2019). Drug War."),
+        ("mla", "E. Ann Carson and Bo Ek, Prisoners (2020), as cited in “Drug War.” Drug Policy"),
+        ("chicago", "E. Ann Carson and Bo Ek, Prisoners (BJS, October 2020), as cited in “Drug"),
+        (
+            "ap",
+            "According to a BJS report by E. Ann Carson and Bo Ek from October 2020, as cited in",
+        ),
+        ("markdown", "E. Ann Carson and Bo Ek, *Prisoners* (BJS, October 2020), as cited in “Drug"),
+    ],
+)
+def test_a_second_hand_fact_names_its_original(style: str, expected: str) -> None:
+    """What was read second-hand says so, and a record as original is named by its own facts."""
+    original = source(
+        title="Prisoners", publisher="BJS", published="2020-10", authors=("E. Ann Carson", "Bo Ek")
+    )
+    page = source("web-page", original="b")
+    assert cite(None, page, original=original, style=style).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("kind", "publisher", "original", "expected"),
+    [
+        ("report", "BJS", "BJS, Drug War – 1999", "BJS. (2019). Drug War - 1999."),
+        ("report", "BJS", "The FBI, Drug War - 1999", "The FBI, Drug War - 1999, as cited in BJS."),
+        ("report", "BJS", source(title="Drug war — 1999", publisher="BJS", id="b"), "BJS. (2019)."),
+        ("journal-article", "AIDS", "AIDS 9(3), 2019, pages 7-12", "AIDS, 9(3), 7–12."),
+        ("journal-article", "AIDS", "AIDS 9 (2019)", "AIDS, 9."),
+        ("journal-article", "AIDS", "AIDS, DOI 10.1/x", "Drug War - 1999. (2019). AIDS."),
+        ("journal-article", "AIDS", "BMJ 9 (2019)", "BMJ 9 (2019), as cited in Drug War - 1999."),
+    ],
+)
+def test_a_copy_is_cited_as_the_work_itself(
+    kind: str, publisher: str, original: Source | str, expected: str
+) -> None:
+    """A copy is not second-hand, and a journal's own volume and pages belong to the article."""
+    copy = source(kind, "Drug War - 1999", publisher=publisher)
+    shown = cite(None, copy, original=original, style="apa")
+    assert expected in shown
+    assert ("as cited in" in shown) is ("as cited in" in expected)
+
+
+def test_a_facts_own_original_comes_before_its_sources() -> None:
+    """The original of a fact is nearer to it than that of its source."""
+    claim = Claim("c", "finding", "It is so.", "a", (), "so", original="The FBI.")
+    line = cite(claim, source(original="The CDC"), style="ap")
+    assert line.startswith("It is so, according to The FBI, as cited in a Drug Policy Alliance")
+
+
+@pytest.mark.parametrize("style", ["apa", "mla", "chicago", "bibtex", "csl-json", "ris"])
+def test_a_source_that_is_cited_twice_has_one_entry(style: str) -> None:
+    """A list names each source once, and each of the originals that its facts name."""
+    facts = [Citation(source(), original=name) for name in ("The FBI", "The CDC", "The FBI")]
+    shown = cite_all([*facts, Citation(source(id="b", title="Other"))], style)
+    assert shown.count("Drug War") == 1
+    assert shown.count("The FBI; The CDC, as cited in") == 1
+    assert "Other" in shown
+
+
+@pytest.mark.parametrize("style", ["ap", "markdown"])
+def test_two_facts_of_one_source_have_two_lines(style: str) -> None:
+    """AP and Markdown speak of the fact, so that facts of one source stay apart."""
+    page = source("web-page", url="https://x.org")
+    facts = [Claim(word, "finding", f"It is {word}", "a", (), word) for word in ("so", "not", "so")]
+    lines = cite_all([Citation(page, fact) for fact in facts], style).splitlines()
+    assert len(list(filter(None, lines))) == 2
+
+
+def test_markdown_links_an_original_to_its_own_address() -> None:
+    """Each title of a line opens its own document, and the fact's anchor only its source."""
+    original = source(id="b", title="Prisoners", url="https://b.org")
+    claim = Claim("c", "finding", "It is so.", "a", (), "so", original="b")
+    page = source("web-page", url="https://a.org")
+    shown = cite(claim, page, original=original, style="markdown")
+    assert "[*Prisoners*](https://b.org) (2019), as cited in [“" in shown
+    assert "(https://a.org#:~:text=so)" in shown
+
+
+def test_nothing_cited_is_nothing_written() -> None:
+    """Without a citation there is no text, and an empty array in CSL-JSON."""
+    empty = {style: cite_all([], style) for style in STYLES}
+    assert empty == {**dict.fromkeys(STYLES, ""), "csl-json": "[]"}
+
+
+def test_markdown_escapes_what_it_would_read() -> None:
+    """Special characters of a title stay text, and brackets of an address do not end the link."""
+    page = source(title="A *b* [c] <d>", url="https://x.org/a_(b)")
+    assert cite(None, page, style="markdown") == (
+        r"Drug Policy Alliance, [*A \*b\* \[c\] \<d\>*](https://x.org/a_%28b%29) (2019)."
+    )

@@ -1,0 +1,222 @@
+"""Machine formats of citations: what other programs read back is what the store says."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import jsonschema
+import pytest
+import rispy  # type: ignore[import-untyped]
+from hypothesis import given
+from hypothesis import strategies as st
+from pybtex.database import Entry, parse_string  # type: ignore[import-untyped]
+
+from dealerfacts.cite import Citation, cite, cite_all
+from dealerfacts.model import SOURCE_KINDS, Source
+
+# The rules of csl-data.json (CSL 1.0.2) for the fields that are written here.
+_DATE = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {
+        "literal": {"type": "string"},
+        "date-parts": {
+            "type": "array",
+            "minItems": 1,
+            "maxItems": 2,
+            "items": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 3,
+                "items": {"type": ["string", "number"]},
+            },
+        },
+    },
+}
+_NAME = {
+    "type": "object",
+    "additionalProperties": False,
+    "properties": {key: {"type": "string"} for key in ("family", "given", "suffix", "literal")},
+}
+_TEXTS = "genre title publisher container-title volume issue page DOI URL note"
+CSL = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["type", "id"],
+        "additionalProperties": False,
+        "properties": {
+            **{key: {"type": "string"} for key in _TEXTS.split()},
+            "id": {"type": "string"},
+            "type": {
+                "enum": [
+                    *("article-journal", "article-newspaper", "dataset", "document"),
+                    *("legislation", "post-weblog", "report", "webpage"),
+                ]
+            },
+            "author": {"type": "array", "items": _NAME},
+            "issued": _DATE,
+            "accessed": _DATE,
+        },
+    },
+}
+# Any text but what a store refuses, and the quotation marks that TeX writes otherwise.
+TEXT = st.text(
+    st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\"'`"), min_size=1
+).filter(lambda text: text.split())
+_TEX_NAMES = {
+    r"\textbackslash{}": "\\",
+    r"\textbraceleft{}": "{",
+    r"\textbraceright{}": "}",
+    r"\textasciitilde{}": "~",
+    r"\textasciicircum{}": "^",
+}
+
+
+def source(kind: str = "report", **fields: Any) -> Source:
+    """Build a source of the Drug Policy Alliance, of 2019, unless told otherwise."""
+    known = {"id": "a", "title": "Drug War", "publisher": "Drug Policy Alliance"}
+    return Source(kind=kind, **(known | {"published": "2019-12-17"} | fields))
+
+
+def bib(one: Source, **more: Any) -> Entry:
+    """Write a source as BibTeX and read it back with pybtex."""
+    entries = parse_string(cite(None, one, style="bibtex", **more), "bibtex").entries
+    (entry,) = entries.values()
+    return entry
+
+
+def item(one: Source, **more: Any) -> dict[str, Any]:
+    """Write a source as CSL-JSON and read it back, by the rules of the schema."""
+    items = json.loads(cite(None, one, style="csl-json", **more))
+    jsonschema.validate(items, CSL)
+    (only,) = items
+    return dict(only)
+
+
+def record(one: Source, **more: Any) -> dict[str, Any]:
+    """Write a source as RIS and read it back with rispy."""
+    (only,) = rispy.loads(cite(None, one, style="ris", **more))
+    return dict(only)
+
+
+def untex(text: str) -> str:
+    """Undo TeX's escapes and the braces around a field."""
+    text = text.removeprefix("{").removesuffix("}")
+    names = "|".join(map(re.escape, _TEX_NAMES))
+    return re.sub(rf"{names}|\\([&%$#_])|``|''", lambda m: m[1] or _TEX_NAMES.get(m[0], '"'), text)
+
+
+def plain(text: str) -> str:
+    """Return a text with each run of blanks as one, as readers of these formats see it."""
+    return " ".join(text.split())
+
+
+@pytest.mark.parametrize(
+    "title", ["50% & more", "a_b #1 $5", "{x", "x}", "a\\b", "~x^2", 'A "b" c']
+)
+def test_special_characters_of_tex_are_escaped(title: str) -> None:
+    """No character of a title ends an entry early or means something to TeX."""
+    assert untex(bib(source(title=title)).fields["title"]) == title
+
+
+@given(title=TEXT, name=TEXT)
+def test_any_title_survives_bibtex(title: str, name: str) -> None:
+    """What is written as BibTeX reads back as the same text."""
+    entry = bib(source(title=title, publisher=name, authors=("Ann Lee",)))
+    assert plain(untex(entry.fields["title"])) == plain(title)
+    assert plain(untex(entry.fields["institution"])) == plain(name)
+
+
+@given(title=TEXT, name=TEXT)
+def test_any_title_survives_ris_and_csl_json(title: str, name: str) -> None:
+    """What is written as RIS or CSL-JSON reads back as the same text."""
+    one = source(title=title, publisher=name, authors=("Ann Lee",))
+    assert plain(record(one)["title"]) == plain(title)
+    assert plain(item(one)["title"]) == plain(title)
+    assert plain(item(one)["publisher"]) == plain(name)
+
+
+@pytest.mark.parametrize("kind", SOURCE_KINDS)
+def test_every_kind_is_read_back_whole(kind: str) -> None:
+    """Author, title, date and address of every kind come back from each format."""
+    one = source(kind, authors=("Arialdi M. Miniño",), url="https://x.org/a_b?c=1&d=%20#e")
+    entry, csl, ris = bib(one), item(one), record(one)
+    assert [str(person) for person in entry.persons["author"]] == ["Miniño, Arialdi M."]
+    assert csl["author"] == [{"family": "Miniño", "given": "Arialdi M."}]
+    assert ris["authors"] == ["Miniño, Arialdi M."]
+    assert entry.fields["url"] == csl["URL"] == one.url
+    assert one.url in ris["urls"]
+    assert entry.fields["year"] == ris["year"] == "2019"
+    assert csl["issued"] == {"date-parts": [[2019, 12, 17]]}
+    assert "Drug Policy Alliance" in str(entry.fields.items())
+    assert "Drug Policy Alliance" in (csl.get("publisher"), csl.get("container-title"))
+
+
+def test_a_group_is_one_author_whatever_words_it_holds() -> None:
+    """An "and" or a comma in a group's name does not make two authors of it."""
+    name = "Centers for Disease Control and Prevention, Office & Staff"
+    one = source(publisher=name)
+    (person,) = bib(one).persons["author"]
+    assert untex(" ".join(person.last_names)) == name
+    assert item(one)["author"] == [{"literal": name}]
+    assert record(one)["authors"] == [name]
+
+
+def test_suffixes_and_others_are_kept() -> None:
+    """A suffix stays a suffix, and a list that goes on says so."""
+    one = source(authors=("Gery P. Guy Jr.", "et al."))
+    first, others = bib(one).persons["author"]
+    assert (first.last_names, first.lineage_names) == (["Guy"], ["Jr."])
+    assert str(others) == "others"
+    assert item(one)["author"] == [
+        {"family": "Guy", "given": "Gery P.", "suffix": "Jr."},
+        {"literal": "et al."},
+    ]
+    assert record(one)["authors"] == ["Guy, Gery P., Jr.", "et al."]
+
+
+def test_a_doi_is_taken_from_its_address() -> None:
+    """The address of a DOI gives the DOI, and any other address none."""
+    one = source("journal-article", url="https://doi.org/10.1016/j.drugpo.2011.02.002")
+    doi = "10.1016/j.drugpo.2011.02.002"
+    assert bib(one).fields["doi"] == item(one)["DOI"] == record(one)["doi"] == doi
+    assert "DOI" not in item(source(url="https://x.org/10.1016"))
+    told = source("journal-article", publisher="AIDS", original="AIDS, DOI 10.1/x")
+    assert item(told)["DOI"] == "10.1/x"
+
+
+@pytest.mark.parametrize("break_", ["\n", "\r\n", "\x85", "\u2028", "\n\nER  - \n"])
+def test_a_line_break_cannot_end_a_ris_record(break_: str) -> None:
+    """Each value is one line, so that a title cannot pass for a tag."""
+    one = record(source(title=f"One{break_}TY  - BOOK"))
+    assert one["title"].startswith("One ")
+    assert one["type_of_reference"] == "RPRT"
+
+
+def test_second_hand_is_said_in_a_note() -> None:
+    """Machine formats keep the source as the source, and name the original in a note."""
+    note = "The FBI, as cited in this source"
+    one = source(original="The FBI")
+    assert bib(one).fields["note"] == item(one)["note"] == note
+    assert record(one)["notes"] == [note]
+
+
+def test_an_unreadable_date_is_kept_as_text() -> None:
+    """A date of another form goes through as it is stored."""
+    one = source(published="about 2004")
+    assert bib(one).fields["year"] == "about 2004"
+    assert item(one)["issued"] == {"literal": "about 2004"}
+    assert record(one)["date"] == "about 2004"
+
+
+def test_several_sources_are_one_file() -> None:
+    """What is cited at once is a file that each reader takes whole."""
+    cited = [Citation(source(id=key, title=key)) for key in ("one", "two", "one")]
+    assert list(parse_string(cite_all(cited, "bibtex"), "bibtex").entries) == ["one", "two"]
+    items = json.loads(cite_all(cited, "csl-json"))
+    jsonschema.validate(items, CSL)
+    assert [one["id"] for one in items] == ["one", "two"]
+    assert [one["id"] for one in rispy.loads(cite_all(cited, "ris"))] == ["one", "two"]

@@ -1,0 +1,169 @@
+"""Links: the page opens at the fact, and where it cannot, the reason is said."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dealerfacts.errors import Exit
+from dealerfacts.link import NoLinkError, anchor_of, link, link_fact, page_of
+from dealerfacts.model import Claim, Quote, Source
+
+PAGE = Source("a", "T", "DPA", "web-page", url="https://x.org/p?q=1")
+PDF = replace(PAGE, url="https://x.org/Report.PDF")
+ARCHIVED = replace(PAGE, archive_url="https://archive.org/web/1/https://x.org/p")
+WORDS = st.lists(
+    st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1),
+    min_size=1,
+    max_size=14,
+).map(" ".join)
+
+
+def quote(text: str, note: str | None = None) -> Quote:
+    """Build a quote with these words."""
+    return Quote("q", "ann-lee", text, "a", (), note=note)
+
+
+@pytest.mark.parametrize(
+    ("source", "archived", "reason"),
+    [
+        (replace(PAGE, url=None), False, "'a' has no URL in the store: cite it by its title"),
+        (replace(ARCHIVED, url=None), False, "has no URL in the store: use --archived"),
+        (PAGE, True, "has no archived copy in the store: leave out --archived"),
+        (replace(PAGE, url=None), True, "has no archived copy in the store: cite it"),
+    ],
+)
+def test_a_source_without_address_is_refused(source: Source, archived: bool, reason: str) -> None:
+    """Without an address the exit status is 1, and a sentence says why and what to do."""
+    with pytest.raises(NoLinkError, match=reason) as caught:
+        link(source, "word", archived=archived)
+    assert caught.value.exit is Exit.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("url", "anchor", "expected"),
+    [
+        ("https://x.org", None, "https://x.org"),
+        ("https://x.org", "  ", "https://x.org"),
+        ("https://x.org/#top", None, "https://x.org/#top"),
+        ("https://x.org", "one two", "https://x.org#:~:text=one%20two"),
+        ("https://x.org", "one\n two", "https://x.org#:~:text=one%20two"),
+        ("https://x.org/#top", "one", "https://x.org/#top:~:text=one"),
+        ("https://x.org/#:~:text=old", "one", "https://x.org/#:~:text=one"),
+        ("https://x.org/#top:~:text=old&text=b", "one", "https://x.org/#top:~:text=one"),
+        ("https://x.org", "at-risk, R&D", "https://x.org#:~:text=at%2Drisk%2C%20R%26D"),
+        ("https://x.org", "50% “é”", "https://x.org#:~:text=50%25%20%E2%80%9C%C3%A9%E2%80%9D"),
+        ("https://x.org", "a b c d e f", "https://x.org#:~:text=a%20b%20c%20d%20e%20f"),
+        ("https://x.org", "a b c d e f g", "https://x.org#:~:text=a%20b%20c,e%20f%20g"),
+    ],
+)
+def test_text_fragments(url: str, anchor: str | None, expected: str) -> None:
+    """The anchor is encoded as the specification says, whole up to six words."""
+    assert link(replace(PAGE, url=url), anchor) == expected
+
+
+@given(anchor=WORDS)
+def test_any_anchor_gives_a_directive_of_one_meaning(anchor: str) -> None:
+    """No character of an anchor is read as syntax, and the words come back from the URL."""
+    fragment = urlsplit(link(PAGE, anchor)).fragment
+    head, _, value = fragment.partition(":~:text=")
+    parts = value.split(",")
+    assert head == ""
+    assert not set(value) & set("-&#")
+    assert value.isascii()
+    words = anchor.split()
+    shown = [words] if len(words) <= 6 else [words[:3], words[-3:]]
+    assert [unquote(part).split(" ") for part in parts] == shown
+
+
+@given(
+    anchor=WORDS, url=st.sampled_from([PAGE.url, PDF.url, "https://x.org/#a", "https://x.org/#"])
+)
+def test_linking_a_link_again_changes_nothing(anchor: str, url: str) -> None:
+    """A URL that has the directive already gets no second one."""
+    once = link(replace(PAGE, url=url), anchor, page=3)
+    assert link(replace(PAGE, url=once), anchor, page=3) == once
+
+
+def test_the_archived_copy_opens_at_the_anchor_too() -> None:
+    """An archive shows the page's text, so that the fragment works there as well."""
+    assert link(ARCHIVED, "one", archived=True) == f"{ARCHIVED.archive_url}#:~:text=one"
+
+
+@pytest.mark.parametrize(
+    ("url", "page", "expected"),
+    [
+        ("https://x.org/r.pdf", None, "https://x.org/r.pdf"),
+        ("https://x.org/r.pdf", 9, "https://x.org/r.pdf#page=9"),
+        ("https://x.org/r.PDF?v=1", 9, "https://x.org/r.PDF?v=1#page=9"),
+        ("https://x.org/r.pdf#zoom=50", 9, "https://x.org/r.pdf#zoom=50&page=9"),
+        ("https://x.org/r.pdf#page=2", 9, "https://x.org/r.pdf#page=2"),
+        ("https://x.org/?f=r.pdf", 9, "https://x.org/?f=r.pdf#:~:text=one"),
+    ],
+)
+def test_a_pdf_opens_at_its_page(url: str, page: int | None, expected: str) -> None:
+    """A PDF has no text fragment; what stands in a query makes no PDF."""
+    assert link(replace(PAGE, url=url), "one", page=page) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "page"),
+    [
+        (None, None),
+        ("No page.", None),
+        ("The box on p. 203.", 203),
+        ("Page 7; see p. 7 again.", 7),
+        ("On p. 7 and on page 9.", None),
+        ("Journal 68(31), pages 679-686.", None),
+        ("p. 12–14", None),
+        ("On p. 7; pp. 8-9 give more.", None),
+        ("Homepage 5 has it.", None),
+    ],
+)
+def test_a_page_is_read_from_a_note_that_names_one(note: str | None, page: int | None) -> None:
+    """One page is a place, and a range or two pages are none."""
+    assert page_of(quote("T", note)) == page
+
+
+def test_the_page_of_an_original_is_not_a_page_of_the_source() -> None:
+    """Another document's page would open the wrong one."""
+    claim = Claim("c", "finding", "It is so.", "a", (), "so", original="The FBI, p. 203")
+    assert link_fact(claim, PDF) == PDF.url
+    assert link_fact(replace(claim, note="p. 4"), PDF) == f"{PDF.url}#page=4"
+
+
+@pytest.mark.parametrize(
+    ("text", "anchor"),
+    [
+        ("We cannot be silent,", "We cannot be silent"),
+        ("We know [...] that it does not work.", "that it does not work"),
+        ("We say “drug dealer” to people we fear", "to people we fear"),
+        ('We call them "dealers" and jail them all', "and jail them all"),
+        ("They [the police] came at night", "came at night"),
+        ("One line here\nand another line there", "and another line there"),
+        ("And so on ... and on", "And so on"),
+        ("drug-induced", "drug-induced"),
+    ],
+)
+def test_a_quote_is_found_by_its_longest_whole_run(text: str, anchor: str) -> None:
+    """Neither an omission nor a quotation mark need stand in the source as in the store."""
+    assert anchor_of(quote(text)) == anchor
+
+
+def test_a_long_quote_is_pinned_by_both_ends() -> None:
+    """The first and the last three words of a long quote open the page at all of it."""
+    url = link_fact(quote("We cannot be silent while they repeat the mistakes of the past,"), PAGE)
+    assert url == f"{PAGE.url}#:~:text=We%20cannot%20be,of%20the%20past"
+
+
+def test_citing_and_linking_import_nothing_dear() -> None:
+    """Start-up stays fast: no YAML, SQL, Rich or Typer is read in to cite or to link."""
+    code = "import sys, dealerfacts.cite, dealerfacts.link; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"yaml", "sqlite3", "rich", "typer", "asyncio"} & set(done.stdout.split())
