@@ -12,9 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from dealerfacts.audit import audit, explain
-from dealerfacts.errors import Problem, StoreError
+from dealerfacts.errors import Place, Problem, StoreError
 from dealerfacts.index.compile import Compiler, with_lines
-from dealerfacts.model import Figure, Place, Point, Quote, Record, Source
+from dealerfacts.model import Figure, Point, Quote, Record, Source
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.store.records import RecordReader
 

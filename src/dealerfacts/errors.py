@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
-
-from dealerfacts.model import Place
+from typing import NamedTuple
 
 
 class Exit(IntEnum):
@@ -18,8 +16,16 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Place(NamedTuple):
+    """A run of characters in a store's file; line and column count from 1, in characters."""
+
+    file: str
+    line: int
+    column: int
+    width: int = 1
+
+
+class Problem(NamedTuple):
     """One thing that is wrong at one place in a store.
 
     ``level`` is ``error`` (the store cannot be used, or an audit found it inconsistent) or

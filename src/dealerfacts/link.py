@@ -43,7 +43,11 @@ def link(
         >>> link(page, "at-risk, 15,000")
         'https://x.org/#top:~:text=at%2Drisk%2C%2015%2C000'
     """
-    url = _url(source, archived=archived)
+    return open_at(_url(source, archived=archived), anchor, page)
+
+
+def open_at(url: str, anchor: str | None, page: int | None = None) -> str:
+    """Return ``url`` with what opens it at the anchor, or at a page of a PDF; see :func:`link`."""
     if urlsplit(url).path.casefold().endswith(".pdf"):
         return _at_page(url, page)
     words = (anchor or "").split()
@@ -69,9 +73,12 @@ def anchor_of(fact: Fact) -> str:
         >>> anchor_of(Quote("q", "s", "We know [...] that it does not work.", "a", ()))
         'that it does not work'
     """
-    if not isinstance(fact, Quote):
-        return fact.anchor
-    runs = [run.strip().rstrip(",.;:!?-–— ") for run in _BREAKS.split(fact.text)]
+    return longest_run(fact.text) if isinstance(fact, Quote) else fact.anchor
+
+
+def longest_run(text: str) -> str:
+    """Return the longest run of a quote's words that stands in its source as it is."""
+    runs = [run.strip().rstrip(",.;:!?-–— ") for run in _BREAKS.split(text)]
     return max(runs, key=lambda run: len(run.split()))
 
 
@@ -84,7 +91,11 @@ def page_of(fact: Fact) -> int | None:
         >>> page_of(Quote("q", "s", "T", "a", (), note="The box on p. 203."))
         203
     """
-    note = fact.note or ""
+    return page_in(fact.note or "")
+
+
+def page_in(note: str) -> int | None:
+    """Return the page that a note names, if it names one page alone."""
     found = {int(match[1]) for match in _PAGE.finditer(note)}
     single = len(found) == 1 and len(_PAGE.findall(note)) == len(_PAGES.findall(note))
     return found.pop() if single else None

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import NamedTuple
+
+from dealerfacts.errors import Place
 
 SOURCE_KINDS = (
     "press-release",
@@ -24,15 +25,6 @@ SOURCE_KINDS = (
 CLAIM_KINDS = ("finding", "argument", "recommendation")
 RELATION_KINDS = ("corroborates", "updates", "disputes", "context")
 QUALIFIERS = ("about", "nearly", "over", "under", "at-least", "at-most")
-
-
-class Place(NamedTuple):
-    """A run of characters in a store's file; line and column count from 1, in characters."""
-
-    file: str
-    line: int
-    column: int
-    width: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,33 +1,44 @@
 """Answer what a user asked for, from the index.
 
-``Query`` is the question as a record, ``Store`` answers it, and ``open_store`` opens one.
+``Query`` is the question as a record, ``Store`` answers it, and ``open_store`` opens one. An
+answer holds documents, the fields of facts as plain values, and makes records of them when asked: a
+look-up on the command line needs none, and saves the time that their classes take to be made.
 """
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zlib import crc32
 
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.index.cache import Progress, discard, open_index
-from dealerfacts.index.docs import load_entity, load_fact
 from dealerfacts.match import Matcher
-from dealerfacts.model import Entity, Fact, Figure, Measure, Relation, Source, Speaker, Topic
 from dealerfacts.periods import read_date, read_period
 from dealerfacts.store.paths import VARIABLE, chosen
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from dealerfacts.model import (
+        Entity,
+        Fact,
+        Figure,
+        Measure,
+        Relation,
+        Source,
+        Speaker,
+        Topic,
+    )
+
 _BATCH = 500
-_E = TypeVar("_E", bound=Entity)
+Doc = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What a user asks for; what is left empty narrows nothing.
 
     Args:
@@ -70,10 +81,28 @@ class Answer:
         return len(self._numbers)
 
     def __iter__(self) -> Iterator[Fact]:
-        """Yield the facts."""
+        """Yield the facts as records."""
+        for kind, doc in self.documents():
+            yield _record(kind, doc)
+
+    def documents(self) -> Iterator[tuple[str, Doc]]:
+        """Yield each fact's kind and its fields."""
+        narrow = self.query.since or self.query.until or self.query.latest
         for start in range(0, len(self._numbers), _BATCH):
-            for fact in self._store._facts(self, start, start + _BATCH):  # noqa: SLF001
-                yield _within(fact, self.query)
+            for kind, doc in self._batch(start, start + _BATCH):
+                if narrow and kind == "figure":
+                    doc["points"] = _within(doc["points"], self.query)
+                yield kind, doc
+
+    def _batch(self, start: int, end: int) -> list[tuple[str, Doc]]:
+        store = self._store
+        try:
+            return store._documents(self._numbers[start:end])  # noqa: SLF001
+        except (sqlite3.DatabaseError, DamagedError):
+            store._reopen()  # noqa: SLF001
+            # A new index may number the facts anew; their order is the same.
+            self._numbers, self.total = store._search(self.query)  # noqa: SLF001
+            return store._documents(self._numbers[start:end])  # noqa: SLF001
 
 
 class Store:
@@ -85,7 +114,7 @@ class Store:
     def __init__(self, roots: Sequence[Path], progress: Progress | None = None) -> None:
         self._roots, self._progress = tuple(roots), progress
         self._db = open_index(self._roots, progress)
-        self._entity = lru_cache(maxsize=4096)(self._read_entity)
+        self._entities: dict[tuple[str, str], Doc] = {}
 
     def __enter__(self) -> Store:
         """Return the store itself."""
@@ -105,7 +134,7 @@ class Store:
         """Return the facts that ``query`` asks for."""
         return Answer(self, query)
 
-    def figures(self, *words: str, **narrow: object) -> list[Figure]:
+    def figures(self, *words: str, **narrow: Any) -> list[Figure]:
         """Return the figures on a topic, or that match words.
 
         Args:
@@ -118,8 +147,8 @@ class Store:
             ...     store.figures("incarceration", source="dpa-release-2019")[0].id
             'dpa-incarcerated-selling'
         """
-        query = replace(Query(words, kinds=("figure",)), **narrow)  # type: ignore[arg-type]
-        return [fact for fact in self.find(query) if isinstance(fact, Figure)]
+        query = Query(words, kinds=("figure",))._replace(**narrow)
+        return cast("list[Figure]", list(self.find(query)))
 
     def get(self, id_: str) -> Fact:
         """Return the fact with the id or the former id ``id_``.
@@ -127,101 +156,96 @@ class Store:
         Raises:
             KeyError: There is none.
         """
-        row = self._rows(
-            "SELECT kind, doc, crc FROM facts WHERE id = ?1 UNION ALL "
-            "SELECT kind, doc, crc FROM facts JOIN aliases ON n = fact WHERE alias = ?1 LIMIT 1",
-            id_,
+        return _record(*self.document(id_))
+
+    def document(self, id_: str) -> tuple[str, Doc]:
+        """Return the kind and the fields of the fact with the id or the former id ``id_``.
+
+        Raises:
+            KeyError: There is none.
+        """
+        rows = self._facts("WHERE id = ?1", id_) or self._facts(
+            "JOIN aliases ON n = fact WHERE alias = ?1", id_
         )
-        if not row:
+        if not rows:
             raise KeyError(id_)
-        return load_fact(row[0][0], _whole(*row[0][1:]))
+        return rows[0]
 
     def related(self, fact: Fact) -> list[tuple[Fact, Relation]]:
         """Return the facts that name ``fact`` in a relation, each with that relation."""
         ids = (fact.id, *fact.aliases)
-        marks = ",".join("?" * len(ids))
-        rows = self._rows(
-            "SELECT DISTINCT n, kind, doc, crc FROM links JOIN facts ON n = fact "  # noqa: S608
-            f"WHERE target IN ({marks}) AND how <> 'figure' ORDER BY n",
+        rows = self._facts(
+            "WHERE n IN (SELECT fact FROM links WHERE how <> 'figure' "  # noqa: S608
+            f"AND target IN ({_marks(ids)})) ORDER BY n",
             *ids,
         )
-        others = [load_fact(kind, _whole(doc, crc)) for _, kind, doc, crc in rows]
+        others = [_record(*row) for row in rows]
         return [(other, one) for other in others for one in other.relations if one.to in ids]
 
     def resting_on(self, figure: Figure) -> list[Fact]:
         """Return the claims that rest on ``figure``."""
-        rows = self._rows(
-            "SELECT kind, doc, crc FROM links JOIN facts ON n = fact "
-            "WHERE target = ? AND how = 'figure' ORDER BY n",
-            figure.id,
+        ids = (figure.id, *figure.aliases)
+        rows = self._facts(
+            "WHERE n IN (SELECT fact FROM links WHERE how = 'figure' "  # noqa: S608
+            f"AND target IN ({_marks(ids)})) ORDER BY n",
+            *ids,
         )
-        return [load_fact(kind, _whole(doc, crc)) for kind, doc, crc in rows]
+        return [_record(*row) for row in rows]
 
     def on_measures(self, measures: Sequence[str]) -> list[Figure]:
         """Return the figures on any of ``measures``, in the order of the store."""
-        marks = ",".join("?" * len(measures))
-        rows = self._rows(
-            f"SELECT kind, doc, crc FROM facts WHERE measure IN ({marks}) ORDER BY n",  # noqa: S608
-            *measures,
-        )
-        facts = (load_fact(kind, _whole(doc, crc)) for kind, doc, crc in rows)
-        return [fact for fact in facts if isinstance(fact, Figure)]
+        rows = self._facts(f"WHERE measure IN ({_marks(measures)}) ORDER BY n", *measures)
+        return cast("list[Figure]", [_record(*row) for row in rows])
 
     def on_topics(self, topics: Sequence[str]) -> list[Figure]:
         """Return the figures with any of the ids ``topics`` among theirs, in order of the store."""
-        marks = ",".join("?" * len(topics))
-        rows = self._rows(
-            "SELECT kind, doc, crc FROM facts WHERE kind = 'figure' AND n IN "  # noqa: S608
-            f"(SELECT fact FROM fact_topics WHERE topic IN ({marks})) ORDER BY n",
+        rows = self._facts(
+            "WHERE kind = 'figure' AND n IN (SELECT fact FROM fact_topics "  # noqa: S608
+            f"WHERE topic IN ({_marks(topics)})) ORDER BY n",
             *topics,
         )
-        facts = (load_fact(kind, _whole(doc, crc)) for kind, doc, crc in rows)
-        return [fact for fact in facts if isinstance(fact, Figure)]
+        return cast("list[Figure]", [_record(*row) for row in rows])
 
     # --- What facts stand on
 
     def source(self, id_: str) -> Source:
         """Return the source with the id ``id_``; KeyError where there is none."""
-        return self._typed("source", id_, Source)
+        return cast("Source", self._entity("source", id_))
 
     def speaker(self, id_: str) -> Speaker:
         """Return the speaker with the id ``id_``; KeyError where there is none."""
-        return self._typed("speaker", id_, Speaker)
+        return cast("Speaker", self._entity("speaker", id_))
 
     def measure(self, id_: str) -> Measure:
         """Return the measure with the id ``id_``; KeyError where there is none."""
-        return self._typed("measure", id_, Measure)
+        return cast("Measure", self._entity("measure", id_))
 
     def topic(self, id_: str) -> Topic:
         """Return the topic with the id ``id_``; KeyError where there is none."""
-        return self._typed("topic", id_, Topic)
+        return cast("Topic", self._entity("topic", id_))
 
-    def counts(self, kind: str) -> list[tuple[Entity, int]]:
-        """Return the topics, speakers, sources or measures, each with its number of facts.
+    def counts(self, kind: str) -> list[tuple[Doc, int]]:
+        """Return the fields of all topics, speakers, sources or measures, and their facts' number.
 
         Args:
             kind: ``topic``, ``speaker``, ``source`` or ``measure``.
         """
-        column = "topic" if kind == "topic" else kind
         table = "fact_topics" if kind == "topic" else "facts"
         rows = self._rows(
-            f"SELECT doc, crc, count, id FROM entities LEFT JOIN (SELECT {column} AS id, "  # noqa: S608
-            f"count(*) AS count FROM {table} GROUP BY {column}) USING (id) WHERE kind = ? "
-            "ORDER BY n",
+            f"SELECT id, doc, crc, count FROM entities LEFT JOIN (SELECT {kind} AS id, "  # noqa: S608
+            f"count(*) AS count FROM {table} GROUP BY {kind}) USING (id) WHERE kind = ? ORDER BY n",
             kind,
         )
-        unique = {id_: (doc, crc, count) for doc, crc, count, id_ in reversed(rows)}
-        return [
-            (load_entity(kind, _whole(doc, crc)), count or 0)
-            for doc, crc, count in reversed(unique.values())
-        ]
+        # What two files define alike is one.
+        unique = {id_: rest for id_, *rest in reversed(rows)}
+        return [(_whole(doc, crc), count or 0) for doc, crc, count in reversed(unique.values())]
 
     def complete(self, kind: str, start: str) -> list[str]:
         """Return up to 50 ids of a kind, ``fact`` among them, that begin with ``start``."""
         table, where = ("facts", "?2 = ?2") if kind == "fact" else ("entities", "kind = ?2")
         rows = self._rows(
             f"SELECT DISTINCT id FROM {table} WHERE {where} "  # noqa: S608
-            "AND id >= ?1 AND id < ?1 || x'f48fbfbf' ORDER BY id LIMIT 50",
+            "AND id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 50",
             start,
             kind,
         )
@@ -229,43 +253,55 @@ class Store:
 
     def suggest(self, query: Query) -> list[str]:
         """Return what may have been meant by a query that found nothing, the nearest first."""
-        return self._matcher().suggest(query.words, query.topic, query.speaker, query.source)
+        matcher = Matcher(self._db)
+        return matcher.suggest(query.words, query.topic, query.speaker, query.source)
 
     def suggest_ids(self, id_: str) -> list[str]:
         """Return ids of facts that look like ``id_``."""
-        return self._matcher().suggest_ids(id_)
+        return Matcher(self._db).suggest_ids(id_)
 
     # --- Reading the index
 
-    def _matcher(self) -> Matcher:
-        return Matcher(self._db)
+    def entity(self, kind: str, id_: str) -> Doc:
+        """Return a topic's, speaker's, source's or measure's fields; KeyError where none is."""
+        key = kind, id_
+        if key not in self._entities:
+            rows = self._rows(
+                "SELECT doc, crc FROM entities WHERE kind = ? AND id = ? ORDER BY n LIMIT 1", *key
+            )
+            if not rows:
+                raise KeyError(id_)
+            if len(self._entities) > _BATCH * 8:
+                self._entities.clear()  # memory stays flat, however long the answer
+            self._entities[key] = _whole(*rows[0])
+        return self._entities[key]
+
+    def _entity(self, kind: str, id_: str) -> Entity:
+        # The records' classes are made for those who ask for records.
+        from dealerfacts.index import docs
+
+        return docs.entity(kind, self.entity(kind, id_))
 
     def _search(self, query: Query) -> tuple[list[int], int]:
         try:
-            return self._matcher().search(query)
+            return Matcher(self._db).search(query)
         except sqlite3.DatabaseError:
             self._reopen()
-            return self._matcher().search(query)
+            return Matcher(self._db).search(query)
 
-    def _facts(self, answer: Answer, start: int, end: int) -> list[Fact]:
-        try:
-            return self._read_facts(answer._numbers[start:end])  # noqa: SLF001
-        except (sqlite3.DatabaseError, DamagedError):
-            self._reopen()
-            # A new index may number the facts anew; their order is the same.
-            answer._numbers, answer.total = self._search(answer.query)  # noqa: SLF001
-            return self._read_facts(answer._numbers[start:end])  # noqa: SLF001
-
-    def _read_facts(self, numbers: list[int]) -> list[Fact]:
-        marks = ",".join("?" * len(numbers))
+    def _documents(self, numbers: Sequence[int]) -> list[tuple[str, Doc]]:
         cursor = self._db.execute(
-            f"SELECT n, kind, doc, crc FROM facts WHERE n IN ({marks})",  # noqa: S608
+            f"SELECT n, kind, doc, crc FROM facts WHERE n IN ({_marks(numbers)})",  # noqa: S608
             numbers,
         )
-        facts = {n: load_fact(kind, _whole(doc, crc)) for n, kind, doc, crc in cursor}
+        facts = {n: (kind, _whole(doc, crc)) for n, kind, doc, crc in cursor}
         if len(facts) < len(numbers):
             raise DamagedError("the index lost facts")
         return [facts[number] for number in numbers]
+
+    def _facts(self, where: str, *values: object) -> list[tuple[str, Doc]]:
+        rows = self._rows(f"SELECT kind, doc, crc FROM facts {where}", *values)  # noqa: S608
+        return [(kind, _whole(doc, crc)) for kind, doc, crc in rows]
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         try:
@@ -279,19 +315,6 @@ class Store:
         self._db.close()
         discard(self._roots)
         self._db = open_index(self._roots, self._progress)
-
-    def _read_entity(self, kind: str, id_: str) -> Entity:
-        rows = self._rows(
-            "SELECT doc, crc FROM entities WHERE kind = ? AND id = ? ORDER BY n LIMIT 1", kind, id_
-        )
-        if not rows:
-            raise KeyError(id_)
-        return load_entity(kind, _whole(*rows[0]))
-
-    def _typed(self, kind: str, id_: str, record: type[_E]) -> _E:
-        entity = self._entity(kind, id_)
-        assert isinstance(entity, record)  # noqa: S101  (for the type checker)
-        return entity
 
 
 class DamagedError(DealerfactsError):
@@ -321,23 +344,32 @@ def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None)
     return Store(chosen([os.fspath(path) for path in paths], os.environ.get(VARIABLE)), progress)
 
 
-def _whole(doc: str, crc: int) -> str:
-    """Return ``doc`` if it is what was written."""
+def _record(kind: str, doc: Doc) -> Fact:
+    # The records' classes are made for those who ask for records.
+    from dealerfacts.index import docs
+
+    return docs.fact(kind, doc)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
+
+
+def _whole(doc: str, crc: int) -> Doc:
+    """Return the fields in ``doc`` if it is what was written."""
     if crc32(doc.encode()) != crc:
         raise DamagedError("a damaged record in the index")
-    return doc
+    return cast("Doc", json.loads(doc))
 
 
-def _within(fact: Fact, query: Query) -> Fact:
-    """Return a figure with the points alone that the query's time keeps."""
-    if not isinstance(fact, Figure) or not (query.since or query.until or query.latest):
-        return fact
+def _within(points: list[Doc], query: Query) -> list[Doc]:
+    """Return the points alone that the query's time keeps."""
     since = read_date(query.since).first if query.since else 0
     until = read_date(query.until).last if query.until else 99999999
-    spans = [(point, read_period(point.period)) for point in fact.points]
+    spans = [(point, read_period(point["period"])) for point in points]
     if query.since or query.until:
         spans = [(p, s) for p, s in spans if s.first and s.last >= since and s.first <= until]
     if query.latest:
         newest = max((span.last for _, span in spans), default=0)
         spans = [(point, span) for point, span in spans if span.last == newest]
-    return replace(fact, points=tuple(point for point, _ in spans))
+    return [point for point, _ in spans]

@@ -24,8 +24,7 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from dealerfacts.errors import Problem
-from dealerfacts.model import Place
+from dealerfacts.errors import Place, Problem
 
 # The C parser is ten times as fast; PyYAML may be built without it.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -36,7 +36,7 @@ def surroundings(fact: Fact, store: Store) -> Record:
 
 
 def _related(other: Fact, store: Store, how: str, why: str | None, *, incoming: bool) -> Record:
-    record = fact_record(other, store)
+    record = fact_record(*store.document(other.id), store)
     source = record["source"]
     published = source.get("published")
     return {

@@ -14,7 +14,7 @@ from dealerfacts.compare import neighbours
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Claim, Fact, Figure
 from dealerfacts.query import Query, Store
-from dealerfacts.rows.build import comparisons_sheet
+from dealerfacts.rows.comparison import comparisons_sheet
 
 EXAMPLES = {
     "compare": (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealerfacts.cli.options import OptionalWords, Output, with_output
 from dealerfacts.cli.output import nothing_found, opened, print_sheet, tell
 from dealerfacts.index.text import fold
-from dealerfacts.query import Query
+from dealerfacts.query import Doc, Query
 from dealerfacts.rows.build import entities_sheet
 
 EXAMPLES = {
@@ -56,6 +56,6 @@ def _list(name: str, words: list[str], output: Output) -> None:
             tell(f"{len(shown)} of {len(counted)} shown")
 
 
-def _haystack(entity: object) -> str:
+def _haystack(entity: Doc) -> str:
     names = ("id", "title", "publisher", "authors", "published", "kind")
-    return fold(" ".join(str(getattr(entity, name, "")) for name in names))
+    return fold(" ".join(str(entity.get(name, "")) for name in names))

@@ -78,7 +78,7 @@ def print_facts(
     answer = store.find(query)
     print_sheet(
         facts_sheet(
-            answer,
+            answer.documents(),
             store,
             view,
             query=described(query),
@@ -110,8 +110,8 @@ def print_sheet(sheet: Sheet, output: Output) -> None:
 
 def described(query: Query) -> dict[str, Any]:
     """Return the question as the JSON envelope repeats it."""
-    values = {name: getattr(query, name) for name in query.__slots__ if name != "ranked"}
-    return {name: value for name, value in values.items() if value not in (None, (), False)}
+    asked = query._replace(ranked=False)._asdict()
+    return {name: value for name, value in asked.items() if value not in (None, (), False)}
 
 
 def nothing_found(suggestions: list[str], query: Query) -> None:

@@ -27,13 +27,13 @@ def show(ids: Ids, *, output: Output) -> None:
     with opened() as store:
         facts, missing = found(store, ids)
         sheet = facts_sheet(
-            facts,
+            (store.document(fact.id) for fact in facts),
             store,
             "page",
             query={"ids": [fact.id for fact in facts]},
             count=len(facts),
             fields=output.fields,
-            more=lambda fact: surroundings(fact, store),
+            more=lambda record: surroundings(store.get(record["id"]), store),
         )
         print_sheet(sheet, output)
         report_missing(store, missing)

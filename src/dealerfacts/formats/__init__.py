@@ -6,11 +6,11 @@ only the table pays for Rich.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib import import_module
-from typing import IO
+from typing import IO, TYPE_CHECKING, NamedTuple
 
-from dealerfacts.rows.sheet import Sheet
+if TYPE_CHECKING:
+    from dealerfacts.rows.sheet import Sheet
 
 FORMATS = {
     "table": "a table for reading",
@@ -23,8 +23,7 @@ FORMATS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What a table may use: columns, colour and terminal hyperlinks; ASCII alone if need be."""
 
     width: int = 80

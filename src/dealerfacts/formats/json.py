@@ -25,12 +25,12 @@ def records(sheet: Sheet) -> Iterator[Record]:
     """Return what a nested format lists: the records, or the rows where fields were picked."""
     if sheet.flat:
         return (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows())
-    return (item.record for item in sheet.items)
+    return iter(sheet.records)
 
 
 def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
     """Write the envelope, one record a line, as the records come."""
-    head = encode({"schema": SCHEMA, "query": sheet.query, "count": sheet.count})
+    head = encode({"schema": SCHEMA, "query": sheet.query, "count": sheet.total})
     file.write(f'{head[:-1]}, "{sheet.name}": [')
     separator = "\n"
     for record in records(sheet):

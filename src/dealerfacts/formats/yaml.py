@@ -26,7 +26,7 @@ _Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_data(num
 
 def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
     """Write the envelope; no line is folded."""
-    envelope = {"schema": SCHEMA, "query": sheet.query, "count": sheet.count}
+    envelope = {"schema": SCHEMA, "query": sheet.query, "count": sheet.total}
     _dump(envelope, file)
     listed = list(records(sheet))
     if not listed:

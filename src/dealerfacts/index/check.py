@@ -9,9 +9,9 @@ import sqlite3
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from dealerfacts.errors import Problem
+from dealerfacts.errors import Place, Problem
 from dealerfacts.index.docs import KINDS
-from dealerfacts.model import Claim, Figure, Place, Quote, Record, Topic
+from dealerfacts.model import Claim, Figure, Quote, Record, Topic
 from dealerfacts.reader import Scalar
 from dealerfacts.store.fields import nearest
 from dealerfacts.store.records import RecordReader

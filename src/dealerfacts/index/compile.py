@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from dealerfacts.errors import Problem, StoreError
+from dealerfacts.errors import Place, Problem, StoreError
 from dealerfacts.index import docs, text
 from dealerfacts.index.cache import Progress
 from dealerfacts.index.check import cross_check
@@ -18,7 +19,6 @@ from dealerfacts.model import (
     Fact,
     Figure,
     Measure,
-    Place,
     Quote,
     Record,
     Source,
@@ -156,7 +156,7 @@ class Compiler:
         self._run(SEARCH)
         self._db.execute("INSERT INTO words(words) VALUES ('rebuild')")
         for kind, doc in self._db.execute("SELECT kind, doc FROM entities ORDER BY n").fetchall():
-            self._insert_names(kind, docs.load_entity(kind, doc))
+            self._insert_names(kind, docs.entity(kind, json.loads(doc)))
 
     def _insert_names(self, kind: str, entity: Entity) -> None:
         rows = [

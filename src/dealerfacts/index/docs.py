@@ -6,6 +6,7 @@ import json
 from decimal import Decimal
 from typing import Any
 
+from dealerfacts.audit import audit
 from dealerfacts.model import (
     Change,
     Claim,
@@ -37,8 +38,14 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=st
 
 
 def dump(record: Record) -> str:
-    """Return a record as JSON; absent fields are left out, a Decimal is a text."""
-    return _encode(_fields(record))
+    """Return a record as JSON; absent fields are left out, a Decimal is a text.
+
+    A figure that states a change carries its audit along: it costs more than a look-up may.
+    """
+    fields = _fields(record)
+    if isinstance(record, Figure) and (audited := audit(record)):
+        fields["audit"] = {name: getattr(audited, name) for name in audited.__slots__}
+    return _encode(fields)
 
 
 def _fields(record: Record | Point | Change | Relation) -> dict[str, Any]:
@@ -55,10 +62,10 @@ def _fields(record: Record | Point | Change | Relation) -> dict[str, Any]:
     return values
 
 
-def load_fact(kind: str, doc: str) -> Fact:
-    """Return the fact that ``dump`` wrote."""
-    values = json.loads(doc)
-    _tuples(values)
+def fact(kind: str, doc: dict[str, Any]) -> Fact:
+    """Return the fact whose fields ``dump`` wrote."""
+    values = _tuples(doc)
+    values.pop("audit", None)
     if relations := values.get("relations"):
         values["relations"] = tuple(Relation(**one) for one in relations)
     if kind == "figure":
@@ -68,20 +75,17 @@ def load_fact(kind: str, doc: str) -> Fact:
     return _RECORDS[kind](**values)  # type: ignore[return-value]
 
 
-def load_entity(kind: str, doc: str) -> Entity:
-    """Return the topic, speaker, source or measure that ``dump`` wrote."""
-    values = json.loads(doc)
-    _tuples(values)
-    return _RECORDS[kind](**values)  # type: ignore[return-value]
+def entity(kind: str, doc: dict[str, Any]) -> Entity:
+    """Return the topic, speaker, source or measure whose fields ``dump`` wrote."""
+    return _RECORDS[kind](**_tuples(doc))  # type: ignore[return-value]
 
 
-def _tuples(values: dict[str, Any]) -> None:
-    for name in _TUPLES:
-        if name in values:
-            values[name] = tuple(values[name])
+def _tuples(doc: dict[str, Any]) -> dict[str, Any]:
+    return {name: tuple(value) if name in _TUPLES else value for name, value in doc.items()}
 
 
-def _point(values: dict[str, Any]) -> Point:
+def _point(doc: dict[str, Any]) -> Point:
+    values = dict(doc)
     for name in ("value", "low", "high"):
         if name in values:
             values[name] = Decimal(values[name])

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealerfacts.model import Point
-from dealerfacts.rows.sheet import Cell, Record
+from dealerfacts.rows.sheet import Record, Row
 
 
-def fact_rows(view: str, record: Record) -> tuple[dict[str, Cell], ...]:
+def fact_rows(view: str, record: Record) -> tuple[Row, ...]:
     """Return a record's rows in a view: one for each point in ``figures``, one otherwise."""
     source = record["source"]
-    common: dict[str, Cell] = {
+    common: Row = {
         "id": record["id"],
         "kind": record.get("claim_kind", record["kind"]) if view == "claims" else record["kind"],
         "topics": ",".join(record["topics"]),
@@ -22,7 +21,6 @@ def fact_rows(view: str, record: Record) -> tuple[dict[str, Cell], ...]:
         "publisher": source["publisher"],
         "title": source["title"],
         "source_kind": source["kind"],
-        "link": record.get("link"),
         "published": source.get("published"),
         "url": source.get("url"),
         "original": record.get("original"),
@@ -38,9 +36,9 @@ def fact_rows(view: str, record: Record) -> tuple[dict[str, Cell], ...]:
     return (common | own,)
 
 
-def _points(record: Record) -> Iterator[dict[str, Cell]]:
+def _points(record: Record) -> Iterator[Row]:
     measure = record["measure"]
-    whole: dict[str, Cell] = {
+    whole: Row = {
         "measure": measure["label"],
         "measure_id": measure["id"],
         "unit": measure["unit"],
@@ -68,9 +66,9 @@ def sentence(record: Record) -> str:
     return str(record.get("statement") or record["text"])
 
 
-def amount(point: Record | Point) -> str:
+def amount(point: Record) -> str:
     """Return a point's value for people: ``nearly 300,000``, ``30 to 50``."""
-    get = point.get if isinstance(point, dict) else lambda key: getattr(point, key)
+    get = point.get
     if (value := get("value")) is not None:
         number = f"{value:,}"
     else:

@@ -1,11 +1,10 @@
-"""Define the one shape that each format receives: columns, and items with records and rows."""
+"""Define the shape that each format receives: columns, records, and how they flatten."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from dealerfacts.errors import UsageError
 
@@ -13,47 +12,41 @@ SCHEMA = "dealerfacts/1"
 
 Record = dict[str, Any]
 Cell = str | Decimal | None
+Row = dict[str, Cell]
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """One thing to print: its nested ``record``, and its flat rows as column to cell."""
-
-    record: Record
-    rows: tuple[dict[str, Cell], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """An answer on its way to a format.
 
     Args:
         name: What is listed, the key of the list in JSON: ``facts``, ``topics`` ...
         view: Which table suits it.
         query: What was asked, for the envelope.
-        count: How many items there are.
+        total: How many records there are.
         columns: The columns of flat formats, in order.
-        items: The things to print; read once.
+        records: The things to print, nested; read once.
+        flatten: Turns a record into its rows, as column to cell.
         flat: True where the user picked the columns: nested formats then print the rows.
     """
 
     name: str
     view: str
     query: Record
-    count: int
+    total: int
     columns: tuple[str, ...]
-    items: Iterable[Item]
+    records: Iterable[Record]
+    flatten: Callable[[Record], tuple[Row, ...]]
     flat: bool = False
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield the cells of each row under the sheet's columns."""
-        for item in self.items:
-            for row in item.rows:
+        for record in self.records:
+            for row in self.flatten(record):
                 yield tuple(row.get(column) for column in self.columns)
 
 
 _SOURCE = ("source", "publisher", "title", "source_kind", "published", "url", "original")
-_COMMON = (*_SOURCE, "link", "anchor", "topics", "aliases", "note")
+_COMMON = (*_SOURCE, "anchor", "topics", "aliases", "note")
 # The columns of each view as printed; then those that ``--fields`` knows besides.
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "figures": (

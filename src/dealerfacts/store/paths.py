@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dealerfacts.errors import Problem, StoreError
-from dealerfacts.model import Place
+from dealerfacts.errors import Place, Problem, StoreError
 
 BUNDLED = "bundled"
 VARIABLE = "DEALERFACTS_STORE"

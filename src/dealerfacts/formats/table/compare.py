@@ -14,7 +14,7 @@ from dealerfacts.formats import Screen
 from dealerfacts.formats.table.figures import block
 from dealerfacts.formats.table.parts import READABLE, identity, source_line, text
 from dealerfacts.rows.flat import amount
-from dealerfacts.rows.sheet import Item, Record, Sheet
+from dealerfacts.rows.sheet import Record, Sheet
 
 _WORDS = {
     "agrees": ("agrees", "good"),
@@ -27,14 +27,14 @@ _WIDE = 66
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     """Yield the base figure, and a row for each figure beside it."""
-    items = list(sheet.items)
-    if not items:
+    records = list(sheet.records)
+    if not records:
         return
-    yield block(Item(items[0].record["base"], ()), screen)
+    yield block(records[0]["base"], screen)
     yield text("")
     if screen.width < _WIDE:
-        for item in items:
-            yield _fitted(Group(*_lines(item.record, screen)), screen.width)
+        for record in records:
+            yield _fitted(Group(*_lines(record, screen)), screen.width)
             yield text("")
         return
     table = Table(
@@ -52,8 +52,7 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     table.add_column("Verdict", ratio=2, overflow="fold")
     table.add_column("Measure", ratio=3, overflow="fold")
     seen = None
-    for item in items:
-        record = item.record
+    for record in records:
         point = record["other_point"]
         first = record["other"]["id"] != seen
         seen = record["other"]["id"]

@@ -12,7 +12,7 @@ from rich.text import Text
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import READABLE, identity, join, source_line, text
 from dealerfacts.rows.flat import amount
-from dealerfacts.rows.sheet import Item, Record, Sheet
+from dealerfacts.rows.sheet import Record, Sheet
 
 # Below this width the columns would squeeze the words: facts then stand as blocks.
 _WIDE = 66
@@ -21,8 +21,8 @@ _WIDE = 66
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     """Yield one table, or a block for each figure on a narrow screen."""
     if screen.width < _WIDE:
-        for item in sheet.items:
-            yield block(item, screen)
+        for record in sheet.records:
+            yield block(record, screen)
             yield text("")
         return
     table = Table(
@@ -40,9 +40,9 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     table.add_column("Measure", ratio=3, overflow="fold")
     table.add_column("Source", ratio=2, overflow="fold")
     empty = True
-    for item in sheet.items:
+    for record in sheet.records:
         empty = False
-        table.add_row(*_cells(item.record, screen))
+        table.add_row(*_cells(record, screen))
     if not empty:
         yield table
 
@@ -87,9 +87,8 @@ def _period(period: str) -> str:
     return period.replace("/", " to ") if len(period) <= 9 else period.replace("/", "/\u200b")
 
 
-def block(item: Item, screen: Screen) -> RenderableType:
+def block(record: Record, screen: Screen) -> RenderableType:
     """Return a figure as lines, for a narrow screen and for its page."""
-    record = item.record
     unit = record["measure"]["unit"]
     lines: list[RenderableType] = [
         join([text(amount(point), "figure"), text(f"{unit}, {point['period']}")], " ")

@@ -28,7 +28,7 @@ _NARROW = 60
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     """Yield one table, or a block a row where the columns would not fit."""
     columns = sheet.columns if sheet.flat else _SHOWN.get(sheet.view, sheet.columns)
-    rows = [row for item in sheet.items for row in item.rows]
+    rows = [row for record in sheet.records for row in sheet.flatten(record)]
     if not rows:
         return
     if screen.width < _NARROW and len(columns) > 2:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, text
+from dealerfacts.formats.table.parts import READABLE, link_to, text
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
@@ -30,10 +30,10 @@ _LABEL = 13
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     """Yield the pages, one after the other."""
     width = min(screen.width, READABLE)
-    for number, item in enumerate(sheet.items):
+    for number, record in enumerate(sheet.records):
         if number:
             yield text("")
-        yield _fitted(Group(*_page(item.record, screen)), width)
+        yield _fitted(Group(*_page(record, screen)), width)
 
 
 def _fitted(content: RenderableType, width: int) -> Table:
@@ -88,7 +88,7 @@ def _facts(record: Record, screen: Screen) -> Iterator[RenderableType]:
     if url := source.get("url"):
         shown = text(url, "dim")
         if screen.links:
-            shown.stylize(Style(link=record.get("link", url)))
+            shown.stylize(Style(link=link_to(record)))
         yield _row("", shown, screen)
     rows = {
         "reporting": record.get("original"),

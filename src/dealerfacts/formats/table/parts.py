@@ -6,6 +6,7 @@ from rich.style import Style
 from rich.text import Text
 
 from dealerfacts.formats import Screen
+from dealerfacts.link import longest_run, open_at, page_in
 from dealerfacts.rows.sheet import Record
 
 # Few styles, and each means one thing: bold is the fact, dim is where it comes from.
@@ -44,9 +45,16 @@ def source_line(record: Record, screen: Screen, style: str = "dim") -> Text:
     if published := source.get("published"):
         shown += f", {published}"
     line = text(shown, style)
-    if screen.links and (url := record.get("link")):
+    if screen.links and (url := link_to(record)):
         line.stylize(Style(link=url))
     return line
+
+
+def link_to(record: Record) -> str | None:
+    """Return the address that opens a fact's source at the fact, where the source has one."""
+    url = record["source"].get("url")
+    anchor = record.get("anchor") or longest_run(record.get("text", ""))
+    return open_at(url, anchor, page_in(record.get("note", ""))) if url else None
 
 
 def second_hand(record: Record) -> Text | None:

@@ -19,21 +19,20 @@ from dealerfacts.formats.table.parts import (
     source_line,
     text,
 )
-from dealerfacts.rows.sheet import Item, Record, Sheet
+from dealerfacts.rows.sheet import Record, Sheet
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     """Yield one grid a fact, with a blank line after it."""
-    for item in sheet.items:
-        yield passage(item, screen)
+    for record in sheet.records:
+        yield passage(record, screen)
         yield text("")
 
 
-def passage(item: Item, screen: Screen) -> RenderableType:
+def passage(record: Record, screen: Screen) -> RenderableType:
     """Return one fact as readable text."""
-    record = item.record
     if record["kind"] == "figure":
-        return figures.block(item, screen)
+        return figures.block(record, screen)
     grid = Table.grid(padding=0)
     grid.add_column(width=min(screen.width, READABLE), overflow="fold")
     if record["kind"] == "quote":

@@ -13,9 +13,9 @@ from dealerfacts.rows.sheet import Sheet
 
 def render(sheet: Sheet, _: Screen) -> Iterator[RenderableType]:
     """Yield each problem; its lines are never wrapped, so that carets stay where they belong."""
-    for item in sheet.items:
-        style = "bad" if item.record["level"] == "error" else "warn"
-        head, newline, rest = item.record["text"].partition("\n")
+    for record in sheet.records:
+        style = "bad" if record["level"] == "error" else "warn"
+        head, newline, rest = record["text"].partition("\n")
         block = Text(no_wrap=True, overflow="ignore")
         block.append(head, style)
         block.append(newline + rest)
