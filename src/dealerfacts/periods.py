@@ -8,16 +8,13 @@ ISO 8601; the fiscal year is that of 31 U.S.C. 1102.
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from typing import NamedTuple
 
 UNDATED = "undated"
 PERIOD_FORMS = "2019, 2019-12, 2019-12-17, 2015/2018, FY2023 or undated"
 DATE_FORMS = "2019, 2019-12 or 2019-12-17"
 
-_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
-_FISCAL = re.compile(r"FY([0-9]{4})")
+_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 class Span(NamedTuple):
@@ -41,20 +38,30 @@ def read_date(text: str) -> Span:
         >>> read_date("2019-12")
         Span(first=20191201, last=20191231)
     """
-    match = _DATE.fullmatch(text)
-    if not match:
+    parts = text.split("-")
+    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not _digits(*parts):
         raise ValueError(f"{text!r} is not a date: write {DATE_FORMS}")
-    year, month, day = int(match[1]), int(match[2] or 0), int(match[3] or 0)
-    if year == 0 or (match[2] and not 1 <= month <= 12):
+    year, month, day = map(int, (*parts, "1", "1")[:3])
+    if year == 0 or not 1 <= month <= 12 or not 1 <= day <= _length(year, month):
         raise ValueError(f"{text!r} is not in the calendar")
-    if match[3]:
-        if not 1 <= day <= monthrange(year, month)[1]:
-            raise ValueError(f"{text!r} is not in the calendar")
-        return Span(*[year * 10000 + month * 100 + day] * 2)
-    if match[2]:
-        base = year * 10000 + month * 100
-        return Span(base + 1, base + monthrange(year, month)[1])
-    return Span(year * 10000 + 101, year * 10000 + 1231)
+    first = year * 10000 + month * 100 + day
+    match len(parts):
+        case 1:
+            return Span(first, year * 10000 + 1231)
+        case 2:
+            return Span(first, first - 1 + _length(year, month))
+        case _:
+            return Span(first, first)
+
+
+def _digits(*parts: str) -> bool:
+    return all(part.isascii() and part.isdigit() for part in parts)
+
+
+def _length(year: int, month: int) -> int:
+    """Return how many days a month has (Gregorian calendar)."""
+    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return _DAYS[month - 1] + leap
 
 
 def read_period(text: str) -> Span:
@@ -69,8 +76,10 @@ def read_period(text: str) -> Span:
     """
     if text == UNDATED:
         return NEVER
-    if fiscal := _FISCAL.fullmatch(text):
-        year = int(fiscal[1])
+    if text[:2] == "FY" and len(text) == 6 and _digits(text[2:]):
+        year = int(text[2:])
+        if year < 2:
+            raise ValueError(f"{text!r} is not in the calendar")
         return Span((year - 1) * 10000 + 1001, year * 10000 + 930)
     start, slash, end = text.partition("/")
     try:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from dataclasses import dataclass, fields
 from functools import wraps
-from typing import Annotated, Any, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_type_hints
 
 import typer
 
@@ -93,8 +92,7 @@ UntilOption = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """How an answer is printed."""
 
     format: Annotated[
@@ -142,12 +140,12 @@ def with_output(command: Callable[..., None]) -> Callable[..., None]:
     ]
     shared = [
         inspect.Parameter(
-            field.name,
+            name,
             inspect.Parameter.KEYWORD_ONLY,
-            default=field.default,
-            annotation=output_hints[field.name],
+            default=Output._field_defaults[name],
+            annotation=output_hints[name],
         )
-        for field in fields(Output)
+        for name in Output._fields
     ]
 
     @wraps(command)

@@ -1,0 +1,1 @@
+"""Turn figures into charts: what is drawn, and the picture of it."""

@@ -1,0 +1,150 @@
+"""Group figures into charts: one measure a chart, one figure a series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+from string import ascii_lowercase
+
+from dealerfacts.periods import NEVER, Span, read_period
+from dealerfacts.rows.flat import amount
+from dealerfacts.rows.sheet import Record
+
+NO_DATE = "no date"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One point as it is drawn; ``low`` and ``high`` are equal unless the source gives a range.
+
+    ``value`` is the number for people, with its qualifier.
+    """
+
+    period: str
+    span: Span
+    low: Decimal
+    high: Decimal
+    value: str
+    note: str | None = None
+
+    @property
+    def is_range(self) -> bool:
+        """Tell whether the source gives a low and a high."""
+        return self.low != self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What one figure adds to a chart: its marks in time order, and where they come from.
+
+    ``key`` is the letter that ties a mark to its source; empty where the chart has one series.
+    """
+
+    record: Record
+    marks: tuple[Mark, ...]
+    key: str = ""
+
+    @property
+    def id(self) -> str:
+        """Return the figure's id."""
+        return str(self.record["id"])
+
+    @property
+    def byline(self) -> str:
+        """Return the source's publisher and date."""
+        source = self.record["source"]
+        return f"{source['publisher']}, {source.get('published', NO_DATE)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What is drawn together: the figures on one measure, in one unit."""
+
+    title: str
+    unit: str
+    series: tuple[Series, ...]
+
+    def rows(self) -> list[tuple[Mark, Series]]:
+        """Return every mark with its series, in time order; undated ones stand last."""
+        pairs = [(mark, series) for series in self.series for mark in series.marks]
+        return sorted(pairs, key=_by_time)
+
+    def bounds(self) -> tuple[Decimal, Decimal]:
+        """Return the lowest and the highest value that the scale must hold; zero is between."""
+        marks = [mark for series in self.series for mark in series.marks]
+        zero = Decimal()
+        return min(zero, *(m.low for m in marks)), max(zero, *(m.high for m in marks))
+
+    def notes(self) -> list[str]:
+        """Return what the sources or the store say about single points."""
+        return [
+            f"{mark.period}{f' ({series.key})' if series.key else ''}: {mark.note}"
+            for mark, series in self.rows()
+            if mark.note
+        ]
+
+
+def charts(records: Iterable[Record]) -> list[Chart]:
+    """Return the charts of figures' records, in the order of the first figure of each.
+
+    A measure with a single point has nothing to be compared with, and gets no chart.
+
+    Args:
+        records: Figures as ``rows.record.fact_record`` makes them.
+
+    Example:
+        >>> charts([])
+        []
+    """
+    groups: dict[tuple[str, str], list[Record]] = {}
+    for record in records:
+        measure = record["measure"]
+        groups.setdefault((measure["id"], measure["unit"]), []).append(record)
+    return [
+        _chart(group) for group in groups.values() if sum(len(one["points"]) for one in group) > 1
+    ]
+
+
+def _chart(records: Sequence[Record]) -> Chart:
+    measure = records[0]["measure"]
+    series = [
+        Series(record, tuple(sorted(map(_mark, record["points"]), key=_mark_by_time)))
+        for record in records
+        if record["points"]
+    ]
+    if len(series) > 1:
+        # The letters run in the order in which a reader meets the sources.
+        series.sort(key=lambda one: _by_time((one.marks[0], one)))
+        series = [replace(one, key=key) for one, key in zip(series, _letters(), strict=False)]
+    return Chart(measure["label"], measure["unit"], tuple(series))
+
+
+def _mark(point: Record) -> Mark:
+    value = point.get("value")
+    ends = [point["low"], point["high"]] if value is None else [value, value]
+    return Mark(
+        period=point["period"].replace("/", " to "),
+        span=read_period(point["period"]),
+        low=min(ends),
+        high=max(ends),
+        value=amount(point),
+        note=point.get("note"),
+    )
+
+
+def _mark_by_time(mark: Mark) -> tuple[bool, Span]:
+    return mark.span == NEVER, mark.span
+
+
+def _by_time(pair: tuple[Mark, Series]) -> tuple[bool, Span, str]:
+    """Sort by period, then by publication: a later report stands under an earlier one."""
+    mark, series = pair
+    return *_mark_by_time(mark), series.record["source"].get("published", "9999")
+
+
+def _letters() -> Iterable[str]:
+    """Yield a to z, then aa, ab and so on."""
+    yield from ascii_lowercase
+    yield from map("".join, product(ascii_lowercase, repeat=2))
