@@ -297,11 +297,25 @@ class Store:
         facts = {n: (kind, _whole(doc, crc)) for n, kind, doc, crc in cursor}
         if len(facts) < len(numbers):
             raise DamagedError("the index lost facts")
+        self._add_disputes([doc for _, doc in facts.values()])
         return [facts[number] for number in numbers]
 
     def _facts(self, where: str, *values: object) -> list[tuple[str, Doc]]:
         rows = self._rows(f"SELECT kind, doc, crc FROM facts {where}", *values)  # noqa: S608
-        return [(kind, _whole(doc, crc)) for kind, doc, crc in rows]
+        facts = [(kind, _whole(doc, crc)) for kind, doc, crc in rows]
+        self._add_disputes([doc for _, doc in facts])
+        return facts
+
+    def _add_disputes(self, docs: Sequence[Doc]) -> None:
+        """Add ``disputed_by``, the ids of facts that dispute one, so that no conflict is hidden."""
+        named = {id_: doc for doc in docs for id_ in (doc["id"], *doc.get("aliases", ()))}
+        rows = self._rows(
+            "SELECT target, id FROM links JOIN facts ON n = fact "  # noqa: S608
+            f"WHERE how = 'disputes' AND target IN ({_marks(tuple(named))}) ORDER BY n",
+            *named,
+        )
+        for target, id_ in rows:
+            named[target].setdefault("disputed_by", []).append(id_)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
         try:

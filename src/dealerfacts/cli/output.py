@@ -118,6 +118,8 @@ def nothing_found(suggestions: list[str], query: Query) -> None:
     """Say so on stderr, with the nearest suggestions, and end with the status for it."""
     asked = " ".join(query.words)
     what = f" for {asked[:60]!r}" if asked else ""
+    narrow = described(query._replace(words=(), kinds=(), limit=None))
+    what += "".join(f" with --{name.replace('_', '-')} {value}" for name, value in narrow.items())
     meant = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
     tell(f"nothing found{what}{meant}")
     raise SystemExit(Exit.NOTHING)

@@ -65,7 +65,8 @@ def _fields(record: Record | Point | Change | Relation) -> dict[str, Any]:
 def fact(kind: str, doc: dict[str, Any]) -> Fact:
     """Return the fact whose fields ``dump`` wrote."""
     values = _tuples(doc)
-    values.pop("audit", None)
+    for derived in ("audit", "disputed_by"):
+        values.pop(derived, None)
     if relations := values.get("relations"):
         values["relations"] = tuple(Relation(**one) for one in relations)
     if kind == "figure":

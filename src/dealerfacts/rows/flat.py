@@ -17,6 +17,7 @@ def fact_rows(view: str, record: Record) -> tuple[Row, ...]:
         "aliases": ",".join(record.get("aliases", ())),
         "anchor": record.get("anchor"),
         "note": record.get("note"),
+        "disputed_by": ",".join(record.get("disputed_by", ())),
         "source": source["id"],
         "publisher": source["publisher"],
         "title": source["title"],

@@ -42,7 +42,7 @@ def fact_record(kind: str, doc: Doc, store: Store) -> Record:
     record["source"] = store.entity("source", doc["source"])
     if named := doc.get("original") or record["source"].get("original"):
         record |= _original(named, store)
-    for key in ("anchor", "relations", "aliases", "note"):
+    for key in ("anchor", "relations", "disputed_by", "aliases", "note"):
         if key in doc:
             record[key] = doc[key]
     return record

@@ -46,7 +46,7 @@ class Sheet(NamedTuple):
 
 
 _SOURCE = ("source", "publisher", "title", "source_kind", "published", "url", "original")
-_COMMON = (*_SOURCE, "anchor", "topics", "aliases", "note")
+_COMMON = (*_SOURCE, "anchor", "topics", "aliases", "note", "disputed_by")
 # The columns of each view as printed; then those that ``--fields`` knows besides.
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "figures": (

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, identity, join, source_line, text
+from dealerfacts.formats.table.parts import READABLE, disputed, identity, join, source_line, text
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
 
@@ -73,6 +73,8 @@ def remarks(record: Record) -> Iterator[Text]:
     for point in record["points"]:
         if note := point.get("note"):
             yield text(f"{point['period']}: {note}", "dim")
+    if dispute := disputed(record):
+        yield dispute
 
 
 _VERDICTS = {

@@ -7,26 +7,28 @@ from decimal import Decimal
 
 from rich import box
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import text
-from dealerfacts.rows.sheet import Cell, Sheet
+from dealerfacts.formats.table.parts import READABLE, identity, join, text
+from dealerfacts.rows.sheet import Cell, Record, Sheet
 
 # What a wide screen shows of each list; the flat formats print all columns.
-_SHOWN = {
-    "topics": ("label", "facts", "aliases"),
-    "speakers": ("name", "facts", "id"),
-    "sources": ("publisher", "published", "title", "facts", "id"),
-}
+_SHOWN = {"topics": ("label", "facts", "aliases"), "speakers": ("name", "facts", "id")}
+# So many aliases tell what a topic is; the machine formats have them all.
+_ALIASES = 8
 _NUMBERS = {"value", "low", "high", "facts"}
 _NARROW = 60
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     """Yield one table, or a block a row where the columns would not fit."""
+    if sheet.view == "sources" and not sheet.flat:
+        yield from (_source(record, screen) for record in sheet.records)
+        return
     columns = sheet.columns if sheet.flat else _SHOWN.get(sheet.view, sheet.columns)
     rows = [row for record in sheet.records for row in sheet.flatten(record)]
     if not rows:
@@ -56,13 +58,31 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     yield table
 
 
+def _source(record: Record, screen: Screen) -> RenderableType:
+    title = text(record["title"], "label")
+    if screen.links and (url := record.get("url")):
+        title.stylize(Style(link=url))
+    by = ", ".join(filter(None, (record["publisher"], record.get("published"))))
+    facts = f"{record['facts']} fact{'' if record['facts'] == 1 else 's'}"
+    foot = join([text(by), text(facts), identity(record)])
+    grid = Table.grid(padding=0)
+    grid.add_column(width=min(screen.width, READABLE), overflow="fold")
+    grid.add_row(title)
+    grid.add_row(Padding(foot, (0, 0, 1, 2)))
+    return grid
+
+
 def _cell(row: dict[str, Cell], column: str, screen: Screen) -> Text:
     value = row.get(column)
     if isinstance(value, Decimal):
         return text(f"{value:,}", "figure", wrap=False)
-    cell = text((value or "").replace(",", ", ") if column == "aliases" else value or "")
-    if screen.links and column in ("url", "title") and (url := row.get("url")):
-        cell.stylize(Style(link=str(url)))
+    if column == "aliases":
+        aliases = (value or "").split(",")
+        more = len(aliases) - _ALIASES
+        return text(", ".join(aliases[:_ALIASES]) + (f" and {more} more" if more > 0 else ""))
+    cell = text(value or "")
+    if screen.links and column == "url" and value:
+        cell.stylize(Style(link=value))
     return cell
 
 

@@ -63,6 +63,14 @@ def second_hand(record: Record) -> Text | None:
     return text(f"reporting {original}", "dim") if original else None
 
 
+def disputed(record: Record) -> Text | None:
+    """Return how many facts dispute this one, so that no conflict is overlooked."""
+    by = record.get("disputed_by", ())
+    if not by:
+        return None
+    return text(f"disputed by {by[0]}" if len(by) == 1 else f"disputed by {len(by)} others", "warn")
+
+
 def identity(record: Record) -> Text:
     """Return a fact's id, by which ``show``, ``compare`` and ``cite`` know it."""
     return text(record["id"], "dim")

@@ -13,6 +13,7 @@ from dealerfacts.formats import Screen
 from dealerfacts.formats.table import figures
 from dealerfacts.formats.table.parts import (
     READABLE,
+    disputed,
     identity,
     join,
     second_hand,
@@ -59,4 +60,6 @@ def _foot(record: Record, screen: Screen) -> Text:
     parts = [source_line(record, screen), identity(record)]
     if kind := record.get("claim_kind"):
         parts.insert(0, text(kind, "dim"))
+    if dispute := disputed(record):
+        parts.append(dispute)
     return join(parts)
