@@ -19,6 +19,8 @@ from dealerfacts.query import Store
 
 VERDICTS = ("agrees", "differs", "other-period", "not-comparable")
 NOT_STATED = "not stated"
+# A measure with the dimension `time: any` holds for all time, as a potency does.
+ANY = "any"
 # A dispute is what a reader must not miss.
 _NEAREST = ("disputes", "corroborates", "updates", "context")
 
@@ -40,8 +42,9 @@ class Comparison:
         other, other_point: What it is compared with.
         verdict: ``agrees`` within rounding or the stated qualifiers; ``differs``;
             ``other-period`` where the times do not touch; ``not-comparable`` where the measures
-            differ in a dimension. A curator's ``corroborates`` between the two figures lets them be
-            held against each other in spite of it; the dimensions are named all the same.
+            differ in a dimension, or one does not state it. A curator's ``corroborates`` between the
+            two figures lets them be held against each other in spite of it; the dimensions are named
+            all the same.
         differs_in: The dimensions in which the measures differ.
         unstated: The dimensions that one of the two sources does not state.
         ratio: The other value by the base's, to three digits; None for ranges and zeros.
@@ -126,9 +129,10 @@ def _compared(base: Figure, mine: Point, other: Figure, theirs: Point, store: St
     differs_in, unstated = differences(here, there)
     relation, said_by = _relation(base, other)
     joined = relation is not None and relation.how == "corroborates"
-    if here.unit != there.unit or (differs_in and not joined):
+    timeless = here.dimensions.get("time") == there.dimensions.get("time") == ANY
+    if here.unit != there.unit or ((differs_in or unstated) and not joined):
         verdict = "not-comparable"
-    elif _gap(mine, theirs)[0]:
+    elif _gap(mine, theirs)[0] and not timeless:
         verdict = "other-period"
     else:
         low, high = point_range(mine)
