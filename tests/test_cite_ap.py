@@ -1,15 +1,15 @@
-"""AP attribution lines: figures, quotes and dates in running text."""
+"""AP attribution lines: quotes, claims and documents in running text."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from dealerfacts.cite import cite
-from dealerfacts.model import Figure, Measure, Point, Quote, Source, Speaker
+from dealerfacts.model import Claim, Quote, Source, Speaker
 
 RELEASE = Source("a", "T", "Drug Policy Alliance", "press-release", "2019-12-17")
 
@@ -20,11 +20,9 @@ def said(text: str, **fields: Any) -> str:
     return cite(quote, RELEASE, speaker=Speaker("ann-lee", "Ann Lee"), style="ap")
 
 
-def figure(*points: Point, label: str = "Deaths", unit: str = "deaths") -> str:
-    """Cite a figure in AP style, without what follows its numbers."""
-    fact = Figure("f", "m", "a", (), points, "anchor")
-    line = cite(fact, RELEASE, measure=Measure("m", label, unit), style="ap")
-    return line.partition(", according to")[0]
+def claimed(statement: str, source: Source = RELEASE, kind: str = "finding") -> str:
+    """Cite a claim in AP style."""
+    return cite(Claim("c", kind, statement, "a", (), "anchor"), source, style="ap")
 
 
 @pytest.mark.parametrize(
@@ -38,7 +36,7 @@ def figure(*points: Point, label: str = "Deaths", unit: str = "deaths") -> str:
         ('They are "dealers"', "“They are ‘dealers,’” said Ann Lee, in"),
         (
             "No. We can't.",
-            "Ann Lee, said in a Drug Policy Alliance press release dated Dec. 17, 2019",
+            "Ann Lee said in a Drug Policy Alliance press release dated Dec. 17, 2019: “No",
         ),
     ],
 )
@@ -67,44 +65,79 @@ def test_roles_in_ap_style(role: str | None, organization: str | None, expected:
     assert expected in said("We can't.", role=role, organization=organization)
 
 
+def test_a_role_stands_between_commas() -> None:
+    """Before "said in" a role ends with a comma too, and a name alone takes none."""
+    line = said("No. We can't.", role="Director")
+    assert line.startswith("Ann Lee, director, said in a Drug Policy Alliance")
+
+
+def test_an_author_of_the_document_wrote_and_is_not_named_twice() -> None:
+    """Of words from a document that the speaker wrote, the speaker is named as such alone."""
+    report = replace(RELEASE, id="b", title="R", kind="report", authors=("Ann Lee",))
+    quote = Quote("q", "ann-lee", "We can't.", "a", ())
+    speaker = Speaker("ann-lee", "Ann Lee")
+    assert cite(quote, report, speaker=speaker, style="ap") == (
+        "“We can't,” wrote Ann Lee, in a Drug Policy Alliance report dated Dec. 17, 2019."
+    )
+    assert cite(quote, RELEASE, speaker=speaker, original=report, style="ap") == (
+        "“We can't,” wrote Ann Lee, in a Drug Policy Alliance report, "
+        "as cited in its press release dated Dec. 17, 2019."
+    )
+
+
 @pytest.mark.parametrize(
-    ("points", "label", "unit", "expected"),
+    ("statement", "kind", "expected"),
     [
-        ([("2019", "70,630", None)], "Deaths", "deaths", "Deaths: 70,630 in 2019"),
+        ("It is so.", "finding", "It is so, according to a Drug Policy Alliance press release"),
         (
-            [("2019", "21.6", "about")],
-            "Rate",
-            "deaths per 100,000",
-            "Rate: about 21.6 deaths per 100,",
+            "It is so. Or not.",
+            "argument",
+            "According to a Drug Policy Alliance press release dated",
         ),
+        ("US prices fell.", "finding", "U.S. prices fell, according to"),
+        ("It rose in the US.", "finding", "It rose in the U.S., according to"),
         (
-            [("2015/2018", "30 to 50", None)],
-            "Share",
-            "percent",
-            "Share: 30% to 50% from 2015 to 2018",
-        ),
-        (
-            [("FY2023", "1,200", "at-least")],
-            "Rate",
-            "percent",
-            "at least 1,200% in fiscal year 2023",
-        ),
-        ([("undated", "Nearly half", "nearly")], "Share", "percent", "Share: Nearly half"),
-        ([("2019-12-17", "$5", None)], "Price", "US dollars", "Price: $5 on Dec. 17, 2019"),
-        (
-            [(str(y), "1", None) for y in range(2001, 2007)],
-            "Deaths",
-            "deaths",
-            "first and last of 6",
+            "Treat it as health.",
+            "recommendation",
+            "A Drug Policy Alliance press release dated Dec. 17, 2019, recommends this: Treat it",
         ),
     ],
 )
-def test_figures_in_ap_style(
-    points: list[tuple[str, str, str | None]], label: str, unit: str, expected: str
-) -> None:
-    """A value is given as printed, with a unit only where neither it nor the label says it."""
-    made = [Point(period, shown, Decimal(1), qualifier=q) for period, shown, q in points]
-    assert expected in figure(*made, label=label, unit=unit)
+def test_claims_in_ap_style(statement: str, kind: str, expected: str) -> None:
+    """A claim goes before its source, and a recommendation, or two sentences, behind a colon."""
+    assert claimed(statement, kind=kind).startswith(expected)
+
+
+def test_no_comma_follows_what_ends_in_a_month() -> None:
+    """A comma closes a full date alone, in the middle of a sentence."""
+    line = claimed("Treat it as health.", replace(RELEASE, published="2019-12"), "recommendation")
+    assert line.startswith("A Drug Policy Alliance press release from December 2019 recommends")
+
+
+@pytest.mark.parametrize(
+    ("original", "publisher", "expected"),
+    [
+        (
+            "FBI, Uniform Crime Reports",
+            "Rare",
+            "to the FBI, Uniform Crime Reports, as cited in a R",
+        ),
+        ("SAMHSA, a survey", "Rare", "to SAMHSA, a survey, as cited in a Rare report"),
+        ("CNN", "Rare", "to CNN, as cited in"),
+        ("US Department of Justice", "Rare", "to the U.S. Department of Justice, as cited in"),
+        ("The Sentencing Project", "Rare", "to The Sentencing Project, as cited in"),
+        ("An analysis by Ann Lee", "Rare", "to an analysis by Ann Lee, as cited in"),
+        (
+            "Rare, A Poll",
+            "The Rare",
+            "to Rare, A Poll, as cited in its report dated Dec. 17, 2019.",
+        ),
+    ],
+)
+def test_originals_in_ap_style(original: str, publisher: str, expected: str) -> None:
+    """The words for an original fit the sentence, and a publisher is not named twice."""
+    source = replace(RELEASE, kind="report", publisher=publisher, original=original)
+    assert expected in cite(None, source, style="ap")
 
 
 def test_ap_leaves_out_the_current_year_only_when_told_the_day() -> None:

@@ -27,7 +27,7 @@ VALUES_FROM_ELSEWHERE = {
     "dpa-incarcerated-2016": "the number was noted about the page, beside the facts read in it",
 }
 ANCHORS_FROM_ELSEWHERE = {
-    "dpa-incarcerated-2016": "the line was read in a stored copy of the page, and noted without its words",
+    "dpa-incarcerated-2016": "the line was read in a stored copy of the page",
 }
 # Why an author's name is longer than the page has it.
 AUTHORS_FROM_ELSEWHERE = {
@@ -115,13 +115,10 @@ def numbers(figure: Figure) -> set[Decimal]:
 
 
 def same(point: Point, value: dict[str, Any]) -> bool:
-    """Tell whether a point is a value of the evidence: its numbers, and a year where both have it.
-    """
+    """Tell whether a point is a value of the evidence: its numbers, and a year where both have it."""
     mine = {number for number in (point.value, point.low, point.high) if number is not None}
     ours, theirs = (set(re.findall(r"[0-9]{4}", str(t))) for t in (point.period, value["when"]))
-    return mine == numbers_of(value) and (
-        bool(ours & theirs) or not ours or not theirs
-    )
+    return mine == numbers_of(value) and (bool(ours & theirs) or not ours or not theirs)
 
 
 def of_source(evidence: Evidence, source: str) -> list[dict[str, Any]]:

@@ -38,6 +38,8 @@ def main(args: list[str] | None = None) -> int:
         gc.enable()
         app(args=args, prog_name="dealerfacts")
     except SystemExit as ended:
+        if ended.code == Exit.INTERRUPTED:
+            _tell("interrupted")  # Typer, which catches the interruption first, says nothing
         return _closed(ended.code if isinstance(ended.code, int) else 0)
     except DealerfactsError as error:
         _tell(str(error))

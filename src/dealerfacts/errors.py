@@ -42,23 +42,59 @@ class Problem(NamedTuple):
     def __str__(self) -> str:
         """Return the problem as ``file:line:column: CODE message``, with line, caret and help."""
         place = self.where
-        head = f"{place.file}:{place.line}:{place.column}: {self.code} {self.message}"
+        file = shown(place.file, len(place.file))
+        head = f"{file}:{place.line}:{place.column}: {self.code} {self.message}"
         caret = f"\n{caret_under(self.line, place)}" if self.line else ""
         return f"{head}{caret}\n  help: {self.help}"
 
 
+# So much of a store's text is enough to know it by in a message.
+_SHOWN = 60
 # A source line is shown in a window, so that a very long one does not flood the terminal.
 _WINDOW = 100
+
+
+def shown(text: str, limit: int = _SHOWN) -> str:
+    """Return ``text`` fit for a message: cut at ``limit``, and nothing in it drives a terminal."""
+    cut = text[:limit]
+    if not cut.isprintable():
+        cut = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
+    return f"{cut}..." if len(text) > limit else cut
 
 
 def caret_under(line: str, place: Place) -> str:
     """Return ``line`` and, under it, carets below the ``place.width`` characters meant."""
     column = place.column - 1
     start = max(0, column - _WINDOW // 2) if len(line) > _WINDOW else 0
-    shown = line[start : start + _WINDOW]
-    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown)
-    width = max(1, min(place.width, len(shown) - (column - start)))
-    return f"    {shown}\n    {' ' * (column - start)}{'^' * width}"
+    window, at = line[start : start + _WINDOW], column - start
+    meant = window[at : at + place.width]
+    return f"    {_visible(window)}\n    {' ' * _cells(window[:at])}{'^' * (_cells(meant) or 1)}"
+
+
+def _visible(text: str) -> str:
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else _stand_in(c) for c in text)
+
+
+def _stand_in(character: str) -> str:
+    """Return a sign for a character that is not seen, or that does something when printed."""
+    if character < " ":
+        return chr(0x2400 + ord(character))  # the control pictures: a tab is seen as U+2409
+    return " " if character in "\xa0\u2007\u202f" else "\N{REPLACEMENT CHARACTER}"
+
+
+def _cells(text: str) -> int:
+    """Return how many columns of a terminal ``text`` takes once it is made visible."""
+    if text.isascii():
+        return len(text)
+    # Loaded for a mistake in a line that holds more than ASCII alone.
+    from unicodedata import category, east_asian_width
+
+    return sum(
+        0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1
+        for c in _visible(text)
+    )
 
 
 class DealerfactsError(Exception):

@@ -10,10 +10,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from dealerfacts.errors import shown
+
 UNDATED = "undated"
 PERIOD_FORMS = "2019, 2019-12, 2019-12-17, 2015/2018, FY2023 or undated"
 DATE_FORMS = "2019, 2019-12 or 2019-12-17"
 
+# No look-up loads ``re`` or ``calendar`` for these few forms.
+_FORMS = ([4], [4, 2], [4, 2, 2])
 _DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -28,47 +32,64 @@ class Span(NamedTuple):
 NEVER = Span(0, 0)
 
 
+class PeriodError(ValueError):
+    """A text names no period: ``fault`` says why, ``help`` what to write."""
+
+    def __init__(self, fault: str, help_: str) -> None:
+        self.fault, self.help = fault, help_
+        super().__init__(f"{fault}: {help_}")
+
+
 def read_date(text: str) -> Span:
     """Read a year, a month or a day.
 
     Raises:
-        ValueError: The text has another form, or names a day that does not exist.
+        PeriodError: The text has another form, or names a day that does not exist.
 
     Example:
         >>> read_date("2019-12")
         Span(first=20191201, last=20191231)
     """
+    if not _is_date(text):
+        raise PeriodError(f"'{shown(text)}' is not a date", f"write {DATE_FORMS}")
     parts = text.split("-")
-    if [len(part) for part in parts] not in ([4], [4, 2], [4, 2, 2]) or not _digits(*parts):
-        raise ValueError(f"{text!r} is not a date: write {DATE_FORMS}")
     year, month, day = map(int, (*parts, "1", "1")[:3])
-    if year == 0 or not 1 <= month <= 12 or not 1 <= day <= _length(year, month):
-        raise ValueError(f"{text!r} is not in the calendar")
+    if year == 0:
+        raise _no_day(text, "the calendar begins with the year 0001")
+    if not 1 <= month <= 12:
+        raise _no_day(text, "a month is 01 to 12")
+    length = _length(year, month)
+    if not 1 <= day <= length:
+        raise _no_day(text, f"a day of {text[:7]} is 01 to {length}")
     first = year * 10000 + month * 100 + day
     match len(parts):
         case 1:
             return Span(first, year * 10000 + 1231)
         case 2:
-            return Span(first, first - 1 + _length(year, month))
+            return Span(first, first - 1 + length)
         case _:
             return Span(first, first)
 
 
-def _digits(*parts: str) -> bool:
-    return all(part.isascii() and part.isdigit() for part in parts)
+def _is_date(text: str) -> bool:
+    parts = text.split("-")
+    return [len(part) for part in parts] in _FORMS and all(map(_is_number, parts))
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
 def _length(year: int, month: int) -> int:
-    """Return how many days a month has (Gregorian calendar)."""
-    leap = month == 2 and year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-    return _DAYS[month - 1] + leap
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 29 if month == 2 and leap else _DAYS[month - 1]
 
 
 def read_period(text: str) -> Span:
     """Read any period; ``undated`` gives ``NEVER``.
 
     Raises:
-        ValueError: The text has another form, names no day, or an interval runs backwards.
+        PeriodError: The text has another form, names no day, or an interval runs backwards.
 
     Example:
         >>> read_period("FY2023")
@@ -76,19 +97,23 @@ def read_period(text: str) -> Span:
     """
     if text == UNDATED:
         return NEVER
-    if text[:2] == "FY" and len(text) == 6 and _digits(text[2:]):
+    if len(text) == 6 and text[:2] == "FY" and _is_number(text[2:]):
         year = int(text[2:])
         if year < 2:
-            raise ValueError(f"{text!r} is not in the calendar")
+            raise _no_day(text, "the first fiscal year is FY0002")
         return Span((year - 1) * 10000 + 1001, year * 10000 + 930)
     start, slash, end = text.partition("/")
-    try:
-        first = read_date(start)
-        last = read_date(end) if slash else first
-    except ValueError as error:
-        if "calendar" in str(error):
-            raise
-        raise ValueError(f"{text!r} is not a period: write {PERIOD_FORMS}") from None
+    if not (_is_date(start) and (not slash or _is_date(end))):
+        forms = PERIOD_FORMS
+        if len(text) == 9 and _is_number(text[:4]) and _is_number(text[5:]):
+            forms = f"{text[:4]}/{text[5:]}"  # two years, and a dash between them
+        raise PeriodError(f"'{shown(text)}' is not a period", f"write {forms}")
+    first = read_date(start)
+    last = read_date(end) if slash else first
     if last.last < first.first:
-        raise ValueError(f"{text!r} ends before it begins")
+        raise PeriodError(f"'{text}' ends before it begins", f"write {end}/{start}")
     return Span(first.first, last.last)
+
+
+def _no_day(text: str, help_: str) -> PeriodError:
+    return PeriodError(f"'{text}' is not in the calendar", help_)

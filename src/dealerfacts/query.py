@@ -7,22 +7,22 @@ look-up on the command line needs none, and saves the time that their classes ta
 
 from __future__ import annotations
 
-import json
 import os
-import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
-from zlib import crc32
+from functools import partial
+from typing import TYPE_CHECKING, Any, cast
 
-from dealerfacts.errors import DealerfactsError
-from dealerfacts.index.cache import Progress, discard, open_index
-from dealerfacts.match import Matcher
+from dealerfacts.index import reading
+from dealerfacts.index.reading import Doc, Index
+from dealerfacts.match import Matcher, Query
 from dealerfacts.periods import read_date, read_period
 from dealerfacts.store.paths import VARIABLE, chosen
 
 if TYPE_CHECKING:
+    import sqlite3
     from pathlib import Path
 
+    from dealerfacts.index.cache import Progress
     from dealerfacts.model import (
         Entity,
         Fact,
@@ -34,35 +34,11 @@ if TYPE_CHECKING:
         Topic,
     )
 
+__all__ = ["Answer", "Doc", "Query", "Store", "open_store"]
+
 _BATCH = 500
-Doc = dict[str, Any]
-
-
-class Query(NamedTuple):
-    """What a user asks for; what is left empty narrows nothing.
-
-    Args:
-        words: Words that a fact is found by: topics, words of its text, numbers.
-        kinds: Of ``figure``, ``claim`` and ``quote``.
-        topic, speaker, source: An id, a label, an alias or a name.
-        claim_kind: ``finding``, ``argument`` or ``recommendation``.
-        since, until: Dates; only points of a period that touches the time between are kept.
-        latest: Keep only the newest point of each measure.
-        limit: How many facts at most.
-        ranked: The best match first, and not the order of the store.
-    """
-
-    words: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    topic: str | None = None
-    speaker: str | None = None
-    source: str | None = None
-    claim_kind: str | None = None
-    since: str | None = None
-    until: str | None = None
-    latest: bool = False
-    limit: int | None = None
-    ranked: bool = False
+# So many sources and the like are kept at hand; memory stays flat, however long the answer.
+_AT_HAND = 4000
 
 
 class Answer:
@@ -72,9 +48,12 @@ class Answer:
     memory; it may be iterated more than once.
     """
 
-    def __init__(self, store: Store, query: Query) -> None:
-        self._store, self.query = store, query
-        self._numbers, self.total = store._search(query)  # noqa: SLF001  (one module)
+    def __init__(self, index: Index, query: Query) -> None:
+        self._index, self.query = index, query
+        self._found: sqlite3.Connection | None = None
+        self._numbers: list[int] = []
+        self.total = 0
+        index.ask(self._search)
 
     def __len__(self) -> int:
         """Return how many facts the answer holds."""
@@ -89,20 +68,20 @@ class Answer:
         """Yield each fact's kind and its fields."""
         narrow = self.query.since or self.query.until or self.query.latest
         for start in range(0, len(self._numbers), _BATCH):
-            for kind, doc in self._batch(start, start + _BATCH):
+            for kind, doc in self._index.ask(partial(self._batch, start)):
                 if narrow and kind == "figure":
                     doc["points"] = _within(doc["points"], self.query)
                 yield kind, doc
 
-    def _batch(self, start: int, end: int) -> list[tuple[str, Doc]]:
-        store = self._store
-        try:
-            return store._documents(self._numbers[start:end])  # noqa: SLF001
-        except (sqlite3.DatabaseError, DamagedError):
-            store._reopen()  # noqa: SLF001
+    def _search(self, db: sqlite3.Connection) -> None:
+        self._numbers, self.total = Matcher(db).search(self.query)
+        self._found = db
+
+    def _batch(self, start: int, db: sqlite3.Connection) -> list[tuple[str, Doc]]:
+        if db is not self._found:
             # A new index may number the facts anew; their order is the same.
-            self._numbers, self.total = store._search(self.query)  # noqa: SLF001
-            return store._documents(self._numbers[start:end])  # noqa: SLF001
+            self._search(db)
+        return reading.numbered(db, self._numbers[start : start + _BATCH])
 
 
 class Store:
@@ -112,8 +91,7 @@ class Store:
     """
 
     def __init__(self, roots: Sequence[Path], progress: Progress | None = None) -> None:
-        self._roots, self._progress = tuple(roots), progress
-        self._db = open_index(self._roots, progress)
+        self._index = Index(tuple(roots), progress)
         self._entities: dict[tuple[str, str], Doc] = {}
 
     def __enter__(self) -> Store:
@@ -126,13 +104,13 @@ class Store:
 
     def close(self) -> None:
         """Let go of the index."""
-        self._db.close()
+        self._index.close()
 
     # --- Facts
 
     def find(self, query: Query) -> Answer:
         """Return the facts that ``query`` asks for."""
-        return Answer(self, query)
+        return Answer(self._index, query)
 
     def figures(self, *words: str, **narrow: Any) -> list[Figure]:
         """Return the figures on a topic, or that match words.
@@ -176,7 +154,7 @@ class Store:
         ids = (fact.id, *fact.aliases)
         rows = self._facts(
             "WHERE n IN (SELECT fact FROM links WHERE how <> 'figure' "  # noqa: S608
-            f"AND target IN ({_marks(ids)})) ORDER BY n",
+            f"AND target IN ({reading.marks(ids)})) ORDER BY n",
             *ids,
         )
         others = [_record(*row) for row in rows]
@@ -187,21 +165,21 @@ class Store:
         ids = (figure.id, *figure.aliases)
         rows = self._facts(
             "WHERE n IN (SELECT fact FROM links WHERE how = 'figure' "  # noqa: S608
-            f"AND target IN ({_marks(ids)})) ORDER BY n",
+            f"AND target IN ({reading.marks(ids)})) ORDER BY n",
             *ids,
         )
         return [_record(*row) for row in rows]
 
     def on_measures(self, measures: Sequence[str]) -> list[Figure]:
         """Return the figures on any of ``measures``, in the order of the store."""
-        rows = self._facts(f"WHERE measure IN ({_marks(measures)}) ORDER BY n", *measures)
+        rows = self._facts(f"WHERE measure IN ({reading.marks(measures)}) ORDER BY n", *measures)
         return cast("list[Figure]", [_record(*row) for row in rows])
 
     def on_topics(self, topics: Sequence[str]) -> list[Figure]:
         """Return the figures with any of the ids ``topics`` among theirs, in order of the store."""
         rows = self._facts(
             "WHERE kind = 'figure' AND n IN (SELECT fact FROM fact_topics "  # noqa: S608
-            f"WHERE topic IN ({_marks(topics)})) ORDER BY n",
+            f"WHERE topic IN ({reading.marks(topics)})) ORDER BY n",
             *topics,
         )
         return cast("list[Figure]", [_record(*row) for row in rows])
@@ -230,35 +208,24 @@ class Store:
         Args:
             kind: ``topic``, ``speaker``, ``source`` or ``measure``.
         """
-        table = "fact_topics" if kind == "topic" else "facts"
-        rows = self._rows(
-            f"SELECT id, doc, crc, count FROM entities LEFT JOIN (SELECT {kind} AS id, "  # noqa: S608
-            f"count(*) AS count FROM {table} GROUP BY {kind}) USING (id) WHERE kind = ? ORDER BY n",
-            kind,
-        )
-        # What two files define alike is one.
-        unique = {id_: rest for id_, *rest in reversed(rows)}
-        return [(_whole(doc, crc), count or 0) for doc, crc, count in reversed(unique.values())]
+        return self._index.ask(lambda db: reading.counts(db, kind))
 
     def complete(self, kind: str, start: str) -> list[str]:
         """Return up to 50 ids of a kind, ``fact`` among them, that begin with ``start``."""
         table, where = ("facts", "?2 = ?2") if kind == "fact" else ("entities", "kind = ?2")
-        rows = self._rows(
+        sql = (
             f"SELECT DISTINCT id FROM {table} WHERE {where} "  # noqa: S608
-            "AND id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 50",
-            start,
-            kind,
+            "AND id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 50"
         )
-        return [row[0] for row in rows]
+        return [row[0] for row in self._index.ask(lambda db: reading.rows(db, sql, start, kind))]
 
     def suggest(self, query: Query) -> list[str]:
         """Return what may have been meant by a query that found nothing, the nearest first."""
-        matcher = Matcher(self._db)
-        return matcher.suggest(query.words, query.topic, query.speaker, query.source)
+        return self._index.ask(lambda db: Matcher(db).suggest(query))
 
     def suggest_ids(self, id_: str) -> list[str]:
         """Return ids of facts that look like ``id_``."""
-        return Matcher(self._db).suggest_ids(id_)
+        return self._index.ask(lambda db: Matcher(db).suggest_ids(id_))
 
     # --- Reading the index
 
@@ -266,14 +233,12 @@ class Store:
         """Return a topic's, speaker's, source's or measure's fields; KeyError where none is."""
         key = kind, id_
         if key not in self._entities:
-            rows = self._rows(
-                "SELECT doc, crc FROM entities WHERE kind = ? AND id = ? ORDER BY n LIMIT 1", *key
-            )
-            if not rows:
+            doc = self._index.ask(lambda db: reading.entity(db, *key))
+            if doc is None:
                 raise KeyError(id_)
-            if len(self._entities) > _BATCH * 8:
-                self._entities.clear()  # memory stays flat, however long the answer
-            self._entities[key] = _whole(*rows[0])
+            if len(self._entities) >= _AT_HAND:
+                self._entities.clear()
+            self._entities[key] = doc
         return self._entities[key]
 
     def _entity(self, kind: str, id_: str) -> Entity:
@@ -282,57 +247,8 @@ class Store:
 
         return docs.entity(kind, self.entity(kind, id_))
 
-    def _search(self, query: Query) -> tuple[list[int], int]:
-        try:
-            return Matcher(self._db).search(query)
-        except sqlite3.DatabaseError:
-            self._reopen()
-            return Matcher(self._db).search(query)
-
-    def _documents(self, numbers: Sequence[int]) -> list[tuple[str, Doc]]:
-        cursor = self._db.execute(
-            f"SELECT n, kind, doc, crc FROM facts WHERE n IN ({_marks(numbers)})",  # noqa: S608
-            numbers,
-        )
-        facts = {n: (kind, _whole(doc, crc)) for n, kind, doc, crc in cursor}
-        if len(facts) < len(numbers):
-            raise DamagedError("the index lost facts")
-        self._add_disputes([doc for _, doc in facts.values()])
-        return [facts[number] for number in numbers]
-
     def _facts(self, where: str, *values: object) -> list[tuple[str, Doc]]:
-        rows = self._rows(f"SELECT kind, doc, crc FROM facts {where}", *values)  # noqa: S608
-        facts = [(kind, _whole(doc, crc)) for kind, doc, crc in rows]
-        self._add_disputes([doc for _, doc in facts])
-        return facts
-
-    def _add_disputes(self, docs: Sequence[Doc]) -> None:
-        """Add ``disputed_by``, the ids of facts that dispute one, so that no conflict is hidden."""
-        named = {id_: doc for doc in docs for id_ in (doc["id"], *doc.get("aliases", ()))}
-        rows = self._rows(
-            "SELECT target, id FROM links JOIN facts ON n = fact "  # noqa: S608
-            f"WHERE how = 'disputes' AND target IN ({_marks(tuple(named))}) ORDER BY n",
-            *named,
-        )
-        for target, id_ in rows:
-            named[target].setdefault("disputed_by", []).append(id_)
-
-    def _rows(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        try:
-            return self._db.execute(sql, values).fetchall()
-        except sqlite3.DatabaseError:
-            self._reopen()
-            return self._db.execute(sql, values).fetchall()
-
-    def _reopen(self) -> None:
-        """Compile a damaged index anew."""
-        self._db.close()
-        discard(self._roots)
-        self._db = open_index(self._roots, self._progress)
-
-
-class DamagedError(DealerfactsError):
-    """The index on disk is damaged."""
+        return self._index.ask(lambda db: reading.facts(db, where, *values))
 
 
 def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Store:
@@ -363,17 +279,6 @@ def _record(kind: str, doc: Doc) -> Fact:
     from dealerfacts.index import docs
 
     return docs.fact(kind, doc)
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ",".join("?" * len(values))
-
-
-def _whole(doc: str, crc: int) -> Doc:
-    """Return the fields in ``doc`` if it is what was written."""
-    if crc32(doc.encode()) != crc:
-        raise DamagedError("a damaged record in the index")
-    return cast("Doc", json.loads(doc))
 
 
 def _within(points: list[Doc], query: Query) -> list[Doc]:

@@ -52,6 +52,14 @@ class Series:
         return str(self.record["id"])
 
     @property
+    def disputed(self) -> str:
+        """Return what disputes the figure, in words; empty where nothing does."""
+        by = self.record.get("disputed_by", ())
+        if not by:
+            return ""
+        return f"disputed by {by[0]}" if len(by) == 1 else f"disputed by {len(by)} others"
+
+    @property
     def byline(self) -> str:
         """Return the source's publisher and date."""
         source = self.record["source"]
@@ -78,12 +86,13 @@ class Chart:
         return min(zero, *(m.low for m in marks)), max(zero, *(m.high for m in marks))
 
     def notes(self) -> list[str]:
-        """Return what the sources or the store say about single points."""
-        return [
-            f"{mark.period}{f' ({series.key})' if series.key else ''}: {mark.note}"
-            for mark, series in self.rows()
-            if mark.note
-        ]
+        """Return what is said of single points; what is said of several is said once."""
+        said: dict[str, list[str]] = {}
+        for mark, series in self.rows():
+            if mark.note:
+                key = f" ({series.key})" if series.key else ""
+                said.setdefault(mark.note, []).append(mark.period + key)
+        return [f"{', '.join(periods)}: {note}" for note, periods in said.items()]
 
 
 def charts(records: Iterable[Record]) -> list[Chart]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from typing import TYPE_CHECKING
 
 from dealerfacts.cite import ap, apa, bibtex, chicago, csl_json, markdown, mla, ris
 from dealerfacts.cite.record import Citation, name_of
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Fact, Measure, Source, Speaker
+
+if TYPE_CHECKING:
+    from datetime import date
 
 __all__ = ["STYLES", "Citation", "cite", "cite_all"]
 

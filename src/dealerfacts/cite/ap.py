@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import re
 
-from dealerfacts.cite.attribution import attribution, in_period, the
-from dealerfacts.cite.names import listed
+from dealerfacts.cite.amounts import amounts
+from dealerfacts.cite.attribution import attribution, the, writes_it
 from dealerfacts.cite.record import Citation
-from dealerfacts.cite.text import alternate, flat, same_name, stop
-from dealerfacts.cite.words import NUMBER_WORDS, TITLE_WORDS
-from dealerfacts.model import Claim, Figure, Point, Quote
+from dealerfacts.cite.text import alternate, dotted, flat, same_name, stop
+from dealerfacts.cite.words import TITLE_WORDS
+from dealerfacts.model import Claim, Figure, Quote
 
-_SENTENCES = re.compile(r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?[A-Z]")
-# A longer series is shown by its ends.
-_MOST_POINTS = 4
+# Patterns are compiled on first use, by re itself.
+_SENTENCES = r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?[A-Z]"
 
 
 def entry(citation: Citation) -> str:
     """Write a sentence that holds the fact and says where it comes from.
 
-    A figure is given as printed, with label, unit and period; a claim in the store's words; a
-    quote with the speaker's role at the time. The AP Stylebook is followed for dates ("months"),
-    the lowercase title after a name ("titles"), a comma or a colon with a quotation ("comma",
-    "colon") and quotations within quotations ("quotation marks"). Of a quote nothing changes but
-    a last comma or full stop and the kind of its inner quotation marks.
+    A figure is given with label, unit and period; a claim in the store's words; a quote with the
+    speaker's role at the time. The AP Stylebook is followed for numbers ("numerals", "percent"),
+    dates ("months"), the lowercase title after a name ("titles"), a comma or a colon with a
+    quotation ("comma", "colon") and quotations within quotations ("quotation marks"). Of a quote
+    nothing changes but a last comma or full stop and the kind of its inner quotation marks.
 
     Example:
         >>> from dealerfacts.model import Source
@@ -33,31 +32,42 @@ def entry(citation: Citation) -> str:
     source = attribution(citation)
     match citation.fact:
         case Figure() as figure:
-            return f"{_figure(figure, citation)}, according to {source}."
-        case Claim(statement=statement):
-            words = flat(statement).rstrip(".")
-            if _SENTENCES.search(words):
-                return f"According to {source}: {flat(statement)}"
-            return f"{words}, according to {source}."
+            numbers = amounts(figure, citation.measure, citation.today)
+            return f"{numbers}, according to {source}."
+        case Claim() as claim:
+            return _claim(claim, source)
         case Quote() as quote:
-            return _quote(quote, citation, source)
+            return _quote(quote, citation)
         case None:
             return f"According to {source}."
 
 
-def _quote(quote: Quote, citation: Citation, source: str) -> str:
+def _claim(claim: Claim, source: str) -> str:
+    """Put what is recommended, or takes several sentences, behind a colon."""
+    words, whole = flat(claim.statement).rstrip("."), dotted(flat(claim.statement))
+    if claim.kind == "recommendation":
+        comma = "," if re.search(r", [0-9]{4}$", source) else ""
+        return f"{source[0].upper()}{source[1:]}{comma} recommends this: {whole}"
+    if re.search(_SENTENCES, words):
+        return f"According to {source}: {whole}"
+    return f"{dotted(words)}, according to {source}."
+
+
+def _quote(quote: Quote, citation: Citation) -> str:
     """Put one sentence before its speaker, and several after, behind a colon."""
     name = citation.speaker.name if citation.speaker else quote.speaker
     speaker = f"{name}{_role(quote, citation)}"
+    said = "wrote" if writes_it(name, citation) else "said"
+    source = attribution(citation, speaker=name)
     text = alternate(flat(quote.text))
-    if _SENTENCES.search(text):
+    if re.search(_SENTENCES, text):
         # A comma that ends a quote led on to "said" in its source.
         text = f"{text.removesuffix(',')}." if text.endswith(",") else text
-        return f"{speaker}, said in {source}: “{text}”"
+        return f"{speaker}{',' if speaker != name else ''} {said} in {source}: “{text}”"
     if not re.search(r"[?!,]’*$", text):
         # The full stop of a sentence gives way to the comma, that of "U.S." or "..." does not.
         text = stop(re.sub(r"(?<![.A-Z])\.(’*)$", r"\1", text), ",")
-    return f"“{text}” said {speaker}, in {source}."
+    return f"“{text}” {said} {speaker}, in {source}."
 
 
 def _role(quote: Quote, citation: Citation) -> str:
@@ -81,36 +91,3 @@ def _lower(role: str) -> str:
     known = [word.strip(",").casefold() in TITLE_WORDS for word in words]
     end = known.index(False) if False in known else len(words)
     return " ".join([*(word.casefold() for word in words[:end]), *words[end:]])
-
-
-def _figure(figure: Figure, citation: Citation) -> str:
-    label = flat(citation.measure.label) if citation.measure else ""
-    shown = [_point(point, citation) for point in figure.points]
-    if len(shown) > _MOST_POINTS:
-        ends = f"{shown[0]} and {shown[-1]} (first and last of {len(shown)} values)"
-        return f"{label}: {ends}" if label else ends
-    values = listed(shown, " and ")
-    return f"{label}: {values}" if label else values
-
-
-def _point(point: Point, citation: Citation) -> str:
-    """Write one value as printed, with qualifier, unit and period."""
-    printed, qualifier = flat(point.printed), (point.qualifier or "").replace("-", " ")
-    own_words = re.match(r"[^\W\d]", printed)
-    value = _with_unit(printed, citation)
-    if qualifier and not own_words:
-        value = f"{qualifier} {value}"
-    return f"{value} {in_period(point.period, citation.today)}".strip()
-
-
-def _with_unit(printed: str, citation: Citation) -> str:
-    """Add the unit to a bare number, unless the label says it; "%" goes to each number."""
-    words = {word.casefold() for word in re.findall(r"[^\W\d_]+|[%$£€¢]", printed)}
-    if not citation.measure or not words <= NUMBER_WORDS:
-        return printed
-    unit = citation.measure.unit
-    if unit in ("percent", "%"):
-        return re.sub(r"\d(?![\d.,]*\d)", r"\g<0>%", printed)
-    label = re.findall(r"\w+", citation.measure.label.casefold())
-    said = all(word in label for word in re.findall(r"\w+", unit.casefold()))
-    return printed if said else f"{printed} {unit}"

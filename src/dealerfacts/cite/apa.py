@@ -83,10 +83,10 @@ def _serial(serial: Serial) -> str:
 
 
 def _url(citation: Citation) -> list[str]:
-    source, url = citation.source, citation.url
-    if url and source.accessed and not source.published:
-        return [f"Retrieved {dates.long(source.accessed)}, from {url}"]
-    return [url] if url else []
+    source, address = citation.source, citation.address
+    if address and source.accessed and not source.published and not citation.doi:
+        return [f"Retrieved {dates.long(source.accessed)}, from {address}"]
+    return [address] if address else []
 
 
 def _in_text(original: Source | str) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from typing import TYPE_CHECKING
 
 from dealerfacts.cite import dates
 from dealerfacts.cite.names import natural
 from dealerfacts.cite.record import Citation, name_of
-from dealerfacts.cite.text import bare
-from dealerfacts.cite.words import COMMON_NOUNS
+from dealerfacts.cite.text import bare, dotted, folded, same_name
+from dealerfacts.cite.words import BROADCASTERS, COMMON_NOUNS
 from dealerfacts.model import Source
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _NOUNS = {
     "press-release": "press release",
@@ -17,51 +20,79 @@ _NOUNS = {
     "web-page": "webpage",
     "news-article": "article",
     "blog-post": "blog post",
+    "dataset": "data",
 }
 
 
-def attribution(citation: Citation) -> str:
+def attribution(citation: Citation, speaker: str = "") -> str:
     """Name the source, and before it the original of what was read second-hand.
 
+    An author who is the ``speaker`` is not named again.
+
     Example:
-        >>> from dealerfacts.model import Source
         >>> dpa = Source("a", "Drug War Statistics", "Drug Policy Alliance", "web-page")
         >>> attribution(Citation(dpa, original="The Sentencing Project"))
         'The Sentencing Project, as cited in an undated Drug Policy Alliance webpage'
     """
-    shown = _document(citation)
+    match citation.reported:
+        case None:
+            return _document(citation, speaker)
+        case Source(publisher=publisher) as original:
+            first = Citation(original, today=citation.today)
+            same_group = same_name(publisher, citation.publisher)
+            same_day = original.published == citation.source.published
+            named = _document(first, speaker, dated=not (same_group and same_day))
+        case str() as original:
+            named = _told(name_of(original))
+            same_group = folded(original).startswith(folded(bare(citation.publisher)))
+    return f"{named}, as cited in {_document(citation, speaker, own=same_group)}"
+
+
+def writes_it(speaker: str, citation: Citation) -> bool:
+    """Tell whether a speaker is an author of the document that the words are from."""
     reported = citation.reported
-    if reported is None:
-        return shown
-    if isinstance(reported, Source):
-        original = _document(Citation(reported, today=citation.today))
-    else:
-        name = name_of(reported)
-        original = name[0].lower() + name[1:] if name.startswith(("A ", "An ")) else name
-    return f"{original}, as cited in {shown}"
+    document = Citation(reported) if isinstance(reported, Source) else citation
+    written = not isinstance(reported, str)
+    return written and speaker in [natural(name) for name in document.authors.names]
 
 
-def _document(citation: Citation) -> str:
-    """Name a document by publisher, kind, authors and date; by title too where it is a law."""
-    kind, publisher = citation.source.kind, bare(citation.publisher)
-    by, when = _by(citation), _when(citation)
+def _told(name: str) -> str:
+    """Fit the words for an original into a sentence: "the" goes before a group."""
+    if name.startswith(("A ", "An ")):
+        return name[0].lower() + dotted(name[1:])
+    group, comma, rest = dotted(name).partition(",")
+    return f"{group if group.startswith('The ') else the(group)}{comma}{rest}"
+
+
+def _document(
+    citation: Citation, speaker: str = "", *, dated: bool = True, own: bool = False
+) -> str:
+    """Name a document by publisher, kind, authors and date; by title too where it is a law.
+
+    ``own`` makes it "its press release", after another document of the same publisher.
+    """
+    kind, publisher = citation.source.kind, dotted(bare(citation.publisher))
+    by, when = _by(citation, speaker), _when(citation) if dated else ""
     undated = "" if citation.source.published else "undated "
     if kind == "law":
         return f"a law, {citation.title}, as published by {the(publisher)}{when}"
     if kind == "journal-article":
         noun = f"{undated}article{by}{',' if by else ''}"
         return f"{_a(noun)} {noun} published in {the(citation.publisher)}{when}"
-    if kind == "dataset":
-        return f"{undated}{publisher} data{by}{when}"
+    noun = _NOUNS.get(kind, "document")
+    if own:
+        return f"its {undated}{noun}{by}{when}"
     head = f"{undated}{publisher}"
-    return f"{_a(head)} {head} {_NOUNS.get(kind, 'document')}{by}{when}"
+    return f"{'' if kind == 'dataset' else _a(head) + ' '}{head} {noun}{by}{when}"
 
 
-def _by(citation: Citation) -> str:
+def _by(citation: Citation, speaker: str) -> str:
     names, more = citation.authors
     if not names or citation.self_published:
         return ""
     shown = [natural(name) for name in names]
+    if speaker in shown:
+        return ""
     if more or len(shown) > 2:
         return f" by {shown[0]} and others"
     return f" by {' and '.join(shown)}"
@@ -91,7 +122,9 @@ def in_period(period: str, today: date | None = None) -> str:
         return f"in fiscal year {period[2:]}"
     start, slash, end = period.partition("/")
     if slash:
-        return f"from {dates.ap(start, today)} to {dates.ap(end, today)}"
+        first = dates.ap(start, today)
+        # A comma closes the year of a full date ("comma").
+        return f"from {first}{',' if ', ' in first else ''} to {dates.ap(end, today)}"
     day = dates.read(period)
     return f"{'on' if day and day.day else 'in'} {dates.ap(period, today)}"
 
@@ -100,20 +133,25 @@ def the(name: str) -> str:
     """Put "the" before the name of a group that is spoken with it.
 
     Example:
-        >>> the("Drug Policy Alliance"), the("Human Rights Watch"), the("Bureau of Prisons")
-        ('the Drug Policy Alliance', 'Human Rights Watch', 'the Bureau of Prisons')
+        >>> the("Drug Policy Alliance"), the("Human Rights Watch"), the("FBI")
+        ('the Drug Policy Alliance', 'Human Rights Watch', 'the FBI')
     """
     name = bare(name)
     head = name.split(" of ")[0].split(" for ")[0]
     common = head.split()[-1].casefold() in COMMON_NOUNS
-    return f"the {name}" if common else name
+    letters = " " not in name and _is_spelled(name) and name.casefold() not in BROADCASTERS
+    return f"the {name}" if common or letters else name
+
+
+def _is_spelled(word: str) -> bool:
+    """Tell whether capitals are read letter by letter: FBI and USSC are, SAMHSA is a word."""
+    return len(word) > 1 and word.isupper() and (len(word) < 4 or word[1] not in "AEIOU")
 
 
 def _a(words: str) -> str:
-    """Return "a" or "an", by the sound of the first word; capitals are spelled: an FBI, a USSC."""
+    """Return "a" or "an", by the sound of the first word: an FBI, a USSC."""
     first = words.split()[0]
-    letters = first.isupper() and (len(first) < 4 or first[1] not in "AEIOU")
-    if letters and len(first) > 1:
+    if _is_spelled(first):
         return "an" if first[0] in "AEFHILMNORSX" else "a"
     low = first.casefold()
     sounds_you = low.startswith(("uni", "use", "us-", "u.s", "eu", "one"))

@@ -50,8 +50,8 @@ def note(citation: Citation, marks: Marks) -> str:
     shape = _booklike if citation.source.kind in _BOOKLIKE else _article
     head = "".join(f"{marks.text(name)}, " for name in _writers(citation))
     line = head + shape(citation, marks)
-    if marks.url and citation.url:
-        line = f"{line}, {citation.url}"
+    if marks.url and citation.address:
+        line = f"{line}, {citation.address}"
     return second_hand(citation, line, named)
 
 

@@ -7,10 +7,14 @@ it is stored.
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-_DATE = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?")
+if TYPE_CHECKING:
+    # Nothing here needs a day of the calendar but its caller.
+    from datetime import date
+
+# Patterns are compiled on first use, by re itself.
+_DATE = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
@@ -45,7 +49,7 @@ def read(text: str | None) -> Date | None:
         >>> read("2019-12")
         Date(year=2019, month=12, day=0)
     """
-    match = _DATE.fullmatch(text or "")
+    match = re.fullmatch(_DATE, text or "")
     return Date(*(int(part or 0) for part in match.groups())) if match else None
 
 
@@ -105,6 +109,7 @@ def ap(text: str, today: date | None = None) -> str:
     The year of ``today`` is left out of a full date, since AP names no current year.
 
     Example:
+        >>> from datetime import date
         >>> ap("2019-12-17"), ap("2019-12"), ap("2019-12-17", date(2019, 12, 20))
         ('Dec. 17, 2019', 'December 2019', 'Dec. 17')
     """

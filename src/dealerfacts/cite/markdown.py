@@ -9,7 +9,7 @@ from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import stop
 from dealerfacts.link import anchor_of, link, page_of
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&]")
+_SPECIAL = r"[\\`*_{}\[\]<>#|~&]"
 # What would end a link's address early.
 _IN_ADDRESS = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C"}
 
@@ -34,7 +34,7 @@ def _linked(title: str, citation: Citation) -> str:
 
 
 def _escape(text: str) -> str:
-    return _SPECIAL.sub(r"\\\g<0>", text)
+    return re.sub(_SPECIAL, r"\\\g<0>", text)
 
 
 def _address(citation: Citation) -> str:

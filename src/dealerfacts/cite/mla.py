@@ -64,4 +64,4 @@ def _container(citation: Citation) -> list[str]:
     if serial and serial.first:
         label = "pp." if serial.last else "article"
         parts.append(f"{label} {mla_pages(serial)}")
-    return [part for part in (*parts, citation.url) if part]
+    return [part for part in (*parts, citation.address) if part]

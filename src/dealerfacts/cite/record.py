@@ -5,23 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from dealerfacts.cite import dates
 from dealerfacts.cite.names import Author, Organization, listed, natural, read_author
-from dealerfacts.cite.serial import Serial, read_serial
+from dealerfacts.cite.serial import Serial, noted_serial, read_serial
 from dealerfacts.cite.text import flat, folded, same_name
 from dealerfacts.model import Fact, Measure, Source, Speaker
+
+if TYPE_CHECKING:
+    from datetime import date
 
 # What the styles call a kind where they name it.
 GENRES = {"press-release": "Press release", "dataset": "Data set"}
 # The publisher of these is the name of a periodical, which an article stands in.
 PERIODICALS = ("journal-article", "news-article", "blog-post")
-_DOI = re.compile(r"https?://(?:dx\.)?doi\.org/(10\..+)")
-_TOLD_DOI = re.compile(r"(.+), (?:DOI|doi):? ?(10\.\S+)")
-_CODE = re.compile(r"§|U\.\s?S\.\s?C|Pub\. ?L|Public Law|C\.\s?F\.\s?R|\bStat\.")
+# A copy of these may be told of as its own original; what announces a work is another work.
+_WORKS = ("report", "journal-article", "dataset", "law")
+# Patterns are compiled on first use, by re itself.
+_DOI = r"https?://(?:dx\.)?doi\.org/(10\..+)"
+_TOLD_DOI = r"(.+), (?:DOI|doi):? ?(10\.\S+)"
+_NOTED_DOI = r"\b(?:DOI|doi):? ?(10\.[0-9]+/\S*[\w/])"
+_CODE = r"§|U\.\s?S\.\s?C|Pub\. ?L|Public Law|C\.\s?F\.\s?R|\bStat\."
 _OTHERS = ("et al.", "et al", "and others", "others")
+_MORE_AUTHORS = "further authors"
 
 
 class Authors(NamedTuple):
@@ -57,7 +64,8 @@ class Citation:
         stored = [flat(author) for author in self.source.authors]
         names = [a for a in stored if a.casefold() not in _OTHERS]
         readable = tuple(read_author(name, self.source.publisher) for name in names)
-        return Authors(readable, more=len(names) < len(stored))
+        unnamed = bool(names) and _MORE_AUTHORS in self._note.casefold()
+        return Authors(readable, more=unnamed or len(names) < len(stored))
 
     @property
     def writers(self) -> Authors:
@@ -74,24 +82,42 @@ class Citation:
 
     @property
     def serial(self) -> Serial | None:
-        """Return journal, volume, issue and pages of a journal's article."""
+        """Return journal, volume, issue and pages of a journal's article.
+
+        A source has no fields for them: they stand after the journal's name, or in what is told as
+        the original, or in the note. The fullest of the three is taken.
+        """
         if self.source.kind != "journal-article":
             return None
-        serial = read_serial(flat(self.source.publisher))
-        return serial if serial.volume else self._place or serial
+        named = read_serial(flat(self.source.publisher))
+        told = [named, self._place or named, noted_serial(named.name, self._note)]
+        return max(told, key=lambda serial: sum(map(bool, serial)))
 
     @property
     def reported(self) -> Source | str | None:
         """Return the original, unless the source is the same work: a copy of it, or its page."""
         match self.original:
             case str(text) if not self._place and not self._own_doi:
-                names = (self.title, self.publisher)
-                told = folded(text)
-                return None if all(folded(name) in told for name in names) else text
+                return None if self._is_told_as(folded(text)) else text
             case Source(title=title, publisher=publisher) as original:
                 same = same_name(title, self.title) and same_name(publisher, self.publisher)
                 return None if same else original
         return None
+
+    def _is_told_as(self, told: str) -> bool:
+        """Tell whether an original's folded text names this work: by its title, or a part of it."""
+        title, publisher = folded(self.title), folded(self.publisher)
+        if title in told and (publisher in told or told == title):
+            return True
+        if self.source.kind not in _WORKS or publisher not in told:
+            return False
+        rest = re.sub(r"\([^()]*\)", "", told.replace(publisher, ""))
+        part = re.sub(r"^an? ", "", rest.strip(" ,.;:"))
+        return " " in part and part in title
+
+    @property
+    def _note(self) -> str:
+        return flat(self.source.note or "")
 
     @property
     def _place(self) -> Serial | None:
@@ -106,7 +132,7 @@ class Citation:
         """Return the article's DOI, where that is told, after the journal, as its original."""
         if not isinstance(self.original, str) or self.source.kind != "journal-article":
             return ""
-        match = _TOLD_DOI.fullmatch(flat(self.original))
+        match = re.fullmatch(_TOLD_DOI, flat(self.original))
         return match[2] if match and same_name(match[1], self.publisher) else ""
 
     @property
@@ -122,14 +148,21 @@ class Citation:
 
     @property
     def doi(self) -> str:
-        """Return the DOI that the URL is the address of, or that the original is told by."""
-        match = _DOI.fullmatch(self.url)
-        return match[1] if match else self._own_doi
+        """Return the DOI that the URL is the address of, or an article's from original or note."""
+        if match := re.fullmatch(_DOI, self.url):
+            return match[1]
+        noted = self.source.kind == "journal-article" and re.search(_NOTED_DOI, self._note)
+        return self._own_doi or (noted[1] if noted else "")
+
+    @property
+    def address(self) -> str:
+        """Return what a reference gives: a DOI's address before that of the copy that was read."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.url
 
     @property
     def holds_code(self) -> bool:
         """Tell whether a law's title says where it is printed: ``Pub. L. No. 111-220``."""
-        return bool(_CODE.search(self.title))
+        return bool(re.search(_CODE, self.title))
 
     @property
     def note(self) -> str:

@@ -1,17 +1,23 @@
-"""Read volume, issue and pages out of a journal's name."""
+"""Read volume, issue and pages out of a journal's name, or out of a note."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+# Patterns are compiled on first use, by re itself.
 # A year is of no use here: the source has its date.
 _YEAR_IN = r"(?:19|20)[0-9]{2}\b"
 _YEAR = rf"(?:,? \(?{_YEAR_IN}\)?)?"
 _PAGES = r"(?:[:,]|, pages?) ?(?P<first>[A-Za-z]?[0-9]+)(?:[-–](?P<last>[A-Za-z]?[0-9]+))?"
-_SERIAL = re.compile(
+_SERIAL = (
     rf"(?P<name>.*[^\W\d]\)?),? (?P<volume>[0-9]{{1,3}})"
     rf"(?: ?\((?P<issue>(?!{_YEAR_IN})[0-9]+[\w/–-]*)\))?{_YEAR}(?:{_PAGES})?"
+)
+_NOTED = (
+    r"\bvolume (?P<volume>[0-9]{1,3})\b(?:, (?:issue|number) (?P<issue>[0-9]+(?:[/–-][0-9]+)?))?"
+    r"(?:, (?:(?:pages?|article) |(?=e))(?P<first>[A-Za-z]?[0-9]+)"
+    r"(?:[-–](?P<last>[A-Za-z]?[0-9]+))?)?"
 )
 
 
@@ -35,8 +41,22 @@ def read_serial(text: str) -> Serial:
         >>> read_serial("American Journal of Public Health 102(7):1307-1310")[1:]
         ('102', '7', '1307', '1310')
     """
-    match = _SERIAL.fullmatch(text)
+    match = re.fullmatch(_SERIAL, text)
     return Serial(*(part or "" for part in match.groups())) if match else Serial(text)
+
+
+def noted_serial(name: str, note: str) -> Serial:
+    """Read ``Volume 102, issue 7, pages 1307-1310`` out of a note on the journal ``name``.
+
+    All but the volume may be missing, and an article number may stand in the pages' place; a note
+    that names no volume gives the name alone.
+
+    Example:
+        >>> noted_serial("BMJ Open", "Volume 3, e003077. Read online.")[1:]
+        ('3', '', 'e003077', '')
+    """
+    match = re.search(_NOTED, note, re.IGNORECASE)
+    return Serial(name, *(part or "" for part in match.groups())) if match else Serial(name)
 
 
 def pages(serial: Serial, last: str = "") -> str:

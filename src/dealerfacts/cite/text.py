@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+# Patterns are compiled on first use, by re itself.
 # Whatever some program takes for the end of a line, with the blanks around it.
-_BREAK = re.compile(r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*")
-_DOUBLE = re.compile(r"“([^“”]*)”|\"([^\"]*)\"")
+_BREAK = r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
+_DOUBLE = r"“([^“”]*)”|\"([^\"]*)\""
 # A single mark is an apostrophe unless a partner stands at the outside of another word.
-_SINGLE = re.compile(r"‘([^‘]*?)’(?!\w)|(?<!\w)'(?!\d0s)(?=\S)([^']*?)(?<=\S)'(?!\w)")
+_SINGLE = r"‘([^‘]*?)’(?!\w)|(?<!\w)'(?!\d0s)(?=\S)([^']*?)(?<=\S)'(?!\w)"
 _ALIKE = str.maketrans("‐‑‒–—“”‘’", "-----\"\"''")
-_CLOSING = re.compile(r"[\"”]+$")
+_CLOSING = r"[\"”]+$"
 
 
 def flat(text: str) -> str:
@@ -20,7 +21,7 @@ def flat(text: str) -> str:
         >>> flat("Drug\n  War")
         'Drug War'
     """
-    return _BREAK.sub(" ", text).strip()
+    return re.sub(_BREAK, " ", text).strip()
 
 
 def alternate(text: str) -> str:
@@ -35,10 +36,10 @@ def alternate(text: str) -> str:
     """
 
     def single(match: re.Match[str]) -> str:
-        inner = _SINGLE.sub(r"“\1\2”", match[1] or match[2] or "")
+        inner = re.sub(_SINGLE, r"“\1\2”", match[1] or match[2] or "")
         return f"‘{inner}’"
 
-    return _DOUBLE.sub(single, text)
+    return re.sub(_DOUBLE, single, text)
 
 
 def stop(text: str, mark: str = ".") -> str:
@@ -52,7 +53,7 @@ def stop(text: str, mark: str = ".") -> str:
     """
     if mark == "." and re.search(r"[.?!][\"”’]*$", text):
         return text
-    closing = _CLOSING.search(text)
+    closing = re.search(_CLOSING, text)
     end = closing.start() if closing else len(text)
     if text[:end].endswith("’") and "‘" in text:
         end -= 1
@@ -67,6 +68,16 @@ def quoted(text: str, mark: str) -> str:
         '“Rethinking the ‘Drug Dealer,’”'
     """
     return f"“{stop(alternate(text), mark)}”"
+
+
+def dotted(text: str) -> str:
+    """Write the United States as AP abbreviates them in text ("U.S.").
+
+    Example:
+        >>> dotted("Black share of the US population")
+        'Black share of the U.S. population'
+    """
+    return re.sub(r"\bUS\b(?!\$)\.?", "U.S.", text)
 
 
 def bare(name: str) -> str:

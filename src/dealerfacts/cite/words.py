@@ -45,5 +45,12 @@ TITLE_WORDS = _set("""
     researcher secretary senator senior sheriff spokesman spokesperson spokeswoman staff state
     strategy the vice
 """)
+# Words that are a number: fifty-three.
+SPELLED_NUMBERS = _set("""
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
+""")
 # Words that may stand in a number: 30 to 50, 2.3 million.
-NUMBER_WORDS = _set("and between billion from million or thousand to trillion")
+NUMBER_WORDS = _set("and between billion from million or thousand to trillion") | SPELLED_NUMBERS
+# Broadcasters go without "the", which other names that are spelled out letter by letter take.
+BROADCASTERS = _set("abc cbs cnn msnbc nbc npr pbs")

@@ -11,10 +11,10 @@ import typer
 from dealerfacts.cite import STYLES, Citation, cite_all
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Ids, StoreOption, remember_stores
-from dealerfacts.cli.output import opened
+from dealerfacts.cli.output import opened, tell
 from dealerfacts.cli.show import found, report_missing
-from dealerfacts.errors import UsageError
-from dealerfacts.link import link_fact
+from dealerfacts.errors import Exit, UsageError
+from dealerfacts.link import NoLinkError, link_fact
 from dealerfacts.model import Fact, Figure, Quote, Source
 from dealerfacts.query import Store
 
@@ -74,15 +74,25 @@ def link(
     ] = False,
     store: StoreOption = None,
 ) -> None:
-    """Print the URL that opens a fact's source at the fact."""
+    """Print the URL that opens a fact's source at the fact; - reads ids from stdin."""
     remember_stores(store)
     with opened() as opened_store:
         facts, missing = found(opened_store, ids)
+        lacking = 0
         for fact in facts:
-            _print(link_fact(fact, opened_store.source(fact.source), archived=archived))
+            try:
+                _print(link_fact(fact, opened_store.source(fact.source), archived=archived))
+            except NoLinkError as error:
+                # The other facts' links are wanted all the same.
+                tell(str(error))
+                lacking += 1
         report_missing(opened_store, missing)
+        if lacking:
+            raise SystemExit(Exit.NOTHING)
 
 
 def _print(text: str) -> None:
-    sys.stdout.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
+    """Print a text as UTF-8 with plain line ends, whatever the locale says."""
+    if reconfigure := getattr(sys.stdout, "reconfigure", None):
+        reconfigure(encoding="utf-8", errors="strict", newline="\n")
     sys.stdout.write(text + "\n")

@@ -50,7 +50,7 @@ class Wanted(NamedTuple):
 
 
 def with_wanted(command: Callable[..., None]) -> Callable[..., None]:
-    """Spell ``wanted: Wanted`` out as one option for each field, as ``with_output`` does its own."""
+    """Spell ``wanted: Wanted`` out as one option for each field, as ``with_output`` does."""
 
     @wraps(command)
     def expanded(words: list[str], *, output: Output, **values: Any) -> None:

@@ -6,11 +6,12 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
-from dealerfacts.index.cache import Progress
-
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+    from dealerfacts.index.cache import Progress
+
+# A compilation of less than this is no news; seconds.
 _PATIENCE = 1.0
 
 
@@ -28,14 +29,17 @@ class _Reporter:
 
     def __call__(self, done: int, total: int, facts: int) -> None:
         """Take the state of the compilation: bytes done, bytes in all, facts so far."""
+        if done >= total:
+            if self._bar:
+                self._bar.stop()
+                self._bar = None
+            return
         spent = time.monotonic() - self._start
         if spent < _PATIENCE:
             return
         self._bar = self._bar or _started(total)
         pace = f"{facts:,} facts, {facts / spent:,.0f} a second"
         self._bar.update(self._bar.task_ids[0], completed=done, pace=pace)
-        if done >= total:
-            self._bar.stop()
 
 
 def _started(total: int) -> Bar:

@@ -1,41 +1,44 @@
 """Keep a store's index on disk, and never let that be in the way.
 
-The YAML is the truth. A kept index answers only if every file of the store is, by size, times and
-inode, the file that it was compiled from; where those cannot decide, the content's hash does. It
-is built beside and renamed into place, under a lock that the kernel drops with its holder. Whatever
-fails here, the store is compiled for this one run and the answer is the same.
+The YAML is the truth. A kept index answers only if every file of the store is the one that it was
+compiled from (``stamps`` says how that is known), and if it is whole: it carries a checksum where
+it is small, and the time of its last change where it is not. Whatever fails here, the store is
+compiled for this one run and the answer is the same.
+
+This module is all that a warm look-up needs; ``build`` makes an index and is loaded for that alone.
 """
 
 from __future__ import annotations
 
 import os
 import sqlite3
+import stat
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from types import ModuleType
 from zlib import crc32
 
 from dealerfacts.index.schema import VERSION
-from dealerfacts.index.stamps import file_digest
-from dealerfacts.store.paths import Stamp, StoreFile, store_files
+from dealerfacts.index.stamps import seen_files
+from dealerfacts.store.paths import StoreFile, store_files
 
 # Bytes done, bytes in all, facts so far.
 Progress = Callable[[int, int, int], None]
 
-# A file changed less than this before it was read may change again without a trace in its times:
-# the coarsest clock of a file system in use ticks every two seconds.
-_RACY = 2_000_000_000
 # Up to this size an index is checked as a whole and answered from memory.
-_SMALL = 8 << 20
+SMALL = 8 << 20
 # The header field "user version" is free for applications; here it holds the file's checksum.
-_SUM = slice(60, 64)
+SUM = slice(60, 64)
+# An index in use is marked so about once a day; seconds.
 _DAY = 86400.0
-_KEEP = 60 * _DAY
-# How long to wait for another process that compiles but makes no progress, in seconds.
-_PATIENCE = 5.0
+# SQLite before 3.36 cannot.
+_CAN_DESERIALIZE = hasattr(sqlite3.Connection, "deserialize")
+
+
+class UselessError(Exception):
+    """A kept index is damaged, is another user's or another version's, or is none at all."""
 
 
 def open_index(
@@ -45,32 +48,37 @@ def open_index(
 
     Args:
         roots: Files or folders, read as one store.
-        progress: Called now and then while the store is compiled.
+        progress: Called now and then while the store is compiled, and at the end.
         keep: False leaves the cache folder alone.
 
     Raises:
         StoreError: The store is missing, cannot be read or has problems.
     """
     files = store_files(roots)
-    path = _index_path(roots) if keep else None
-    if path is None:
-        return _compile_private(files, progress)
-    connection, renew = _kept(path, files)
-    if connection is None or renew:
-        return _compile_kept(path, roots, progress) or _compile_private(files, progress)
-    return connection
+    path = index_path(roots) if keep else None
+    connection, settled = kept_index(path, files) if path else (None, False)
+    if connection and settled:
+        return connection
+    # A warm look-up loads neither yaml nor the reader: they are loaded where they are needed.
+    from dealerfacts.index import build
+
+    built = build.kept(path, roots, progress) if path else None
+    if built and connection:
+        connection.close()
+    return built or connection or build.private(files, progress)
 
 
 def discard(roots: Sequence[Path]) -> None:
     """Delete the kept index of the stores at ``roots``, if there is one."""
     with suppress(OSError):
-        if path := _index_path(roots):
+        if path := index_path(roots):
             path.unlink()
 
 
 def cache_folder() -> Path | None:
     """Return the folder of the user's caches, by the habit of each system, or None without one."""
-    home = os.path.expanduser("~")  # noqa: PTH111  (it never raises)
+    # An empty HOME would make the file system's root the home.
+    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""  # noqa: PTH111
     if sys.platform == "win32":
         base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")  # noqa: PTH118
     elif sys.platform == "darwin":
@@ -78,198 +86,114 @@ def cache_folder() -> Path | None:
     else:
         # The XDG base directory specification ignores a relative path.
         base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if base.startswith("/") else os.path.join(home, ".cache")  # noqa: PTH118
+        base = base if os.path.isabs(base) else os.path.join(home, ".cache")  # noqa: PTH117, PTH118
     return Path(base, "dealerfacts") if os.path.isabs(base) else None  # noqa: PTH117
 
 
-def _index_path(roots: Sequence[Path]) -> Path | None:
+def index_path(roots: Sequence[Path]) -> Path | None:
+    """Return where the index of the stores at ``roots`` is kept, or None where it cannot be."""
     folder = cache_folder()
     # The name only keeps most stores apart: the paths inside the index decide.
     paths = "\0".join(os.path.abspath(root) for root in roots)  # noqa: PTH100
-    mark = crc32(paths.encode("utf-8", "surrogateescape"))
+    mark = crc32(os.fsencode(paths))
     return folder and folder / f"{mark:08x}-v{VERSION}.db"
 
 
-def _kept(path: Path, files: list[StoreFile]) -> tuple[sqlite3.Connection | None, bool]:
-    """Return the kept index if it is that of ``files``, and whether its stamps want renewal."""
+def kept_index(path: Path, files: Sequence[StoreFile]) -> tuple[sqlite3.Connection | None, bool]:
+    """Return the kept index if it is that of ``files``, and whether it may stay as it is.
+
+    It may not where files were hashed to know them, and their stamps would do from now on.
+    """
     try:
-        connection = _connect(path)
-    except (OSError, ValueError, sqlite3.Error):
+        connection = connect(path)
+    except (OSError, UselessError):
         return None, False
     try:
-        fresh, renew = _matches(connection, files)
+        seen = seen_files(connection)
+        if list(seen) == [file.path for file in files] and all(
+            file.stamp == seen[file.path].stamp and seen[file.path].unchanged(file)
+            for file in files
+        ):
+            return connection, not any(one.would_settle() for one in seen.values())
     except (OSError, sqlite3.Error):
-        fresh = renew = False
-    if fresh:
-        return connection, renew
+        pass
     connection.close()
     return None, False
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Open a kept index, if it is whole and ours."""
-    with open(path, "rb") as stream:  # noqa: PTH123
-        status = os.fstat(stream.fileno())
-        if hasattr(os, "geteuid") and status.st_uid != os.geteuid():
-            raise ValueError("another user's index")
-        data = stream.read() if status.st_size <= _SMALL else b""
-    if data:
-        if _checksum(data) != data[_SUM]:
-            raise ValueError("a damaged index")
-        connection = sqlite3.connect(":memory:")
-        connection.deserialize(data)
-    else:
-        from urllib.parse import quote
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a kept index for reading, if it is whole and ours.
 
-        uri = f"file:{quote(os.fspath(path))}?mode=ro&immutable=1"
-        connection = sqlite3.connect(uri, uri=True)
-    if time.time() - status.st_mtime > _DAY:
-        with suppress(OSError):
-            os.utime(path)  # it is in use: the sweep passes it over
+    Raises:
+        OSError: It is missing, or cannot be read.
+        UselessError: It is not to be trusted.
+    """
+    status, data = _read(path)
+    if data and checksum(data) != data[SUM]:
+        raise UselessError("a damaged index")
+    connection = _from_memory(data) if data and _CAN_DESERIALIZE else _from_disk(path)
+    version, sealed = _meta(connection)
+    if version != VERSION or not (data or sealed == status.st_mtime_ns):
+        connection.close()
+        raise UselessError("another version's index, or one that was written to since")
+    if abs(time.time() - status.st_atime) > _DAY:
+        with suppress(OSError):  # it is in use: the sweep passes it over
+            os.utime(path, ns=(time.time_ns(), status.st_mtime_ns))
     return connection
 
 
-def _checksum(data: bytes) -> bytes:
-    view = memoryview(data)
-    return crc32(view[_SUM.stop :], crc32(view[: _SUM.start])).to_bytes(4, "big")
-
-
-def _matches(connection: sqlite3.Connection, files: list[StoreFile]) -> tuple[bool, bool]:
-    version = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    rows = connection.execute(
-        "SELECT path, size, modified, changed, inode, device, digest, read_at "
-        "FROM files ORDER BY id"
-    ).fetchall()
-    if version != (str(VERSION),) or [row[0] for row in rows] != [file.path for file in files]:
-        return False, False
-    renew = False
-    for file, (_, *stamp, digest, read_at) in zip(files, rows, strict=True):
-        if Stamp(*stamp) != file.stamp:
-            return False, False
-        if file.stamp.changed > read_at - _RACY:
-            if file_digest(file.path) != digest:
-                return False, False
-            renew = renew or time.time_ns() - file.stamp.changed > _RACY
-    return True, renew
-
-
-def _compile_private(files: list[StoreFile], progress: Progress | None) -> sqlite3.Connection:
-    """Compile to a database of this process alone: on disk where it grows, or in memory."""
-    # A warm look-up loads neither yaml nor the reader: the compiler is loaded where it is needed.
-    from dealerfacts.index.compile import Compiler
-
+def _meta(connection: sqlite3.Connection) -> tuple[object, object]:
+    """Return an index's version, and the time of its last change."""
     try:
-        connection = sqlite3.connect("", isolation_level=None)
-        Compiler(connection, progress).compile(files)
+        meta = dict(connection.execute("SELECT key, value FROM meta"))
     except sqlite3.Error:
-        connection = sqlite3.connect(":memory:", isolation_level=None)
-        Compiler(connection, progress).compile(files)
-    return connection
+        return None, None
+    return meta.get("version"), meta.get("sealed")
 
 
-def _compile_kept(
-    path: Path, roots: Sequence[Path], progress: Progress | None
-) -> sqlite3.Connection | None:
-    """Compile into the cache folder, or return None where that fails for whatever reason."""
-    building = path.with_suffix(".tmp")
+def _read(path: Path) -> tuple[os.stat_result, bytes]:
+    """Return a kept index's status, and its bytes where it is small."""
+    # Neither a named pipe nor a link to somewhere else may hold a look-up.
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    number = os.open(path, flags | getattr(os, "O_BINARY", 0))
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with _lock(path.with_suffix(".lock"), building) as held:
-            if not held:
-                return None
-            # Another process may have finished meanwhile, and the store may have changed.
-            files = store_files(roots)
-            connection, renew = _kept(path, files)
-            if connection is not None and not renew:
-                return connection
-            try:
-                _build(building, path, files, progress)
-                os.replace(building, path)  # noqa: PTH105
-            finally:
-                building.unlink(missing_ok=True)
-            _sweep(path.parent)
-            return _kept(path, files)[0]
-    except (OSError, sqlite3.Error):
-        return None
-
-
-def _build(building: Path, path: Path, files: list[StoreFile], progress: Progress | None) -> None:
-    from dealerfacts.index.compile import Compiler
-
-    building.unlink(missing_ok=True)
-    os.close(os.open(building, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    with suppress(OSError, ValueError, sqlite3.Error):
-        if len(files) > 1:
-            _copy(path, building)
-    connection = sqlite3.connect(building, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode=OFF")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA cache_size=-32000")
-        Compiler(connection, progress).compile(files)
-    finally:
-        connection.close()
-    with open(building, "r+b") as stream:  # noqa: PTH123
-        if os.fstat(stream.fileno()).st_size <= _SMALL:
-            data = stream.read()
-            stream.seek(_SUM.start)
-            stream.write(_checksum(data))
-        else:
-            os.fsync(stream.fileno())
-
-
-def _copy(path: Path, building: Path) -> None:
-    """Begin from the kept index, so that files that did not change are not read again."""
-    import shutil
-
-    connection = _connect(path)
-    try:
-        version = connection.execute("SELECT value FROM meta WHERE key = 'version'").fetchone()
-    finally:
-        connection.close()
-    if version == (str(VERSION),):
-        shutil.copyfile(path, building)
-
-
-@contextmanager
-def _lock(path: Path, building: Path) -> Iterator[bool]:
-    """Hold the lock of an index; yield False where another holds it and makes no progress."""
-    try:
-        import fcntl
-    except ImportError:  # a system without it: two processes may build at once, each its own
-        yield False
-        return
-    number = os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
-    try:
-        yield _locked(number, fcntl, building)
+        status = os.fstat(number)
+        if not _is_ours(status):
+            raise UselessError("a file that others can write, or none at all")
+        if status.st_size > SMALL:
+            return status, b""
+        parts = []
+        while part := os.read(number, SMALL):
+            parts.append(part)
+        return status, b"".join(parts)
     finally:
         os.close(number)
 
 
-def _locked(number: int, fcntl: ModuleType, building: Path) -> bool:
-    last, seen = time.monotonic(), None
-    while True:
-        try:
-            fcntl.flock(number, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            state = None
-            with suppress(OSError):
-                state = (building.stat().st_size, building.stat().st_mtime_ns)
-            if state != seen:
-                last, seen = time.monotonic(), state
-            if time.monotonic() - last > _PATIENCE:
-                return False
-            time.sleep(0.01)
-        except OSError:
-            return False
-        else:
-            return True
+def _is_ours(status: os.stat_result) -> bool:
+    """Tell whether nobody else could write what is a plain file."""
+    if not stat.S_ISREG(status.st_mode):
+        return False
+    return not hasattr(os, "geteuid") or (
+        status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
 
 
-def _sweep(folder: Path) -> None:
-    """Delete what no look-up has used for a long time."""
-    limit = time.time() - _KEEP
-    for entry in os.scandir(folder):
-        with suppress(OSError):
-            if entry.stat().st_mtime < limit:
-                os.unlink(entry.path)  # noqa: PTH108
+def _from_memory(data: bytes) -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(data)
+    return connection
+
+
+def _from_disk(path: Path) -> sqlite3.Connection:
+    name = path.as_posix()
+    for character in "%?#":
+        name = name.replace(character, f"%{ord(character):02x}")
+    uri = f"file:{name if name.startswith('/') else f'/{name}'}?mode=ro&immutable=1"
+    return sqlite3.connect(uri, uri=True)
+
+
+def checksum(data: bytes) -> bytes:
+    """Return what has to stand at ``SUM`` in an index of these bytes."""
+    view = memoryview(data)
+    return crc32(view[SUM.stop :], crc32(view[: SUM.start])).to_bytes(4, "big")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
 
-_SCALES = {
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+# The names of powers of ten, and their exponents.
+SCALES = {
     "k": 3,
     "thousand": 3,
     "m": 6,
@@ -21,14 +24,22 @@ _SCALES = {
 }
 MAX_DIGITS = 30
 _SIGNS = "-+\N{MINUS SIGN}$£€"
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
+def clean(text: str) -> str:
+    """Return ``text`` as SQLite can take it: what no encoding holds becomes a question mark."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode()
 
 
 def fold(text: str) -> str:
     """Return ``text`` without case and accents: ``Frédérique`` and ``FREDERIQUE`` are one."""
     if text.isascii():
         return text.lower()
-    parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in parts if not unicodedata.combining(c))
+    # Few look-ups hold more than ASCII.
+    from unicodedata import combining, normalize
+
+    return "".join(c for c in normalize("NFKD", text) if not combining(c)).casefold()
 
 
 def words(text: str) -> list[str]:
@@ -37,13 +48,17 @@ def words(text: str) -> list[str]:
 
 
 def numbers(text: str) -> Iterator[str]:
-    """Yield the numbers in a text, each in its plain form: ``$1.5 trillion`` is 1500000000000."""
-    for match in _pattern().finditer(text):
-        if len(match[1]) <= MAX_DIGITS:
-            scale = (match[2] or "").lower()
-            yield plain(Decimal(match[1].replace(",", "")).scaleb(_SCALES.get(scale, 0)))
+    """Yield the numbers in a text, each in its plain form.
+
+    A number with a scale is two: ``$1.5 trillion`` is 1500000000000, and 1.5 of a unit that the
+    measure may name.
+    """
+    for printed, scale in _pattern().findall(text):
+        digits = printed.replace(",", "")
+        if len(digits) <= MAX_DIGITS:
+            yield _shifted(digits, 0)
             if scale:
-                yield plain(Decimal(match[1].replace(",", "")))
+                yield _shifted(digits, SCALES[scale.lower()])
 
 
 @cache
@@ -60,22 +75,32 @@ def number(word: str) -> str | None:
     """Return the plain form of a number that a user typed, or None where it is none.
 
     Example:
-        >>> number("450k"), number("15,000"), number("3000%")
-        ('450000', '15000', '3000')
+        >>> number("450k"), number("15,000"), number("3000%"), number("$1.5 trillion")
+        ('450000', '15000', '3000', '1500000000000')
     """
-    typed = word.strip().lower().removesuffix("percent").removesuffix("%").strip()
-    digits = typed.lstrip(_SIGNS).rstrip("abcdefghijklmnopqrstuvwxyz ")
-    scale = typed.lstrip(_SIGNS)[len(digits) :].strip()
-    bare = digits.replace(",", "")
+    typed = fold(word).strip().removesuffix("percent").removesuffix("%").strip().lstrip(_SIGNS)
+    digits = typed.rstrip(_LETTERS)
+    scale = typed[len(digits) :]
+    bare = digits.strip().replace(",", "")
     whole, _, part = bare.partition(".")
     if not (bare.isascii() and (whole + part).isdigit() and len(bare) <= MAX_DIGITS):
         return None
-    if scale and scale not in _SCALES:
+    if scale and scale not in SCALES:
         return None
-    return plain(Decimal(bare).scaleb(_SCALES.get(scale, 0)))
+    return _shifted(bare, SCALES.get(scale, 0))
 
 
 def plain(value: Decimal) -> str:
     """Return a number's digits without sign, exponent or closing zeros."""
-    digits = f"{abs(value):f}"
-    return digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return _shifted(f"{value.copy_abs():f}", 0)
+
+
+def _shifted(digits: str, places: int) -> str:
+    """Return digits times ten to ``places``; no context of ``decimal`` can round them."""
+    if not places and digits.isdigit() and digits[0] != "0":
+        return digits
+    whole, _, part = digits.partition(".")
+    part = part.ljust(places, "0")
+    whole = f"{whole}{part[:places]}".lstrip("0") or "0"
+    part = part[places:].rstrip("0")
+    return f"{whole}.{part}" if part else whole

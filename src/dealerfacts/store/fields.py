@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from dealerfacts.periods import DATE_FORMS, PERIOD_FORMS, read_date, read_period
+from dealerfacts.errors import shown
+from dealerfacts.periods import PeriodError, read_date, read_period
 from dealerfacts.reader import Mapping, Node, Scalar, Sequence
 
 ANCHOR_WORDS = 12
@@ -19,8 +21,18 @@ DIGITS = 15
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
-_URL = re.compile(r"https?://[^\s/?#@<>\"\\^`{|}]+(?:[/?#][^\s<>\"\\^`{|}]*)?", re.IGNORECASE)
 _NUMBER_HELP = "write digits and a point only, like 450000 or 21.7"
+# A number all but written as one: with a plus, leading zeros, or groups of three digits.
+_ALMOST = re.compile(
+    "([-+\u2212]?)0*([0-9]{1,3}(?:[,_ '\u2019\u00a0\u202f\u2009][0-9]{3})+|[0-9]+)(\\.[0-9]+)?"
+)
+_URL = re.compile(
+    r"https?://(?:\[[0-9a-f:.]+\]|[^\W_][^\s/?#@:<>\"\\^`{|}\[\]]*)(?::[0-9]{1,5})?"
+    r"(?:[/?#][^\s<>\"\\^`{|}]*)?",
+    re.IGNORECASE,
+)
+# A longer word is no slip of the hand, and difflib takes its time over it.
+_LONGEST_SLIP = 60
 
 Converter = Callable[[Node], object]
 
@@ -49,30 +61,45 @@ def wrong(node: Node, code: str, message: str, help_: str) -> Faults:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return ``did you mean WORD?`` for the nearest known word, or the list of the known ones."""
+    words = tuple(known)
+    near = slip(str(word), words)
+    return f"did you mean {near}?" if near else f"known here: {', '.join(words)}"
+
+
+@lru_cache(maxsize=1000)
+def slip(word: str, words: tuple[str, ...]) -> str | None:
+    """Return the word of ``words`` that was probably meant by ``word``, or None."""
+    if len(word) > _LONGEST_SLIP:
+        return None
     # difflib is loaded for a mistake alone.
     from difflib import get_close_matches
 
-    words = list(known)
-    near = get_close_matches(word, words, 1)
-    return f"did you mean {near[0]}?" if near else f"known here: {', '.join(words)}"
+    return next(iter(get_close_matches(word.lower(), words, 1)), None)
 
 
 def scalar(node: Node) -> Scalar:
     """Return a scalar that is not empty."""
     if not isinstance(node, Scalar):
-        raise wrong(node, "type", "a list or a mapping where one value belongs", "write one value")
+        help_ = "write one value; put a text that begins with [ or { in quotes"
+        raise wrong(node, "type", f"{kind_of(node)} where one value belongs", help_)
     if not node:
         raise wrong(node, "empty-value", "no value", "write one, or delete the key")
     return node
+
+
+def kind_of(node: Node) -> str:
+    """Return what a node is called in a message."""
+    if isinstance(node, Scalar):
+        return "one value" if node else "nothing"
+    return "a list" if isinstance(node, Sequence) else "a group of keys"
 
 
 def text(node: Node) -> Scalar:
     """Return a text; the line end that closes a block scalar is not part of it."""
     value = scalar(node)
     if not value.strip():
-        raise wrong(
-            node, "empty-value", "a text of white space alone", "write one, or delete the key"
-        )
+        help_ = "write one, or delete the key"
+        raise wrong(node, "empty-value", "a text of white space alone", help_)
     if value[-1] == "\n":
         trimmed = Scalar(value.rstrip("\n"))
         trimmed.line, trimmed.column = value.line, value.column
@@ -84,49 +111,70 @@ def identifier(node: Node) -> Scalar:
     """Return an id: lower-case words and digits, joined by hyphens."""
     value = scalar(node)
     if not _ID.fullmatch(value):
-        help_ = "use a-z, 0-9 and single hyphens, like dpa-release-2019"
-        raise wrong(node, "id", f"{value!s} is not an id", help_)
+        near = meant(value)
+        help_ = f"write {near}; " if near else ""
+        help_ += "an id is made of a-z, 0-9 and single hyphens, like dpa-release-2019"
+        raise wrong(node, "id", f"'{shown(value)}' is not an id", help_)
     return value
+
+
+def meant(node: Node | None) -> str | None:
+    """Return the id that was probably meant by a text that is none."""
+    if not isinstance(node, Scalar) or len(node) > _LONGEST_SLIP:
+        return None
+    return re.sub("[^a-z0-9]+", "-", node.lower()).strip("-") or None
 
 
 def number(node: Node) -> Decimal:
     """Return a number as it is written, as a Decimal."""
     value = scalar(node)
     if not _NUMBER.fullmatch(value):
-        raise wrong(node, "number", f"{value[:40]!s} is not a number", _NUMBER_HELP)
-    if len(value.lstrip("-0.").replace(".", "")) > DIGITS:
+        raise wrong(node, "number", f"'{shown(value)}' is not a number", _number_help(value))
+    digits = len(value.lstrip("-0.").replace(".", ""))
+    if digits > DIGITS:
         help_ = f"a value has at most {DIGITS} digits"
-        raise wrong(node, "number", f"a number of {len(value)} characters", help_)
+        raise wrong(node, "number", f"a number of {digits} digits", help_)
     return Decimal(str(value))
+
+
+def _number_help(value: str) -> str:
+    almost = _ALMOST.fullmatch(value)
+    if not almost or len(value) > _LONGEST_SLIP:
+        return _NUMBER_HELP
+    sign = "-" if almost[1] in ("-", "\u2212") else ""
+    return f"write {sign}{re.sub('[^0-9]', '', almost[2])}{almost[3] or ''}"
 
 
 def date(node: Node) -> Scalar:
     """Return a date of the calendar as it is written."""
-    return _in_calendar(node, read_date, "date", DATE_FORMS)
+    return _in_calendar(node, read_date, "date")
 
 
 def period(node: Node) -> Scalar:
     """Return a period as it is written."""
-    return _in_calendar(node, read_period, "period", PERIOD_FORMS)
+    return _in_calendar(node, read_period, "period")
 
 
-def _in_calendar(node: Node, read: Callable[[str], object], code: str, forms: str) -> Scalar:
+def _in_calendar(node: Node, read: Callable[[str], object], code: str) -> Scalar:
     value = scalar(node)
     try:
         read(value)
-    except ValueError as error:
-        message = str(error).partition(":")[0]
-        raise wrong(node, code, message, f"write {forms}, a day that exists") from None
+    except PeriodError as error:
+        raise wrong(node, code, error.fault, error.help) from None
     return value
 
 
 def url(node: Node) -> Scalar:
     """Return a URL that a browser opens: http or https, with a host."""
     value = scalar(node)
-    if not _URL.fullmatch(value):
-        help_ = "write it whole, from https:// on; leave url out where a source has none"
-        raise wrong(node, "url", f"{value[:60]!s} is not an http or https URL", help_)
-    return value
+    if _URL.fullmatch(value) and value.isprintable():
+        return value
+    message = f"'{shown(value)}' is not an http or https URL"
+    help_ = "write it whole, from https:// on; leave the field out where a source has none"
+    if value.lower().startswith(("http://", "https://")):
+        message = f"'{shown(value)}' is not a whole URL"
+        help_ = "copy it from a browser: a host must follow //, and a space is written %20"
+    raise wrong(node, "url", message, help_)
 
 
 def anchor(node: Node) -> Scalar:
@@ -145,7 +193,8 @@ def choice(words: tuple[str, ...]) -> Converter:
     def choose(node: Node) -> Scalar:
         value = scalar(node)
         if value not in words:
-            raise wrong(node, "unknown-word", f"{value!s} is not known", nearest(value, words))
+            message = f"'{shown(value)}' is not known"
+            raise wrong(node, "unknown-word", message, nearest(value, words))
         return value
 
     return choose
@@ -156,7 +205,11 @@ def many(convert: Converter, *, least: int = 0) -> Converter:
 
     def convert_all(node: Node) -> tuple[object, ...]:
         if isinstance(node, Mapping):
-            raise wrong(node, "type", "a mapping where a list belongs", "write a list: [a, b]")
+            help_ = "write each item in a line of its own, after '- '"
+            raise wrong(node, "type", "a group of keys where a list belongs", help_)
+        if isinstance(node, Scalar) and node[:1] == "-":
+            help_ = "write a space after the hyphen that begins an item"
+            raise wrong(node, "type", "one text where a list belongs", help_)
         nodes = node if isinstance(node, Sequence) else [scalar(node)]
         if len(nodes) < least:
             raise wrong(node, "empty-value", "an empty list", "write one item at least")
@@ -178,5 +231,17 @@ def dimensions(node: Node) -> dict[str, str]:
     """Return a mapping of names to texts."""
     if not isinstance(node, Mapping):
         help_ = "write names and values: {offense: possession, place: United States}"
-        raise wrong(node, "type", "no mapping", help_)
-    return {str(key): str(text(value)) for key, value in node.items()}
+        message = f"{kind_of(node)} where names and values belong"
+        raise wrong(node, "type", message, help_)
+    values: dict[str, str] = {}
+    faults: list[Fault] = []
+    for key, value in node.items():
+        try:
+            values[str(text(key))] = str(text(value))
+        except Faults as found:
+            faults += [
+                one._replace(message=f"{shown(key)}: {one.message}") for one in found.faults
+            ]
+    if faults:
+        raise Faults(faults)
+    return values

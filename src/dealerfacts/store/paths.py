@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from dealerfacts.errors import Place, Problem, StoreError
+from dealerfacts.errors import Place, Problem, StoreError, shown
 
 BUNDLED = "bundled"
 VARIABLE = "DEALERFACTS_STORE"
 _ENDINGS = (".yaml", ".yml")
+MAX_FILE = 4 * 1024**3
+_GIVE = f"give a YAML file or a folder of them; {BUNDLED} names the shipped store"
 
 
 class Stamp(NamedTuple):
@@ -37,7 +39,7 @@ class Stamp(NamedTuple):
 
 
 class StoreFile(NamedTuple):
-    """A file of a store: ``name`` stands in messages, ``path`` is absolute."""
+    """A file of a store: ``name`` stands in messages, all printable; ``path`` is absolute."""
 
     name: str
     path: str
@@ -62,45 +64,64 @@ def store_files(roots: Sequence[Path]) -> list[StoreFile]:
     """List the files of the stores at ``roots``, each root's in the order of their names.
 
     Raises:
-        StoreError: A path is missing, holds no YAML file, or cannot be read.
+        StoreError: Paths are missing, hold no YAML file, or cannot be read: all of them.
     """
     found: dict[str, StoreFile] = {}
+    problems: list[Problem] = []
     for root in roots:
-        for name in _names(root):
-            path = os.path.abspath(name)  # noqa: PTH100  (no symbolic link is followed)
+        for name in _names(os.fspath(root), problems):
             try:
-                status = os.stat(path)  # noqa: PTH116
+                path = os.path.abspath(name)  # noqa: PTH100  (no symbolic link is followed)
+                if path not in found:
+                    found[path] = StoreFile(shown(name, len(name)), path, _stamp(path))
             except OSError as error:
-                raise _unusable(name, error.strerror or "cannot be read") from None
-            if not stat.S_ISREG(status.st_mode):
-                raise _unusable(name, "neither a file nor a folder")
-            found.setdefault(path, StoreFile(name, path, Stamp.of(status)))
+                problems.append(_unusable(name, _reason(error)))
+            except ValueError as error:
+                problems.append(_unusable(name, str(error)))
+    if problems:
+        raise StoreError(problems)
     return list(found.values())
 
 
-def _names(root: Path) -> list[str]:
-    path = os.fspath(root)
-    if "\0" in path:
-        raise _unusable(path.replace("\0", "?"), "no path holds a NUL")
-    if not root.is_dir():
-        return [path]
+def _names(root: str, problems: list[Problem]) -> list[str]:
+    """Return the names of a root's files; ``problems`` takes what is wrong with it."""
+    if not os.path.isdir(root):  # noqa: PTH112  (unlike that of Path it never raises)
+        return [root]
     names: list[str] = []
     failures: list[OSError] = []
-    for folder, folders, files in os.walk(path, onerror=failures.append):
+    for folder, folders, files in os.walk(root, onerror=failures.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         names += [
             os.path.join(folder, name)  # noqa: PTH118
             for name in sorted(files)
             if name.endswith(_ENDINGS) and not name.startswith(".")
         ]
-    if failures:
-        failure = failures[0]
-        raise _unusable(str(failure.filename), failure.strerror or "cannot be read")
-    if not names:
-        raise _unusable(path, "no file in this folder ends in .yaml or .yml")
+    for failure in failures:
+        problems.append(_unusable(str(failure.filename), _reason(failure)))
+    if not (names or failures):
+        problems.append(_unusable(root, "no file in this folder ends in .yaml or .yml"))
     return names
 
 
-def _unusable(name: str, why: str) -> StoreError:
-    help_ = f"give a YAML file or a folder of them; {BUNDLED} names the shipped store"
-    return StoreError([Problem("store", why[0].lower() + why[1:], help_, Place(name, 1, 1))])
+def _stamp(path: str) -> Stamp:
+    """Return the stamp of a file that can be read, or raise an error that says why it cannot."""
+    if "\0" in path:
+        raise ValueError("no path holds a NUL")
+    status = os.stat(path)  # noqa: PTH116
+    if not stat.S_ISREG(status.st_mode):
+        raise ValueError("neither a file nor a folder")
+    if status.st_size > MAX_FILE:
+        raise ValueError(f"a file of {status.st_size:,} bytes, and {MAX_FILE:,} are the most")
+    # A kept index would else answer for a file that its user may not read.
+    if not os.access(path, os.R_OK):
+        raise ValueError("permission denied")
+    return Stamp.of(status)
+
+
+def _reason(error: OSError) -> str:
+    reason = error.strerror or "cannot be read"
+    return reason[0].lower() + reason[1:]
+
+
+def _unusable(name: str, why: str) -> Problem:
+    return Problem("store", why, _GIVE, Place(shown(name, len(name)), 1, 1))

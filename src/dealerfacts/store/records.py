@@ -1,185 +1,43 @@
-"""Turn the entries of a file into records, and report everything that is wrong with them.
-
-The shapes below are the store's format 1: which fields a record has, and which it must have.
-"""
+"""Turn the entries of a file into records, and report everything that is wrong with them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
-from dealerfacts import model
-from dealerfacts.errors import Problem
+from dealerfacts.errors import Problem, shown
 from dealerfacts.model import Record
-from dealerfacts.reader import Entry, Node, Readable, Reader, Report, Scalar
+from dealerfacts.reader import (
+    Entry,
+    Node,
+    Readable,
+    Reader,
+    Report,
+    Scalar,
+    Section,
+    Sequence,
+    Stop,
+)
 from dealerfacts.reader import Mapping as MappingNode
 from dealerfacts.store import fields
-from dealerfacts.store.fields import Converter, Fault, Faults, nearest, wrong
+from dealerfacts.store.fields import Fault, Faults, kind_of, nearest
+from dealerfacts.store.shapes import NAMED, SECTIONS, Field, Shape
 
 FORMAT = "1"
+# A file with more problems than this is no store that anybody mends one by one.
+MAX_PROBLEMS = 10_000
+_EMPTY = "''"
 
 
-class Field(NamedTuple):
-    """A field of a record.
+class Remnant(NamedTuple):
+    """What could be read of a record that has problems: the attributes that are right.
 
-    ``name`` is the record's attribute where it is not the key; ``part`` the shape of a record
-    inside the record, ``parts`` that of a list of them.
+    ``meant`` is the id that was probably meant, where what stands in its place is none.
     """
 
-    convert: Converter = fields.text
-    required: bool = False
-    name: str = ""
-    part: Shape | None = None
-    parts: Shape | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """The fields of one kind of record, and what must hold between them."""
-
     record: type[Any]
-    fields: Mapping[str, Field]
-    check: Callable[[Any], str | None]
-
-    @classmethod
-    def of(
-        cls,
-        record: type[Any],
-        check: Callable[[Any], str | None] = lambda _: None,
-        **fields_: Field,
-    ) -> Shape:
-        """Build a shape; a trailing underscore keeps a name from being a Python keyword."""
-        return cls(record, {name.rstrip("_"): field for name, field in fields_.items()}, check)
-
-
-_ID = Field(fields.identifier, required=True)
-_TEXT = Field(fields.text, required=True)
-_NOTE = Field(fields.text)
-_IDS = Field(fields.many(fields.identifier))
-_ALIASES = Field(fields.many(fields.text))
-_TOPICS = Field(fields.many(fields.identifier, least=1), required=True)
-_ANCHOR = Field(fields.anchor, required=True)
-
-
-def _check_point(point: model.Point) -> str | None:
-    ends = (point.low, point.high)
-    if (point.value is None) == (None in ends) or (point.value is not None and any(ends)):
-        return "a point has either a value, or a low and a high"
-    if point.low is not None and point.high is not None and point.low > point.high:
-        return "the low of a point is above its high"
-    return None
-
-
-def _check_figure(figure: model.Figure) -> str | None:
-    periods = [point.period for point in figure.points]
-    for period in periods:
-        if periods.count(period) > 1:
-            return f"the period {period!s} stands at two points of a figure"
-    for period in (figure.change.start, figure.change.end) if figure.change else ():
-        if period not in periods:
-            return f"change: no point of the figure has the period {period!s}"
-    return None
-
-
-_POINT = Shape.of(
-    model.Point,
-    _check_point,
-    period=Field(fields.period, required=True),
-    printed=_TEXT,
-    value=Field(fields.number),
-    low=Field(fields.number),
-    high=Field(fields.number),
-    qualifier=Field(fields.choice(model.QUALIFIERS)),
-    note=_NOTE,
-)
-_CHANGE = Shape.of(
-    model.Change,
-    stated=_TEXT,
-    from_=Field(fields.period, required=True, name="start"),
-    to=Field(fields.period, required=True, name="end"),
-)
-_RELATION = Shape.of(
-    model.Relation,
-    to=_ID,
-    how=Field(fields.choice(model.RELATION_KINDS), required=True),
-    why=_TEXT,
-)
-_RELATIONS = Field(parts=_RELATION)
-
-# Sections whose entries are named by their key.
-NAMED = {
-    "topics": Shape.of(model.Topic, label=_TEXT, aliases=_ALIASES, parent=Field(fields.identifier)),
-    "speakers": Shape.of(model.Speaker, name=_TEXT, aliases=_ALIASES),
-    "sources": Shape.of(
-        model.Source,
-        title=_TEXT,
-        publisher=_TEXT,
-        kind=Field(fields.choice(model.SOURCE_KINDS), required=True),
-        published=Field(fields.date),
-        authors=Field(fields.many(fields.text)),
-        url=Field(fields.url),
-        archive_url=Field(fields.url),
-        accessed=Field(fields.date),
-        original=_NOTE,
-        note=_NOTE,
-    ),
-    "measures": Shape.of(
-        model.Measure,
-        label=_TEXT,
-        unit=_TEXT,
-        dimensions=Field(fields.dimensions),
-        definition=_NOTE,
-    ),
-}
-# Sections that are lists of facts.
-FACTS = {
-    "figures": Shape.of(
-        model.Figure,
-        _check_figure,
-        id=_ID,
-        measure=_ID,
-        source=_ID,
-        topics=_TOPICS,
-        points=Field(parts=_POINT, required=True),
-        change=Field(part=_CHANGE),
-        anchor=_ANCHOR,
-        original=_NOTE,
-        relations=_RELATIONS,
-        aliases=_IDS,
-        note=_NOTE,
-    ),
-    "claims": Shape.of(
-        model.Claim,
-        id=_ID,
-        kind=Field(fields.choice(model.CLAIM_KINDS), required=True),
-        statement=_TEXT,
-        source=_ID,
-        topics=_TOPICS,
-        anchor=_ANCHOR,
-        figures=_IDS,
-        original=_NOTE,
-        relations=_RELATIONS,
-        aliases=_IDS,
-        note=_NOTE,
-    ),
-    "quotes": Shape.of(
-        model.Quote,
-        id=_ID,
-        speaker=_ID,
-        text=_TEXT,
-        source=_ID,
-        topics=_TOPICS,
-        role=_NOTE,
-        organization=_NOTE,
-        original=_NOTE,
-        relations=_RELATIONS,
-        aliases=_IDS,
-        note=_NOTE,
-    ),
-}
-SECTIONS = {**NAMED, **FACTS}
+    values: dict[str, object]
+    meant: str | None = None
 
 
 class RecordReader:
@@ -189,11 +47,16 @@ class RecordReader:
         stream: The file, opened in binary.
         file: Its name in messages.
         report: Takes each problem; a record with a problem is left out, and reading goes on.
+
+    ``complete`` tells at the end whether every entry of the file was looked at, or whether some
+    could not be: behind a fault of the YAML, or in a section that there is not.
     """
 
     def __init__(self, stream: Readable, file: str, report: Report) -> None:
-        self._report = report
-        self._reader = Reader(stream, file, report)
+        self._file, self._report, self._reported = file, report, 0
+        self._reader = Reader(stream, file, self._tell)
+        self._has_format = self._skipped = False
+        self.complete = False
 
     @property
     def done(self) -> int:
@@ -202,108 +65,172 @@ class RecordReader:
 
     def records(self) -> Iterator[Record]:
         """Yield the file's records in their order."""
-        state = _Header()
-        for entry in self._reader.entries():
+        for found in self.found():
+            if not isinstance(found, Remnant):
+                yield found
+
+    def found(self) -> Iterator[Record | Remnant]:
+        """Yield the file's records in their order, and what is left of those with problems."""
+        shape: Shape | None = None
+        waiting: Entry | None = None
+        try:
+            for item in self._reader.items():
+                if waiting and shape:
+                    yield self._record(waiting, shape)
+                if isinstance(item, Section):
+                    shape, waiting = self._open(item), None
+                else:
+                    waiting = item
+            # What stands right before a fault of the YAML may be the half of a record only.
+            if waiting and shape and not self._reader.cut_short:
+                yield self._record(waiting, shape)
+            if self._reader.whole and not self._has_format:
+                self._tell_format()
+        except Stop:
+            return
+        self.complete = self._reader.whole and not self._skipped
+
+    def _open(self, section: Section) -> Shape | None:
+        """Return the shape of a section's entries, or None where they are not looked at."""
+        name, value = section
+        if name == "format":
+            self._has_format = True
+            faults = list(_format_faults(value))
+        else:
+            faults = list(_section_faults(name, value))
+            held = bool(faults) and not isinstance(value, Scalar)
+            self._skipped |= held or self._reader.is_told(value)
+        self._tell_all(faults)
+        return None if faults else SECTIONS.get(name)
+
+    def _record(self, entry: Entry, shape: Shape) -> Record | Remnant:
+        values: dict[str, object] = {}
+        faults: list[Fault] = []
+        if entry.key is not None:
             try:
-                record = self._record(entry, state)
+                values["id"] = fields.identifier(entry.key)
             except Faults as found:
-                self._tell(found)
-            else:
-                if record is not None:
-                    yield record
-        if state.format is None and not state.faulty and self._reader.whole:
-            top = Scalar("")
-            top.line = top.column = 0
-            help_ = f"begin the file with: format: {FORMAT}"
-            self._tell(wrong(top, "format", "the file does not say its format", help_))
+                faults += found.faults
+        record = self._build(entry.node, shape, values, faults)
+        if not faults:
+            return cast(Record, record)
+        self._tell_all(faults)
+        given: Node | None = entry.key
+        if given is None and isinstance(entry.node, MappingNode):
+            given = entry.node.get(Scalar("id"))
+        return Remnant(shape.record, values, fields.meant(given))
 
-    def _tell(self, found: Faults) -> None:
-        for node, code, message, help_ in found.faults:
-            self._report(Problem(code, message, help_, self._reader.place(node)))
-
-    def _record(self, entry: Entry, header: _Header) -> Record | None:
-        section, key, node = entry.section, entry.key, entry.node
-        if section == "format":
-            header.format = node
-            _check_format(node)
-            return None
-        shape = SECTIONS.get(section)
-        if shape is None:
-            if section in header.unknown:
-                return None
-            header.unknown.add(section)
-            help_ = nearest(section, ("format", *SECTIONS))
-            raise wrong(section, "unknown-key", f"a store has no section {section!s}", help_)
-        if key is None and isinstance(node, Scalar) and not node:
-            return None  # a section that holds nothing yet
-        if (key is not None) != (section in NAMED):
-            form = "a mapping of ids" if section in NAMED else "a list: - id: ..."
-            message = f"{section!s} is not {form.partition(':')[0]}"
-            if section in header.unknown:
-                return None
-            header.unknown.add(section)
-            raise wrong(section, "type", message, f"write it as {form}")
-        given: dict[str, object] = {} if key is None else {"id": fields.identifier(key)}
-        return cast(Record, self._build(node, shape, given))
-
-    def _build(self, node: Node, shape: Shape, given: dict[str, object]) -> Any:
+    def _build(
+        self, node: Node, shape: Shape, values: dict[str, object], faults: list[Fault]
+    ) -> object:
+        """Return the record at ``node``, or None; add to ``values`` and to ``faults``."""
         noun = shape.record.__name__.lower()
         if not isinstance(node, MappingNode):
-            help_ = f"write its fields: {', '.join(shape.fields)}"
-            raise wrong(node, "type", f"a {noun} that is no mapping", help_)
-        values, faults = given, list[Fault]()
+            message = f"a {noun} is a group of fields, and this is {kind_of(node)}"
+            faults.append(Fault(node, "type", message, f"write its fields: {_names(shape)}"))
+            return None
         for key, value in node.items():
             field = shape.fields.get(key)
             if field is None:
-                message = f"a {noun} has no field {key!s}"
-                faults.append(Fault(key, "unknown-key", message, nearest(key, shape.fields)))
+                faults.append(_unknown(noun, key, value, shape))
                 continue
             try:
                 values[field.name or key] = self._value(value, field)
             except Faults as found:
-                faults += [fault._replace(message=_within(key, fault)) for fault in found.faults]
-        for name, field in shape.fields.items():
-            if field.required and name not in node:
-                message = f"the {noun} has no {name}"
-                faults.append(Fault(node, "missing-field", message, f"add {name}: ..."))
+                faults += [_named(key, fault, value, field) for fault in found.faults]
+        if missing := self._missing(node, shape):
+            help_ = f"add {', '.join(f'{name}: ...' for name in missing)}"
+            message = f"the {noun} has no {' and no '.join(missing)}"
+            faults.append(Fault(node, "missing-field", message, help_))
         if faults:
-            raise Faults(faults)
+            return None
         record = shape.record(**values, where=self._reader.place(node))
-        if message_ := shape.check(record):
-            raise wrong(node, f"bad-{noun}", message_, _CHECK_HELP)
+        faults += shape.check(record, node)
         return record
+
+    def _missing(self, node: MappingNode, shape: Shape) -> list[str]:
+        """Return the required fields that a node lacks; one that is misspelt is told already."""
+        missing = [name for name, one in shape.fields.items() if one.required and name not in node]
+        if not missing:
+            return []
+        strange = [key for key in node if key not in shape.fields]
+        if any(self._reader.is_told(key) for key in strange):
+            return []
+        meant = {fields.slip(str(key), tuple(shape.fields)) for key in strange}
+        return [name for name in missing if name not in meant]
 
     def _value(self, node: Node, field: Field) -> object:
         if field.part:
-            return self._build(node, field.part, {})
-        if field.parts:
-            shape = field.parts
-            build = fields.many(lambda one: self._build(one, shape, {}), least=1)
-            return build(node)
+            return self._part(node, field.part)
+        if shape := field.parts:
+            return fields.many(lambda one: self._part(one, shape), least=1)(node)
         return field.convert(node)
 
+    def _part(self, node: Node, shape: Shape) -> object:
+        faults: list[Fault] = []
+        record = self._build(node, shape, {}, faults)
+        if faults:
+            raise Faults(faults)
+        return record
 
-@dataclass(slots=True)
-class _Header:
-    """What has been seen of a file's sections so far."""
+    def _tell_format(self) -> None:
+        top = Scalar()
+        top.line = top.column = 0
+        help_ = f"begin the file with the line: format: {FORMAT}"
+        self._tell_all([Fault(top, "format", "the file does not say its format", help_)])
 
-    format: Node | None = None
-    faulty: bool = False
-    unknown: set[str] = dataclass_field(default_factory=set)
+    def _tell_all(self, faults: list[Fault]) -> None:
+        for node, code, message, help_ in faults:
+            if not self._reader.is_told(node):
+                self._tell(Problem(code, message, help_, self._reader.place(node)))
+
+    def _tell(self, problem: Problem) -> None:
+        if self._reported == MAX_PROBLEMS:
+            message = f"more than {MAX_PROBLEMS:,} problems; the rest of the file was not read"
+            problem = Problem("limit", message, "mend those above first", problem.where)
+        self._report(problem)
+        self._reported += 1
+        if self._reported > MAX_PROBLEMS:
+            raise Stop
 
 
-_CHECK_HELP = "see the format's rules: a figure's points, their periods and its change agree"
+def _format_faults(value: Node) -> Iterator[Fault]:
+    if value != FORMAT or not isinstance(value, Scalar):
+        what = f"'{shown(value)}'" if isinstance(value, Scalar) and value else kind_of(value)
+        help_ = f"write format: {FORMAT}; a newer format needs a newer dealerfacts"
+        yield Fault(value, "format", f"the format cannot be {what}", help_)
 
 
-def _within(key: Scalar, fault: Fault) -> str:
-    return fault.message if fault.code in _SELF_EXPLAINING else f"{key!s}: {fault.message}"
+def _section_faults(name: Scalar, value: Node) -> Iterator[Fault]:
+    if name not in SECTIONS:
+        message = f"a store has no section {shown(name) or _EMPTY}"
+        yield Fault(name, "unknown-key", message, nearest(name, ("format", *SECTIONS)))
+    elif isinstance(value, Scalar) and not value:
+        return  # a section that holds nothing yet
+    elif not isinstance(value, MappingNode if name in NAMED else Sequence):
+        help_ = "begin each one with '- id: ...', its other fields below it"
+        if name in NAMED:
+            help_ = "write the id of each one and a colon, its fields below it"
+        yield Fault(name, "type", f"{name!s} cannot be {kind_of(value)}", help_)
 
 
-_SELF_EXPLAINING = {"missing-field", "unknown-key", "bad-point"}
+def _unknown(noun: str, key: Scalar, value: Node, shape: Shape) -> Fault:
+    help_ = nearest(key, shape.fields)
+    if not value and not key.isidentifier():
+        help_ = "a text with a comma in it needs quotes inside [ ] and { }"
+    return Fault(key, "unknown-key", f"a {noun} has no field {shown(key) or _EMPTY}", help_)
 
 
-def _check_format(node: Node) -> None:
-    value = fields.scalar(node)
-    if value != FORMAT:
-        help_ = f"this program reads format {FORMAT}: write format: {FORMAT}, or update it"
-        raise wrong(node, "format", f"format {value[:20]!s} is not known", help_)
+def _named(key: Scalar, fault: Fault, value: Node, field: Field) -> Fault:
+    """Say which field a fault is in; what is wrong inside a part says so itself."""
+    if fault.node is not value and (field.part or field.parts):
+        return fault
+    if fault.code == "empty-value" and field.required:
+        fault = fault._replace(help="write one; it is required")
+    if key == fault.code:
+        return fault
+    return fault._replace(message=f"{key!s}: {fault.message}")
+
+
+def _names(shape: Shape) -> str:
+    return ", ".join(shape.fields)

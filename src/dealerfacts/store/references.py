@@ -4,28 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealerfacts.model import Claim, Figure, Quote, Record, Topic
+from dealerfacts.model import Record, Relation
+from dealerfacts.store.records import Remnant
 
 FACT = "fact"
+# What the attributes of records refer to.
+_REFERENCES = {
+    "parent": "topic",
+    "source": "source",
+    "topics": "topic",
+    "relations": FACT,
+    "measure": "measure",
+    "figures": "figure",
+    "speaker": "speaker",
+}
 
 
-def references(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the kind and the id of each thing that ``record`` refers to, in the record's order."""
-    match record:
-        case Topic(parent=str(parent)):
-            yield "topic", parent
-        case Figure() | Claim() | Quote():
-            yield "source", record.source
-            for topic in record.topics:
-                yield "topic", topic
-            for relation in record.relations:
-                yield FACT, relation.to
-            if isinstance(record, Figure):
-                yield "measure", record.measure
-            elif isinstance(record, Claim):
-                for figure in record.figures:
-                    yield "figure", figure
-            else:
-                yield "speaker", record.speaker
-        case _:
-            return
+def references(record: Record | Remnant) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the id of each thing that ``record`` refers to."""
+    for name, kind in _REFERENCES.items():
+        value = attribute(record, name)
+        for one in value if isinstance(value, tuple) else (value,):
+            id_ = one.to if isinstance(one, Relation) else one
+            if isinstance(id_, str):
+                yield kind, id_
+
+
+def attribute(record: Record | Remnant, name: str) -> object:
+    """Return an attribute of a record, or None where it has none, or none that could be read."""
+    if isinstance(record, Remnant):
+        return record.values.get(name)
+    return getattr(record, name, None)

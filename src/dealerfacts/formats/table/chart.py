@@ -149,7 +149,10 @@ def _source(series: Series, screen: Screen) -> Text:
     line = source_line(series.record, screen)
     if "published" not in series.record["source"]:
         line.append(f", {NO_DATE}", "dim")
-    return Text.assemble(line, "  ", identity(series.record), overflow="fold")
+    line = Text.assemble(line, "  ", identity(series.record), overflow="fold")
+    if series.disputed:
+        line.append(f"  {series.disputed}", "warn")
+    return line
 
 
 def _fitted(content: Text, width: int) -> Table:

@@ -1,0 +1,95 @@
+"""Write the numbers of a figure in running text, as AP does."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from dealerfacts.cite.attribution import in_period
+from dealerfacts.cite.text import dotted, flat
+from dealerfacts.cite.words import NUMBER_WORDS, SPELLED_NUMBERS
+from dealerfacts.model import Figure, Measure, Point
+
+if TYPE_CHECKING:
+    from datetime import date
+
+# A longer series is shown by its ends.
+_MOST_POINTS = 4
+# AP spells smaller numbers out ("numerals").
+_FIRST_NUMERAL = 10
+
+
+def amounts(figure: Figure, measure: Measure | None, today: date | None = None) -> str:
+    """Write ``label: value unit in period`` for each point, the unit once.
+
+    Numbers stand as printed, but for what AP writes in its own way: "percent" becomes "%", a number
+    in words of 10 or more, and one like "2.8k", becomes numerals, and a range has "to".
+
+    Example:
+        >>> from decimal import Decimal
+        >>> points = Point("1980", "15,000", Decimal(15000)), Point("2019", "450k", Decimal(450000))
+        >>> figure = Figure("f", "m", "s", ("t",), points, "anchor")
+        >>> amounts(figure, Measure("m", "People in prison for selling", "people"))
+        'People in prison for selling: 15,000 people in 1980 and 450,000 in 2019'
+    """
+    unit = measure.unit if measure else ""
+    shown = [_point(point, unit, today) for point in figure.points]
+    if len(shown) > _MOST_POINTS:
+        ends = _joined([shown[0], _without(unit, shown[-1])])
+        values = f"{ends} (first and last of {len(shown)} values)"
+    else:
+        values = _joined([*shown[:1], *(_without(unit, value) for value in shown[1:])])
+    return f"{dotted(flat(measure.label))}: {values}" if measure else values
+
+
+def _joined(values: list[str]) -> str:
+    """Join values with commas and "and"; a comma closes a date's year ("comma")."""
+    last = values.pop()
+    if not values:
+        return last
+    head = ", ".join(values)
+    return f"{head}{',' if re.search(r', [0-9]{4}$', head) else ''} and {last}"
+
+
+def _without(unit: str, value: str) -> str:
+    """Leave a unit out that was said of the value before; a sign stays."""
+    return value.replace(f" {dotted(unit)}", "", 1) if unit else value
+
+
+def _point(point: Point, unit: str, today: date | None) -> str:
+    """Write one value with qualifier, unit and period."""
+    number = _number(point, unit)
+    if point.qualifier and not re.match(r"[^\W\d]", flat(point.printed)):
+        number = f"{point.qualifier.replace('-', ' ')} {number}"
+    return f"{number} {in_period(point.period, today)}".strip()
+
+
+def _number(point: Point, unit: str) -> str:
+    """Write the number as AP does, with its unit or the sign for it."""
+    printed = flat(point.printed)
+    if unit == "percent":
+        printed = re.sub(r"(?<=[\w%])[ -]?per ?cent\b", "", printed, flags=re.IGNORECASE)
+    shown = _in_numerals(point, printed, unit)
+    if point.low is not None:
+        shown = re.sub(r"(?<=[\d%])\s*[-–—]\s*(?=[$\d])", " to ", shown)
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+|[%$£€¢]", shown)}
+    if not words <= NUMBER_WORDS:
+        # Words of the source, which may begin its sentence.
+        return shown[:1].lower() + shown[1:] if shown[1:2].islower() else shown
+    if unit == "percent":
+        return re.sub(r"\d(?![\d.,]*\d)", r"\g<0>%", shown)
+    if dollars := re.fullmatch(r"(?:US )?dollars(.*)", unit):
+        return re.sub(r"^|(?<= to )", "$", shown) + dollars[1]
+    return f"{shown} {dotted(unit)}".strip()
+
+
+def _in_numerals(point: Point, printed: str, unit: str) -> str:
+    """Take the value where a number is printed in words, or with a letter for its thousands."""
+    if times := re.fullmatch(r"([\d.,]+) ?[x×]", printed):
+        return times[1]
+    spelled = SPELLED_NUMBERS.issuperset(re.findall(r"\w+", printed.casefold()))
+    if point.value is None or not (spelled or re.fullmatch(r"[\d.,]+k", printed)):
+        return printed
+    if spelled and unit != "percent" and point.value < _FIRST_NUMERAL:
+        return printed.casefold()
+    return f"{point.value:,}"

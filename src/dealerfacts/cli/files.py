@@ -1,0 +1,53 @@
+"""Write a file whole, or not at all."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from pathlib import Path
+from secrets import token_hex
+
+from dealerfacts.errors import DealerfactsError
+
+
+class WriteError(DealerfactsError):
+    """A file cannot be written; nothing was created or changed."""
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write ``text`` as UTF-8 to the file at ``path``, which is created, or replaced only whole.
+
+    It is written beside the file and renamed, so that whoever reads the old one never sees half of
+    the new one. A link is followed; a device or a pipe takes the text as it comes.
+
+    Raises:
+        WriteError: There is no such folder, or it or the file cannot be written to.
+    """
+    target = Path(path)
+    try:
+        if target.is_dir() or path.endswith(os.sep):
+            raise WriteError(f"cannot write {path}: it names a folder; add a file name")
+        if target.exists() and not target.is_file():
+            target.write_text(text, encoding="utf-8", newline="\n")
+            return
+        # A link is kept, and what it points at is replaced.
+        target = target.resolve()
+        if not target.parent.is_dir():
+            raise WriteError(f"cannot write {path}: there is no folder {target.parent}")
+        if target.exists() and not os.access(target, os.W_OK):
+            raise WriteError(f"cannot write {path}: the file is read-only")
+        _replace(target, text)
+    except OSError as error:
+        raise WriteError(f"cannot write {path}: {error.strerror or error}") from None
+
+
+def _replace(target: Path, text: str) -> None:
+    beside = target.with_name(f".dealerfacts-{token_hex(8)}.tmp")
+    try:
+        with beside.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        with suppress(FileNotFoundError):
+            beside.chmod(target.stat().st_mode & 0o777)
+        beside.replace(target)
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,141 @@
+"""Put records into the tables of the index, with all that they can be found by."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from zlib import crc32
+
+from dealerfacts.index import docs, text
+from dealerfacts.model import Claim, Entity, Fact, Figure, Measure, Source, Speaker, Topic
+from dealerfacts.periods import read_period
+
+# A file's facts are numbered from its id times this on.
+FILE_STEP = 1 << 32
+_BATCH = 2000
+_RANGES = (("facts", "n"), ("docs", "n"), ("entities", "n"), ("links", "fact"), ("spans", "fact"))
+_ORPHANS = ("aliases", "fact_topics", "numbers")
+_UNIQUE = ("links", "spans")
+# A store has few periods, and many points.
+_span = lru_cache(maxsize=1 << 12)(read_period)
+
+
+class Tables:
+    """The tables at ``connection``; rows are written many at a time."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+        self._rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
+        self._waiting = 0
+
+    def delete(self, files: Sequence[int]) -> None:
+        """Delete all that was read in the files with the ids ``files``."""
+        if not files:
+            return
+        spans = [(file * FILE_STEP, (file + 1) * FILE_STEP) for file in files]
+        for table, column in _RANGES:
+            sql = f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?"  # noqa: S608
+            self._db.executemany(sql, spans)
+        for table in _ORPHANS:
+            sql = f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM facts WHERE n = fact)"  # noqa: S608
+            self._db.execute(sql)
+        self._db.executemany("DELETE FROM files WHERE id = ?", [(file,) for file in files])
+
+    def add_entity(self, n: int, record: Entity) -> None:
+        """Add a topic, a speaker, a source or a measure."""
+        kind, doc = docs.KINDS[type(record)], docs.dump(record)
+        parent = record.parent and str(record.parent) if isinstance(record, Topic) else None
+        label, note = _texts(record)
+        row = (n, kind, str(record.id), parent, label, note, doc, checksum(kind, doc))
+        self._rows["entities"].append(row)
+        self._full()
+
+    def add_fact(self, n: int, record: Fact) -> None:
+        """Add a figure, a claim or a quote."""
+        rows = self._rows
+        kind, doc = docs.KINDS[type(record)], docs.dump(record)
+        measure = speaker = claim_kind = None
+        last, said = 0, list[str]()
+        printed = [record.note or ""]
+        numbers = set[str]()
+        if isinstance(record, Figure):
+            measure = str(record.measure)
+            for point in record.points:
+                span = _span(point.period)
+                last = max(last, span.last)
+                rows["spans"].append((n, *span))
+                printed += (point.printed, *_years(point.period))
+                said += (
+                    text for text in (point.printed, point.note) if text and _has_letters(text)
+                )
+                numbers.update(text.plain(v) for v in (point.value, point.low, point.high) if v)
+            printed += (record.anchor, record.change.stated if record.change else "")
+        elif isinstance(record, Claim):
+            claim_kind = str(record.kind)
+            printed += (record.statement, record.anchor)
+            rows["links"] += ((n, str(figure), "figure") for figure in record.figures)
+        else:
+            speaker = str(record.speaker)
+            printed.append(record.text)
+        numbers.update(text.numbers("\n".join(printed)))
+        source = str(record.source)
+        rows["facts"].append(
+            (n, str(record.id), kind, source, measure, speaker, claim_kind, last, n)
+        )
+        rows["docs"].append((n, " ".join(said) or None, doc, checksum(kind, doc)))
+        rows["numbers"] += ((value, n) for value in numbers)
+        topics = dict.fromkeys(record.topics)
+        rows["fact_topics"] += ((str(one), min(at, 1), n) for at, one in enumerate(topics))
+        rows["links"] += ((n, str(one.to), str(one.how)) for one in record.relations)
+        rows["aliases"] += ((str(alias), n) for alias in record.aliases)
+        self._full()
+
+    def _full(self) -> None:
+        self._waiting += 1
+        if self._waiting >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write the rows that wait."""
+        for table, rows in self._rows.items():
+            if rows:
+                self._insert(table, rows)
+                rows.clear()
+        self._waiting = 0
+
+    def _insert(self, table: str, rows: list[tuple[object, ...]]) -> None:
+        marks = ",".join("?" * len(rows[0]))
+        # A figure may name one time twice (2019, and its first to its last day); it counts once.
+        verb = "INSERT OR IGNORE" if table in _UNIQUE else "INSERT"
+        self._db.executemany(f"{verb} INTO {table} VALUES ({marks})", rows)
+
+
+def checksum(kind: str, doc: str) -> int:
+    """Return what tells whether a record in the index is what was written."""
+    return crc32(f"{kind}{doc}".encode())
+
+
+def _has_letters(printed: str) -> bool:
+    return printed.lower() != printed.upper()
+
+
+def _years(period: str) -> Iterator[str]:
+    """Yield the years that a period names: ``2015/2018`` is found by both."""
+    for end in period.removeprefix("FY").split("/"):
+        yield end[:4]
+
+
+def _texts(entity: Entity) -> tuple[str, str]:
+    """Return the words of an entity that a fact on it is found by: in its label, in its note."""
+    match entity:
+        case Measure():
+            label = " ".join((entity.label, *entity.dimensions.values()))
+            return label, f"{entity.unit} {entity.definition or ''}"
+        case Source():
+            return "", " ".join((entity.title, entity.publisher, *entity.authors))
+        case Speaker():
+            return " ".join((entity.name, *entity.aliases)), ""
+        case Topic():
+            return " ".join((entity.label, *entity.aliases)), ""

@@ -1,0 +1,291 @@
+"""Walk the parser's events, and yield a file's sections and their entries.
+
+libyaml's event stream is walked and nothing is guessed: a scalar is text until its field says
+otherwise. Memory holds one entry, whatever the size of the file. The strictness (no aliases, tags,
+merge keys or duplicate keys) follows StrictYAML's reasons.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+from dealerfacts.errors import Place, Problem, shown
+from dealerfacts.reader.feed import CONTROL, HIDDEN, Feed, Readable, Stop, help_for, named
+from dealerfacts.reader.nodes import Entry, Mapping, Node, Report, Scalar, Section, Sequence
+from dealerfacts.reader.syntax import found
+
+# The C parser is ten times as fast; PyYAML may be built without it.
+_PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+MAX_DEPTH = 12
+MAX_SCALAR = 100_000
+
+# A line end may stand in a value. PyYAML's own parser lets an escape make half a character.
+_REFUSED_VALUE = re.compile(f"[\t\r{CONTROL}{HIDDEN}\ud800-\udfff]")
+# Written without quotes these are YAML's words for nothing.
+_NOTHING = frozenset(("~", "null", "Null", "NULL"))
+_Holder = TypeVar("_Holder", Sequence, Mapping)
+_EMPTY = "''"
+_BEGIN = "begin it with the line: format: 1"
+
+
+class Reader:
+    """Walk one file of a store.
+
+    Args:
+        stream: The file, opened in binary.
+        file: Its name in messages.
+        report: Takes each problem found; reading goes on where it can.
+
+    ``whole`` turns true when the file's one mapping has been read to its end; ``cut_short`` where a
+    fault of the YAML follows at once upon the last entry, which may be half of what was meant.
+    """
+
+    def __init__(self, stream: Readable, file: str, report: Report) -> None:
+        self._file = file
+        self._report = report
+        self._feed = Feed(stream, file, report)
+        self._told: set[tuple[int, int]] = set()
+        self.whole = self.cut_short = False
+        # libyaml's events have the attributes of their kinds, and no common type that has them.
+        self._next: Callable[[], Any]
+
+    @property
+    def done(self) -> int:
+        """Return how many bytes have been read so far."""
+        return self._feed.done
+
+    def place(self, node: Node) -> Place:
+        """Return where ``node`` stands."""
+        width = len(node) if isinstance(node, Scalar) and "\n" not in node else 1
+        return Place(self._file, node.line + 1, node.column + 1, max(1, width))
+
+    def is_told(self, node: Node) -> bool:
+        """Tell whether a problem is reported that leaves ``node`` without its true value."""
+        if not isinstance(node, Scalar):
+            return False
+        if (node.line, node.column) in self._told:
+            return True
+        # Two columns more, for the quotation marks that may stand around the text.
+        columns = range(node.column, node.column + len(node) + 2)
+        return any(column in columns for column in self._feed.refused.get(node.line, ()))
+
+    def items(self) -> Iterator[Section | Entry]:
+        """Yield each section and after it its entries, in file order."""
+        last: Any = None
+        try:
+            self._next = _PARSER(self._feed).get_event
+            for item in self._document():
+                last = self._feed.mark
+                yield item
+        except Stop:
+            return
+        except yaml.YAMLError as error:
+            self.cut_short = self._feed.mark is last
+            self._syntax(error)
+
+    def _document(self) -> Iterator[Section | Entry]:
+        self._next()  # the stream's start
+        if isinstance(self._next(), StreamEndEvent):
+            self._empty()
+            return
+        event = self._next()
+        if not isinstance(event, MappingStartEvent):
+            self._no_sections(event)
+            return
+        self._refuse_properties(event)
+        yield from self._sections()
+        self.whole = True
+        event = self._next()
+        if isinstance(event, DocumentEndEvent):
+            event = self._next()
+        if not isinstance(event, StreamEndEvent):
+            help_ = "delete the line ---, or move what follows it to a file of its own"
+            self._fault(event, "structure", "a second document begins here", help_)
+
+    def _no_sections(self, event: Any) -> None:
+        if isinstance(event, ScalarEvent) and not event.value:
+            self._empty()
+            return
+        what = "a list" if isinstance(event, SequenceStartEvent) else "a text"
+        message = f"the file is {what}, and a store has sections, like sources: and quotes:"
+        self._fault(event, "structure", message, _BEGIN)
+
+    def _empty(self) -> None:
+        message = "the file holds no section, only comments or nothing at all"
+        self._report(Problem("empty", message, _BEGIN, Place(self._file, 1, 1)))
+
+    def _sections(self) -> Iterator[Section | Entry]:
+        seen: dict[str, Scalar] = {}
+        while not isinstance(event := self._next(), MappingEndEvent):
+            name = self._key(event, 1)
+            if name is not None:
+                self._usable(name, seen.get(name))
+                seen.setdefault(name, name)
+            for item in self._section(self._next(), name):
+                # A second section of the same name is read too: others refer to what it holds.
+                if name is not None and name != "<<":
+                    yield item
+
+    def _section(self, event: Any, name: Scalar | None) -> Iterator[Section | Entry]:
+        name = Scalar() if name is None else name
+        if isinstance(event, MappingStartEvent):
+            yield Section(name, self._opened(event, Mapping()))
+            keys: dict[str, Scalar] = {}
+            while not isinstance(event := self._next(), MappingEndEvent):
+                key = self._key(event, 2)
+                node = self._node(self._next(), 2)
+                if key is not None and self._usable(key, keys.get(key)):
+                    keys[key] = key
+                    yield Entry(key, node)
+        elif isinstance(event, SequenceStartEvent):
+            yield Section(name, self._opened(event, Sequence()))
+            while not isinstance(event := self._next(), SequenceEndEvent):
+                yield Entry(None, self._node(event, 2))
+        else:
+            yield Section(name, self._node(event, 1))
+
+    def _node(self, event: Any, depth: int) -> Node:
+        kind = type(event)
+        if kind is ScalarEvent or kind is AliasEvent:
+            return self._scalar(event)
+        if depth > MAX_DEPTH:
+            message = f"more than {MAX_DEPTH} levels inside each other"
+            help_ = "no field of a store has so many; look for brackets that are not closed"
+            self._fault(event, "limit", message, help_)
+            raise Stop
+        if kind is MappingStartEvent:
+            return self._mapping(event, depth)
+        node = self._opened(event, Sequence())
+        while type(inner := self._next()) is not SequenceEndEvent:
+            node.append(self._node(inner, depth + 1))
+        return node
+
+    def _mapping(self, event: Any, depth: int) -> Mapping:
+        node = self._opened(event, Mapping())
+        firsts: dict[str, Scalar] = {}
+        while type(inner := self._next()) is not MappingEndEvent:
+            key = self._key(inner, depth)
+            value = self._node(self._next(), depth + 1)
+            if key is None:
+                continue
+            if key in node and key not in firsts:
+                # Only now, for a dict does not give back the key that it holds.
+                firsts = {one: one for one in node}
+            if self._usable(key, firsts.get(key)):
+                node[key] = value
+        return node
+
+    def _opened(self, event: Any, node: _Holder) -> _Holder:
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(event)
+        self._feed.mark = mark = event.start_mark
+        node.line, node.column = mark.line, mark.column
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        if isinstance(event, AliasEvent):
+            return self._alias(event)
+        value = event.value
+        if value in _NOTHING and event.implicit[0]:
+            value = ""
+        scalar = Scalar(value)
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        self._feed.mark = mark = event.start_mark
+        scalar.line, scalar.column = mark.line, mark.column
+        if not scalar.isprintable() or len(scalar) > MAX_SCALAR:
+            self._check_text(event, scalar)
+        return scalar
+
+    def _alias(self, event: Any) -> Scalar:
+        help_ = "write the value out; put a text that begins with * in quotes"
+        self._fault(event, "alias", f"*{shown(event.anchor)} is a YAML alias", help_)
+        scalar = Scalar()
+        scalar.line, scalar.column = event.start_mark.line, event.start_mark.column
+        self._told.add((scalar.line, scalar.column))
+        return scalar
+
+    def _check_text(self, event: Any, scalar: Scalar) -> None:
+        if len(scalar) > MAX_SCALAR:
+            message = f"a value of {len(scalar):,} characters"
+            help_ = f"keep it to {MAX_SCALAR:,}; look for a quotation mark that is not closed"
+            self._fault(event, "limit", message, help_)
+            self._told.add((scalar.line, scalar.column))
+        for character in dict.fromkeys(_REFUSED_VALUE.findall(scalar)):
+            self._refuse(event, scalar, character)
+            self._told.add((scalar.line, scalar.column))
+
+    def _refuse(self, event: Any, scalar: Scalar, character: str) -> None:
+        start, column = event.start_mark, event.start_mark.column
+        message, help_ = f"{named(character)} is refused in a value", help_for(character)
+        if event.implicit[0] and start.line == event.end_mark.line:
+            # Without quotes and in one line, a text stands in the file as it is.
+            column += scalar.index(character)
+        elif character != "\t":
+            message = f"a backslash escape for {named(character)}"
+            help_ = "delete it; write \\\\ for a backslash"
+        place = Place(self._file, start.line + 1, column + 1)
+        self._report(Problem("character", message, help_, place))
+
+    def _key(self, event: Any, depth: int) -> Scalar | None:
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if isinstance(event, AliasEvent):
+            self._alias(event)
+            return None
+        what = "a list" if isinstance(event, SequenceStartEvent) else "a { }"
+        help_ = "write a key as one word, like title; put a text that begins with [ or { in quotes"
+        self._fault(event, "structure", f"{what} stands where a key belongs", help_)
+        self._node(event, depth + 1)
+        return None
+
+    def _usable(self, key: Scalar, first: Scalar | None) -> bool:
+        """Tell whether ``key`` is neither a merge key nor a second one of its name."""
+        if key == "<<":
+            self._problem(key, "merge-key", "<< is a YAML merge key", "write the fields out")
+            return False
+        if first is not None:
+            help_ = f"delete one of the two; the first is in line {first.line + 1}"
+            self._problem(
+                key, "duplicate-key", f"the key {shown(key) or _EMPTY} stands twice", help_
+            )
+            return False
+        return True
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            message = f"&{shown(event.anchor)} is a YAML anchor"
+            help_ = "delete it; put a text that begins with & in quotes"
+            self._fault(event, "anchor", message, help_)
+        if event.tag is not None:
+            message = f"{shown(event.tag.replace('tag:yaml.org,2002:', '!!', 1))} is a YAML tag"
+            help_ = "delete it; put a text that begins with ! in quotes"
+            self._fault(event, "tag", message, help_)
+
+    def _problem(self, node: Node, code: str, message: str, help_: str) -> None:
+        self._report(Problem(code, message, help_, self.place(node)))
+
+    def _fault(self, event: Any, code: str, message: str, help_: str) -> None:
+        mark = event.start_mark
+        place = Place(self._file, mark.line + 1, mark.column + 1)
+        self._report(Problem(code, message, help_, place))
+
+    def _syntax(self, error: yaml.YAMLError) -> None:
+        mark, message, help_ = found(error, self._feed)
+        place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
+        self._report(Problem("yaml", message, help_, place or Place(self._file, 1, 1)))

@@ -1,0 +1,54 @@
+"""The values of a store's file, each with the place that it stands at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from dealerfacts.errors import Problem
+
+Report = Callable[[Problem], None]
+
+
+class Scalar(str):
+    """A scalar's text, with its place: line and column count from 0, as libyaml's do."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Sequence(list["Node"]):
+    """A YAML sequence with its place."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+class Mapping(dict[Scalar, "Node"]):
+    """A YAML mapping with its place; the keys carry theirs."""
+
+    __slots__ = ("column", "line")
+    line: int
+    column: int
+
+
+Node = Scalar | Sequence | Mapping
+
+
+class Section(NamedTuple):
+    """The beginning of a section: its name, and its value.
+
+    A list or a mapping is empty here, whatever it holds: its entries follow.
+    """
+
+    name: Scalar
+    value: Node
+
+
+class Entry(NamedTuple):
+    """One entry of the section that began last; ``key`` is None in a list."""
+
+    key: Scalar | None
+    node: Node

@@ -1,0 +1,172 @@
+"""Put the parser's findings into words for people who do not think in YAML's terms.
+
+libyaml and PyYAML's own parser differ in their sentences; a rule knows both by a piece of each.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from yaml import YAMLError
+
+from dealerfacts.errors import shown
+from dealerfacts.reader.feed import Feed
+
+_QUOTE = "put the text in quotes"
+_INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"
+
+
+class Finding(NamedTuple):
+    """What is wrong and what to do; ``mark`` says where, or is None where the parser does not."""
+
+    mark: Any
+    message: str
+    help: str
+
+
+class _Rule(NamedTuple):
+    """``opened`` puts the finding where the faulty thing begins, and not where it was noticed."""
+
+    pattern: re.Pattern[str]
+    message: str
+    help: str
+    opened: bool = False
+
+
+def _rule(pattern: str, message: str, help_: str, *, opened: bool = False) -> _Rule:
+    return _Rule(re.compile(pattern), message, help_, opened)
+
+
+# A rule is sought in "problem; context", the first that fits is taken.
+_RULES = (
+    _rule(
+        "unexpected (end of stream|document).*quoted scalar",
+        "the quotation mark that opens this text is never closed",
+        f"close it; {_INSIDE}",
+        opened=True,
+    ),
+    _rule(
+        "mapping keys are not allowed",
+        "a question mark that cannot stand here",
+        "put a text that begins with '? ' in quotes",
+    ),
+    _rule(
+        "sequence entries are not allowed",
+        "a list cannot begin in the line of its key",
+        "begin each item in a line of its own; put a text that begins with '- ' in quotes",
+    ),
+    _rule("tab character", "a tab where spaces belong", "indent with spaces"),
+    _rule(
+        "could not find expected ':'",
+        "a line that has no colon after its key",
+        "write it as key: value; indent what goes on from the line above",
+        opened=True,
+    ),
+    _rule(
+        "unknown escape character",
+        "a backslash and a character that mean nothing together",
+        "write \\\\ for a backslash, or put the text in '...' instead of \"...\"",
+    ),
+    _rule(
+        "hexa?decimal number|invalid Unicode character escape",
+        "what follows \\x, \\u or \\U names no character",
+        "write \\x and 2, \\u and 4, or \\U and 8 of 0-9 and a-f; or the character itself",
+    ),
+    _rule("scanning an alias", "a text that begins with *", _QUOTE, opened=True),
+    _rule("scanning an anchor", "a text that begins with &", _QUOTE, opened=True),
+    _rule(
+        "(scanning|parsing) a tag|undefined tag handle",
+        "a text that begins with !",
+        _QUOTE,
+        opened=True,
+    ),
+    _rule(
+        "scanning a block scalar",
+        "something follows | or > in its line",
+        "begin the text in the next line, indented; put a text that begins with | or > in quotes",
+    ),
+    _rule(
+        "directive|incompatible YAML",
+        "a line that begins with % before the first section",
+        "delete the line",
+        opened=True,
+    ),
+    _rule(
+        "document start",
+        "a text after the end of the file's sections",
+        "delete the line ... or what follows it",
+    ),
+    _rule(
+        "node content.*flow node",
+        "a key or a value is missing before this",
+        "write it, or delete what is too much; put a text that holds , [ ] { or } in quotes",
+    ),
+    _rule(
+        "node content",
+        "no value begins with this character",
+        f"{_QUOTE}, or delete what is too much",
+    ),
+    _rule(
+        "(expected '-' indicator|block end).*block (collection|sequence)",
+        "this line does not fit the list above it",
+        "indent it like the other fields of its item, or begin an item with '- '",
+    ),
+    _rule(
+        "expected key|block end",
+        "this line does not fit the lines above it",
+        "indent it like the other fields; a text in quotes ends at the next mark of its kind",
+    ),
+)
+_FLOW = re.compile(r"expected ',' or '([]}])'")
+_OPENING = {"]": "[", "}": "{"}
+
+
+def found(error: YAMLError, feed: Feed) -> Finding:
+    """Return what the parser's error says, in words of ours."""
+    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
+    context = str(getattr(error, "context", None) or "")
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    mark = mark or opened or feed.mark
+    if match := _FLOW.search(problem):
+        return _unclosed(match[1], mark, opened, feed)
+    if "flow node" in context and feed.at_end(mark.line, mark.column):
+        return Finding(feed.mark, "this is never closed", "add the ] or } that closes it")
+    if special := _special(f"{problem}; {context}", mark, feed):
+        return special
+    for rule in _RULES:
+        if rule.pattern.search(f"{problem}; {context}"):
+            return Finding(opened if rule.opened and opened else mark, rule.message, rule.help)
+    what = f"{problem} {context}".strip()
+    return Finding(mark, f"this cannot be read as YAML: {what}", f"{_QUOTE}; {_INSIDE}")
+
+
+def _unclosed(close: str, mark: Any, opened: Any, feed: Feed) -> Finding:
+    if opened and feed.at_end(mark.line, mark.column):
+        message = f"the {_OPENING[close]} here is never closed"
+        return Finding(opened, message, f"add the {close} that closes it")
+    where = f" of line {opened.line + 1}" if opened else ""
+    message = f"neither a comma nor the {close} that closes the {_OPENING[close]}{where}"
+    help_ = "add the one that is missing; put a text that holds , [ ] { } or ': ' in quotes"
+    return Finding(mark, message, help_)
+
+
+def _special(error: str, mark: Any, feed: Feed) -> Finding | None:
+    """Return what only the character, or the value read last, can tell."""
+    same_line = feed.mark is not None and feed.mark.line == mark.line
+    if "mapping values are not allowed" in error:
+        if same_line:
+            return Finding(
+                mark, "a second colon in one line", "put a text that holds ': ' in quotes"
+            )
+        help_ = "give the line above its colon, or indent this one like the other fields"
+        return Finding(mark, "a colon that cannot stand here", help_)
+    if "cannot start any token" in error:
+        character = feed.character(mark.line, mark.column)
+        if character == "\t":
+            return Finding(mark, "a tab where spaces belong", "indent with spaces")
+        return Finding(mark, f"no text begins with {shown(character) or 'this'}", _QUOTE)
+    if same_line and re.search("expected (key|'-' indicator)|block end", error):
+        message = "the value before this has already ended"
+        return Finding(mark, message, f"put the whole text in quotes; {_INSIDE}")
+    return None

@@ -1,0 +1,160 @@
+"""Small stores as text, and look-ups in them, in this process and in real ones."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from dealerfacts import Query, Store, open_store
+from dealerfacts.index.cache import index_path
+
+Fields = dict[str, Any]
+
+
+def figure(id_: str, *points: tuple[str, str] | Fields, **fields: Any) -> Fields:
+    """Return a figure; a point is a period and the printed number, or its fields."""
+    written = [_point(*one) if isinstance(one, tuple) else one for one in points]
+    return {
+        "id": id_,
+        "measure": "people",
+        "topics": ["arrests"],
+        "source": "bureau-report",
+        "points": written or [_point("2019", "15,000")],
+        "anchor": "an anchor",
+    } | fields
+
+
+def _point(period: str, printed: str) -> Fields:
+    return {"period": period, "value": printed.replace(",", ""), "printed": printed}
+
+
+def claim(id_: str, statement: str = "A statement.", **fields: Any) -> Fields:
+    """Return a claim."""
+    return {
+        "id": id_,
+        "kind": "finding",
+        "statement": statement,
+        "topics": ["arrests"],
+        "source": "bureau-report",
+        "anchor": "an anchor",
+    } | fields
+
+
+def quote(id_: str, text: str = "Some words.", **fields: Any) -> Fields:
+    """Return a quote."""
+    return {
+        "id": id_,
+        "speaker": "ann-lee",
+        "text": text,
+        "topics": ["arrests"],
+        "source": "bureau-report",
+    } | fields
+
+
+def store(*facts: Fields, **sections: Mapping[str, Any]) -> str:
+    """Return a store of ``facts``; what they stand on is defined as far as ``sections`` does not.
+
+    Args:
+        facts: What ``figure``, ``claim`` and ``quote`` return.
+        sections: ``topics``, ``speakers``, ``sources`` and ``measures``, each by id.
+    """
+    named: dict[str, dict[str, Any]] = {
+        "topics": {one: {"label": one} for fact in facts for one in fact["topics"]},
+        "speakers": {one["speaker"]: {"name": "Ann Lee"} for one in facts if "speaker" in one},
+        "sources": {one["source"]: source() for one in facts},
+        "measures": {one["measure"]: measure() for one in facts if "measure" in one},
+    }
+    lines = ["format: 1"]
+    for section, known in named.items():
+        if entries := known | dict(sections.get(section, {})):
+            lines += [f"{section}:", *(f"  {id_}: {_flow(one)}" for id_, one in entries.items())]
+    for section, mark in (("figures", "measure"), ("claims", "statement"), ("quotes", "speaker")):
+        if chosen := [fact for fact in facts if mark in fact]:
+            lines += [f"{section}:", *(f"  - {_flow(fact)}" for fact in chosen)]
+    return "\n".join(lines) + "\n"
+
+
+def source(**fields: Any) -> Fields:
+    """Return a source."""
+    return {"title": "A page", "publisher": "Bureau", "kind": "report"} | fields
+
+
+def measure(**fields: Any) -> Fields:
+    """Return a measure."""
+    return {"label": "Persons", "unit": "people"} | fields
+
+
+def _flow(value: object) -> str:
+    """Write a value as JSON, which is YAML too."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def write(path: Path, *facts: Fields, **sections: Mapping[str, Any]) -> Path:
+    """Write a store to ``path`` and return it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(store(*facts, **sections), encoding="utf-8")
+    return path
+
+
+def look(path: Path | str, *words: str, **narrow: Any) -> list[str]:
+    """Return the ids of the facts that a question finds, in order."""
+    with open_store(path) as opened:
+        return ids(opened, *words, **narrow)
+
+
+def ids(opened: Store, *words: str, **narrow: Any) -> list[str]:
+    """Return the ids of the facts that a question finds in an open store, in order."""
+    return [fact.id for fact in opened.find(Query(words, **narrow))]
+
+
+def index_of(*roots: Path) -> Path:
+    """Return where the index of a store is kept."""
+    path = index_path(roots)
+    assert path
+    return path
+
+
+def command(*args: str | Path) -> list[str]:
+    """Return the command line of a real run of the program."""
+    return [sys.executable, "-m", "dealerfacts", *map(str, args)]
+
+
+def run(
+    *args: str | Path, env: Mapping[str, str | None] | None = None, **options: Any
+) -> subprocess.CompletedProcess[str]:
+    """Run the program in a process of its own; None in ``env`` unsets a variable."""
+    return subprocess.run(
+        command(*args),
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        timeout=120,
+        env=environment(env),
+        **options,
+    )
+
+
+def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, str]:
+    """Return this process's environment with changes."""
+    merged: dict[str, str | None] = {**os.environ, **(changes or {})}
+    return {name: value for name, value in merged.items() if value is not None}
+
+
+def rows(answer: subprocess.CompletedProcess[str]) -> list[str]:
+    """Return the ids that a run printed as tab-separated rows, having ended well."""
+    assert (answer.returncode, answer.stderr) == (0, "")
+    return [line.split("\t")[0] for line in answer.stdout.splitlines()]
+
+
+def many(count: int, topics: Sequence[str] = ("arrests",), **fields: Any) -> list[Fields]:
+    """Return so many figures, each with a number of its own."""
+    return [
+        figure(f"f-{n}", ("2019", f"{n + 1000}"), topics=list(topics), **fields)
+        for n in range(count)
+    ]

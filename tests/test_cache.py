@@ -1,0 +1,488 @@
+"""Where an index is kept, for whom, for how long, and which one is trusted."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import sqlite3
+import stat
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from builders import claim, command, environment, index_of, look, many, rows, run, write
+from dealerfacts import open_store
+from dealerfacts.index import build, cache, lock
+from dealerfacts.index.cache import UselessError, cache_folder, connect, discard, open_index
+
+NOBODY = 65534
+DAY = 86400
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return a small store."""
+    return write(tmp_path / "store.yaml", claim("one"), claim("two"))
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+# --- Where
+
+
+@pytest.mark.parametrize(
+    ("platform", "variables", "expected"),
+    [
+        ("linux", {"HOME": ""}, None),
+        ("linux", {"HOME": "", "XDG_CACHE_HOME": "relative"}, None),
+        ("linux", {"HOME": "relative"}, None),
+        ("darwin", {"HOME": ""}, None),
+        ("win32", {"HOME": ""}, None),
+        ("linux", {"HOME": "/h", "XDG_CACHE_HOME": "/x"}, "/x/dealerfacts"),
+        ("linux", {"HOME": "", "XDG_CACHE_HOME": "/x"}, "/x/dealerfacts"),
+        ("linux", {"HOME": "/h", "XDG_CACHE_HOME": "relative"}, "/h/.cache/dealerfacts"),
+        ("linux", {"HOME": "/h", "XDG_CACHE_HOME": ""}, "/h/.cache/dealerfacts"),
+        ("linux", {"HOME": "/h"}, "/h/.cache/dealerfacts"),
+        ("darwin", {"HOME": "/h", "XDG_CACHE_HOME": "/x"}, "/h/Library/Caches/dealerfacts"),
+        ("win32", {"HOME": "/h", "LOCALAPPDATA": "/local"}, "/local/dealerfacts"),
+        ("win32", {"HOME": "/h"}, "/h/AppData/Local/dealerfacts"),
+    ],
+)
+def test_the_folder_follows_the_habit_of_the_system(
+    monkeypatch: pytest.MonkeyPatch,
+    platform: str,
+    variables: dict[str, str],
+    expected: str | None,
+) -> None:
+    """The folder is the one that each system means for caches; a relative one counts for none."""
+    monkeypatch.setattr(sys, "platform", platform)
+    for name in ("HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert cache_folder() == (Path(expected) if expected else None)
+
+
+def test_who_has_no_home_has_no_folder(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """A user of whom the system knows no home gets the answer, from an index for one run."""
+    pwd = pytest.importorskip("pwd")
+
+    def unknown(_: int) -> None:
+        raise KeyError
+
+    monkeypatch.setattr(pwd, "getpwuid", unknown)
+    monkeypatch.delenv("HOME")
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    assert cache_folder() is None
+    assert look(store) == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"HOME": "", "XDG_CACHE_HOME": None},
+        {"HOME": "", "XDG_CACHE_HOME": "relative"},
+        {"HOME": "relative", "XDG_CACHE_HOME": None},
+    ],
+)
+def test_without_a_folder_nothing_is_kept(
+    variables: dict[str, str | None], store: Path, tmp_path: Path
+) -> None:
+    """A run without a usable folder answers, and writes nowhere."""
+    folder = tmp_path / "here"
+    folder.mkdir()
+    answer = run("claims", "--store", store, env=variables, cwd=folder)
+    assert rows(answer) == ["one", "two"]
+    assert list(folder.iterdir()) == []
+
+
+def test_a_relative_path_is_another_name_for_a_store(
+    monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    """One store has one index, whatever its path is spelled like."""
+    monkeypatch.chdir(store.parent)
+    assert index_of(Path("store.yaml")) == index_of(Path("./x/../store.yaml")) == index_of(store)
+    look("store.yaml")
+    look(store)
+    assert [one.name for one in index_of(store).parent.glob("*.db")] == [index_of(store).name]
+
+
+def test_stores_are_kept_apart(store: Path, tmp_path: Path) -> None:
+    """Two stores, and two orders of them, have an index each."""
+    other = write(tmp_path / "other.yaml", claim("three"))
+    assert len({index_of(store), index_of(other), index_of(store, other)}) == 3
+    assert index_of(store, other) != index_of(other, store)
+    with open_store(store, other) as both:
+        assert both.get("three").id == "three"
+    assert look(store) == ["one", "two"]
+
+
+def test_stores_of_one_mark_do_not_answer_for_each_other(
+    monkeypatch: pytest.MonkeyPatch, store: Path, tmp_path: Path
+) -> None:
+    """Two stores whose indexes share a name are told apart by the paths inside."""
+    other = write(tmp_path / "other.yaml", claim("three"))
+    kept = index_of(store)
+    monkeypatch.setattr(cache, "index_path", lambda _: kept)
+    for _ in range(2):
+        assert look(store) == ["one", "two"]
+        assert look(other) == ["three"]
+
+
+@pytest.mark.parametrize("name", ["100% #1?", "caf\u00e9", os.fsdecode(b"\xff\xfe"), "a b"])
+def test_a_folder_may_have_any_name(
+    monkeypatch: pytest.MonkeyPatch, name: str, store: Path, tmp_path: Path
+) -> None:
+    """An index is kept and read, in memory or on disk, wherever the folder is."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / name))
+    look(store)
+    for small in (cache.SMALL, 0):
+        monkeypatch.setattr(cache, "SMALL", small)
+        kept = index_of(store)
+        assert look(store) == look(store) == ["one", "two"]
+        connect(kept).close()
+
+
+# --- For whom
+
+
+@pytest.mark.parametrize("umask", [0o000, 0o022, 0o077, 0o777])
+def test_an_index_is_private(umask: int, store: Path, tmp_path: Path) -> None:
+    """Folders are 0700 and files 0600, whatever the umask is."""
+    base = tmp_path / "new" / "cache"
+    answer = run("claims", "--store", store, env={"XDG_CACHE_HOME": str(base)}, umask=umask)
+    assert rows(answer) == ["one", "two"]
+    folder = base / "dealerfacts"
+    assert {_mode(one) for one in (folder, base, base.parent)} == {0o700}
+    files = list(folder.iterdir())
+    assert {one.suffix for one in files} == {".db", ".lock"}
+    assert {_mode(one) for one in files} == {0o600}
+
+
+def test_an_open_folder_is_closed(store: Path) -> None:
+    """A folder that others could look into is made private."""
+    folder = index_of(store).parent
+    folder.mkdir(parents=True)
+    folder.chmod(0o777)
+    look(store)
+    assert _mode(folder) == 0o700
+
+
+def _chown(path: Path) -> None:
+    os.chown(path, NOBODY, NOBODY)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a file away")
+def test_an_index_of_another_user_is_not_trusted(store: Path) -> None:
+    """An index that another user owns is replaced by one's own."""
+    look(store)
+    _chown(index_of(store))
+    with pytest.raises(UselessError):
+        connect(index_of(store))
+    assert look(store) == ["one", "two"]
+    assert index_of(store).stat().st_uid == os.geteuid()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
+def test_a_folder_of_another_user_is_left_alone(store: Path) -> None:
+    """In a folder that is another user's nothing is written, so that it stays of use to them."""
+    folder = index_of(store).parent
+    folder.mkdir(parents=True)
+    _chown(folder)
+    assert look(store) == ["one", "two"]
+    assert list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize("mode", [0o660, 0o606, 0o622])
+def test_an_index_that_others_can_write_is_not_trusted(mode: int, store: Path) -> None:
+    """An index that a group, or all, could have written is made anew."""
+    look(store)
+    index_of(store).chmod(mode)
+    with pytest.raises(UselessError):
+        connect(index_of(store))
+    assert look(store) == ["one", "two"]
+    assert _mode(index_of(store)) == 0o600
+
+
+def _link(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to(path.with_name("elsewhere"))
+
+
+def _pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path, 0o600)
+
+
+@pytest.mark.parametrize("replace", [_link, _pipe])
+def test_what_is_no_plain_file_is_no_index(replace: Callable[[Path], None], store: Path) -> None:
+    """A link or a named pipe at an index's place neither answers nor holds a look-up up."""
+    look(store)
+    replace(index_of(store))
+    assert look(store) == ["one", "two"]
+    assert stat.S_ISREG(index_of(store).lstat().st_mode)
+
+
+def test_a_folder_in_an_index_s_place_is_no_harm(store: Path) -> None:
+    """Where an index cannot be put, each look-up makes its own."""
+    index_of(store).mkdir(parents=True)
+    assert look(store) == look(store) == ["one", "two"]
+
+
+def test_a_link_in_the_lock_s_place_is_not_followed(store: Path, tmp_path: Path) -> None:
+    """A lock is not made at the place that a link names."""
+    kept = index_of(store)
+    kept.parent.mkdir(parents=True)
+    kept.with_suffix(".lock").symlink_to(tmp_path / "elsewhere")
+    assert look(store) == ["one", "two"]
+    assert not (tmp_path / "elsewhere").exists()
+
+
+# --- Which one
+
+
+def _reseal(path: Path, statement: str) -> None:
+    """Change an index, and make it whole again."""
+    with path.open("r+b") as file:
+        file.seek(cache.SUM.start)
+        file.write(bytes(4))
+    connection = sqlite3.connect(path)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+    data = path.read_bytes()
+    path.write_bytes(data[: cache.SUM.start] + cache.checksum(data) + data[cache.SUM.stop :])
+
+
+def test_resealing_makes_an_index_whole(store: Path) -> None:
+    """An index that this file's tests change would answer if its content were right."""
+    look(store)
+    _reseal(index_of(store), "REPLACE INTO meta VALUES ('more', 1)")
+    connect(index_of(store)).close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE meta SET value = value - 1 WHERE key = 'version'",
+        "UPDATE meta SET value = value + 1 WHERE key = 'version'",
+        "UPDATE meta SET value = CAST(value AS TEXT) WHERE key = 'version'",
+        "DELETE FROM meta",
+        "DROP TABLE meta",
+        "ALTER TABLE meta RENAME COLUMN value TO other",
+    ],
+)
+def test_an_index_of_another_version_is_made_anew(statement: str, store: Path) -> None:
+    """An index that an older or a newer program wrote is not read."""
+    look(store)
+    _reseal(index_of(store), statement)
+    with pytest.raises(UselessError):
+        connect(index_of(store))
+    assert look(store) == ["one", "two"]
+    connect(index_of(store)).close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["DROP TABLE files", "DELETE FROM files", "UPDATE files SET path = x'2f', size = NULL"],
+)
+def test_an_index_of_no_files_is_made_anew(statement: str, store: Path) -> None:
+    """An index that does not say what it was made of is not read."""
+    look(store)
+    _reseal(index_of(store), statement)
+    assert look(store) == ["one", "two"]
+    assert look(store) == ["one", "two"]
+
+
+def test_an_index_of_another_store_does_not_answer(store: Path, tmp_path: Path) -> None:
+    """An index that was copied over another answers for its own store alone."""
+    other = write(tmp_path / "other.yaml", claim("three"))
+    look(store)
+    look(other)
+    index_of(store).write_bytes(index_of(other).read_bytes())
+    assert look(store) == ["one", "two"]
+
+
+def test_a_warm_look_up_writes_nothing(store: Path) -> None:
+    """A kept index is not touched by the look-ups that it answers."""
+    look(store)
+    before = {one: one.stat().st_mtime_ns for one in index_of(store).parent.iterdir()}
+    look(store)
+    assert {one: one.stat().st_mtime_ns for one in index_of(store).parent.iterdir()} == before
+
+
+def test_a_warm_look_up_compiles_nothing(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """A look-up that has an index loads nothing that could make one."""
+    look(store)
+    monkeypatch.setitem(sys.modules, "dealerfacts.index.build", None)
+    assert look(store) == ["one", "two"]
+
+
+def test_without_deserialize_an_index_is_read_from_disk(
+    monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    """An SQLite that cannot take a database from memory reads the file."""
+    monkeypatch.setattr(cache, "_CAN_DESERIALIZE", False)
+    look(store)
+    monkeypatch.setitem(sys.modules, "dealerfacts.index.build", None)
+    assert look(store) == ["one", "two"]
+
+
+def test_an_index_can_be_done_without(store: Path) -> None:
+    """The folder is left alone where nothing shall be kept; what is kept can be discarded."""
+    open_index([store], keep=False).close()
+    assert not index_of(store).exists()
+    look(store)
+    assert index_of(store).exists()
+    discard([store])
+    discard([store])
+    assert not index_of(store).exists()
+    assert look(store) == ["one", "two"]
+
+
+# --- For how long
+
+
+def _aged(path: Path, days: float) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch()
+    then = time.time() - days * DAY
+    os.utime(path, (then, then))
+    return path
+
+
+def test_what_nobody_uses_is_swept(store: Path) -> None:
+    """A compilation deletes indexes of long ago, of any version, and what was left unfinished."""
+    folder = index_of(store).parent
+    gone = [_aged(folder / name, 61) for name in ("1-v1.db", "2-v9.db", "2-v9.lock", "3.tmp")]
+    gone.append(_aged(folder / "4.tmp", 2))
+    stay = [_aged(folder / name, 59) for name in ("5-v1.db", "5-v1.lock")]
+    stay += [_aged(folder / "notes.txt", 900), _aged(folder / "6.tmp", 0.5)]
+    look(store)
+    assert [one for one in gone if one.exists()] == []
+    assert [one for one in stay if not one.exists()] == []
+
+
+def test_an_index_in_use_is_not_swept(store: Path, tmp_path: Path) -> None:
+    """An index that was made long ago and used lately stays."""
+    look(store)
+    kept = index_of(store)
+    made = kept.stat().st_mtime_ns
+    os.utime(kept, ns=(made - 90 * DAY * 10**9, made))
+    look(store)
+    assert kept.stat().st_atime > time.time() - DAY
+    assert kept.stat().st_mtime_ns == made
+    old = made - 90 * DAY * 10**9
+    os.utime(kept, ns=(time.time_ns(), old))
+    look(write(tmp_path / "other.yaml", claim("three")))
+    assert kept.exists()
+
+
+def test_a_multitude_of_indexes_is_thinned(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
+    """Of very many indexes those used last are kept."""
+    monkeypatch.setattr(build, "_MOST", 4)
+    folder = index_of(store).parent
+    many_ = [_aged(folder / f"{n}.db", n / 100) for n in range(1, 9)]
+    look(store)
+    assert [one.name for one in many_ if one.exists()] == ["1.db", "2.db"]
+    assert index_of(store).exists()
+
+
+# --- One at a time
+
+
+def test_a_free_lock_is_held(tmp_path: Path) -> None:
+    """A lock that nobody holds is held at once, and is free again afterwards."""
+    for _ in range(2):
+        with lock.hold(tmp_path / "lock", tmp_path / "sign") as held:
+            assert held is True
+
+
+def test_a_lock_whose_holder_rests_is_given_up(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Who waits for a holder that does not go on, goes on alone."""
+    monkeypatch.setattr(lock, "PATIENCE", 0.05)
+    with (
+        lock.hold(tmp_path / "lock", tmp_path / "sign"),
+        lock.hold(tmp_path / "lock", tmp_path / "sign") as held,
+    ):
+        assert held is False
+
+
+def test_a_lock_whose_holder_works_is_waited_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """As long as the holder gives signs of life, its work is worth the wait."""
+    monkeypatch.setattr(lock, "PATIENCE", 1.0)
+    sign = tmp_path / "sign"
+    number = os.open(tmp_path / "lock", os.O_CREAT | os.O_RDWR)
+    fcntl.flock(number, fcntl.LOCK_EX)
+
+    def work() -> None:
+        for step in range(16):
+            sign.write_text("x" * step)
+            time.sleep(0.1)
+        os.close(number)
+
+    worker = Thread(target=work)
+    worker.start()
+    with lock.hold(tmp_path / "lock", sign) as held:
+        assert held is True
+        assert sign.read_text() == "x" * 15
+    worker.join()
+
+
+def _no_module(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "fcntl", None)
+
+
+def _no_locks(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(37, "No locks available")
+
+    monkeypatch.setattr(fcntl, "flock", refuse)
+
+
+@pytest.mark.parametrize("without", [_no_module, _no_locks])
+def test_without_locks_an_index_is_kept_all_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+    without: Callable[[pytest.MonkeyPatch], None],
+    store: Path,
+) -> None:
+    """Where there are no locks, each process builds under a name of its own."""
+    without(monkeypatch)
+    with lock.hold(store.with_suffix(".lock"), store) as held:
+        assert held is None
+    assert look(store) == ["one", "two"]
+    monkeypatch.setitem(sys.modules, "dealerfacts.index.build", None)
+    assert look(store) == ["one", "two"]
+    assert list(index_of(store).parent.glob("*.tmp")) == []
+
+
+def test_two_dozen_first_look_ups_agree(tmp_path: Path) -> None:
+    """Many first look-ups at once all answer alike, and leave one index."""
+    store = write(tmp_path / "store.yaml", *many(400))
+    started = [
+        subprocess.Popen(
+            command("stat", "arrests", "--store", store),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+        )
+        for _ in range(24)
+    ]
+    answers = [process.communicate(timeout=120) for process in started]
+    assert {process.returncode for process in started} == {0}
+    assert len(set(answers)) == 1
+    answer, errors = answers[0]
+    assert (len(answer.splitlines()), errors) == (400, "")
+    assert {one.suffix for one in index_of(store).parent.iterdir()} == {".db", ".lock"}

@@ -1,0 +1,105 @@
+"""Test the first step past one machine: what docs/scale.md says about a whole store is so."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from dealerfacts import Query, open_store
+from dealerfacts.index.docs import KINDS
+from dealerfacts.model import Figure
+
+PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
+
+
+def blocks(language: str) -> list[str]:
+    """Return the page's code in a language."""
+    return re.findall(rf"^```{language}\n(.*?)^```$", PAGE.read_text("utf-8"), re.M | re.S)
+
+
+def run(*argv: str, folder: Path) -> str:
+    """Run a command in a folder that is its home too; return its answer."""
+    env = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(folder),
+        "LANG": "C.UTF-8",
+    }
+    done = subprocess.run(
+        argv,
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder where the page's command has written the shipped store as jsonl."""
+    folder = tmp_path_factory.mktemp("scale")
+    (command,) = (block for block in blocks("sh") if "jsonl" in block)
+    run("sh", "-c", command, folder=folder)
+    return folder
+
+
+def test_duckdb_counts_the_same_facts(lake: Path) -> None:
+    """The jsonl of the whole shipped store has in DuckDB the store's number of each kind."""
+    with open_store() as store:
+        expected = Counter(KINDS[type(fact)] for fact in store.find(Query()))
+    (program,) = (block for block in blocks("python") if "read_json" in block and "GROUP" in block)
+    answer = run(sys.executable, "-c", program, folder=lake)
+    assert expected.total() > 100
+    assert answer == f"{sorted(expected.items())}\n"
+
+
+def test_duckdb_reads_the_same_points(lake: Path) -> None:
+    """Each point has in DuckDB its period, its value and the characters that the source prints."""
+    with open_store() as store:
+        figures = [fact for fact in store.find(Query()) if isinstance(fact, Figure)]
+    expected = {
+        (figure.id, point.period, point.value and float(point.value), point.printed)
+        for figure in figures
+        for point in figure.points
+    }
+    rows = duckdb.execute(
+        "SELECT DISTINCT id, point.period, point.value, point.printed FROM "
+        "(SELECT id, unnest(points) AS point FROM read_json(?, union_by_name = true))",
+        [str(lake / "lake" / "*.jsonl")],
+    ).fetchall()
+    assert set(rows) == expected
+
+
+def test_a_fact_has_one_line_wherever_it_stands(lake: Path) -> None:
+    """A fact that is on several topics is the same line in the file of each."""
+    lines = {
+        line
+        for file in (lake / "lake").glob("*.jsonl")
+        for line in file.read_text(encoding="utf-8").splitlines()
+    }
+    with open_store() as store:
+        assert len(lines) == store.find(Query()).total
+
+
+def test_parquet_holds_every_fact(lake: Path) -> None:
+    """The page's program writes every fact to Parquet, in a folder for each kind."""
+    with open_store() as store:
+        total = store.find(Query()).total
+    (program,) = (block for block in blocks("python") if "PARTITION_BY" in block)
+    assert run(sys.executable, "-c", program, folder=lake) == f"[({total},)]\n"
+    kinds = {path.name for path in (lake / "parquet").iterdir()}
+    assert kinds == {"kind=figure", "kind=claim", "kind=quote"}
+
+
+def test_the_library_answers_as_the_page_says(tmp_path: Path) -> None:
+    """The page's example of the library prints both passages of a speaker."""
+    (program,) = (block for block in blocks("python") if "open_store" in block)
+    assert run(sys.executable, "-c", program, folder=tmp_path).count("lasalle-") == 2
