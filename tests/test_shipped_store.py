@@ -115,7 +115,7 @@ def numbers(figure: Figure) -> set[Decimal]:
 
 
 def same(point: Point, value: dict[str, Any]) -> bool:
-    """Tell whether a point is a value of the evidence: its numbers, and a year where both have it."""
+    """Tell whether a point is a value of the evidence: its numbers, and a year if both have one."""
     mine = {number for number in (point.value, point.low, point.high) if number is not None}
     ours, theirs = (set(re.findall(r"[0-9]{4}", str(t))) for t in (point.period, value["when"]))
     return mine == numbers_of(value) and (bool(ours & theirs) or not ours or not theirs)
