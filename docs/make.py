@@ -11,6 +11,7 @@ from inspect import getclosurevars
 from pathlib import Path
 from typing import Any
 
+import picture
 import yaml
 
 from dealerfacts.reader import MAX_SCALAR
@@ -180,7 +181,7 @@ def made() -> dict[Path, str]:
     schema = json.dumps(store_schema(), indent=2, ensure_ascii=False)
     return {
         DOCS / "schema" / "store-1.json": f"{schema}\n",
-        # The README's picture goes here.
+        picture.PICTURE: picture.draw(),
     }
 
 

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from dealerfacts import Store, open_store
+
+# A slow machine is no fault of the program.
+settings.register_profile("dealerfacts", deadline=None)
+settings.load_profile("dealerfacts")
 
 GOLDEN = Path(__file__).parent / "golden"
+SMALL = Path(__file__).parent / "data" / "small"
 SHARED = Path(__file__).parents[2] / "shared"
 
 
@@ -26,6 +34,13 @@ def _surroundings(
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DEALERFACTS_STORE", "DEALERFACTS_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """Open the small store of the tests."""
+    with open_store(SMALL) as opened:
+        yield opened
 
 
 @pytest.fixture

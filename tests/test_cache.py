@@ -461,10 +461,16 @@ def test_without_locks_an_index_is_kept_all_the_same(
     without(monkeypatch)
     with lock.hold(store.with_suffix(".lock"), store) as held:
         assert held is None
-    assert look(store) == ["one", "two"]
+    folder = index_of(store).parent
+    unfinished = set[str]()
+    open_store(
+        store, progress=lambda *_: unfinished.update(one.name for one in folder.glob("*.tmp"))
+    ).close()
+    assert [name for name in unfinished if f"-{os.getpid()}." not in name] == []
+    assert len(unfinished) == 1
+    assert list(folder.glob("*.tmp")) == []
     monkeypatch.setitem(sys.modules, "dealerfacts.index.build", None)
     assert look(store) == ["one", "two"]
-    assert list(index_of(store).parent.glob("*.tmp")) == []
 
 
 def test_two_dozen_first_look_ups_agree(tmp_path: Path) -> None:

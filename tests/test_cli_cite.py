@@ -55,8 +55,6 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Run the program's ``main`` with arguments, and with a text on stdin."""
 
     def ran(*args: str, stdin: str = "") -> Ran:
-        # A process of the program reads one command line.
-        monkeypatch.setattr("dealerfacts.cli.options._stores", [])
         monkeypatch.setattr("sys.stdin", io.StringIO(stdin))
         status = main(list(args))
         return Ran(status, *capsys.readouterr())

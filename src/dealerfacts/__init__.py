@@ -10,10 +10,10 @@ Example:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 __version__ = "0.1.0"
 
+# As in ``typing``, which ``--version`` has no time for.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from dealerfacts.query import Query as Query
     from dealerfacts.query import Store as Store
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 __all__ = ["Query", "Store", "__version__", "open_store"]
 
 
-def __getattr__(name: str) -> Any:
-    # The program's start-up pays for what it uses alone; so does `import dealerfacts`.
+def __getattr__(name: str) -> object:
     if name in ("Query", "Store", "open_store"):
+        # The program's start-up pays for what it uses alone; so does `import dealerfacts`.
         from dealerfacts import query
 
         return getattr(query, name)

@@ -14,74 +14,108 @@ def run() -> None:
 
     Three things make this fast, and each is undone by an innocent import or call: nothing heavy is
     imported at the top of a module that a look-up loads (``tests/test_startup.py`` holds the list);
-    no garbage is collected while modules load; and the process ends without taking itself apart.
+    no garbage is collected while modules load; and the process ends without taking itself apart,
+    which also spares it Python's last words about an answer that could not be written.
     """
     gc.disable()
-    # The one answer that needs no library at all.
-    if sys.argv[1:] == ["--version"]:
-        sys.stdout.write(f"dealerfacts {__version__}\n")
-        status = _closed(0)
-    else:
-        status = main()
-    sys.stderr.flush()
+    status = _version() if sys.argv[1:] == ["--version"] else main()
     os._exit(status)
 
 
+def _version() -> int:
+    """Print the version, which needs no library; where that fails, the whole program says why."""
+    try:
+        sys.stdout.write(f"dealerfacts {__version__}\n")
+        sys.stdout.flush()
+    except (AttributeError, OSError):
+        return main(["--version"])
+    return 0
+
+
 def main(args: list[str] | None = None) -> int:
-    """Run the command line with ``args`` and return its exit status."""
+    """Run the command line with ``args``, by default the process's, and return its exit status."""
+    # ``--version`` has no time for these.
+    from contextvars import copy_context
+
+    from dealerfacts.errors import Exit
+
+    stdout = sys.stdout
+    if not _has_streams():
+        return Exit.FAULT
+    status: int = Exit.OK
+    try:
+        # Each run has a context of its own, in which the options keep what they were given.
+        copy_context().run(_program, args)
+    except SystemExit as ended:
+        status = ended.code if isinstance(ended.code, int) else Exit.OK
+    except KeyboardInterrupt:
+        status = Exit.INTERRUPTED
+    except Exception as error:
+        return _told(error)
+    if sys.stdout is not stdout:
+        # Typer ends a broken pipe with 1, which here means "nothing found", and replaces stdout.
+        return Exit.OK
+    if status == Exit.INTERRUPTED:
+        _tell("interrupted")  # Typer, which catches the interruption first, says nothing
+    return _flushed(status)
+
+
+def _told(error: Exception) -> int:
+    """Say on stderr what went wrong, and return the exit status for it."""
+    # Loaded by ``main`` already, but not by ``--version``.
     from dealerfacts.errors import DealerfactsError, Exit
 
-    try:
-        from dealerfacts.cli.app import app
+    match error:
+        case DealerfactsError():
+            _tell(str(error))
+            return _flushed(error.exit)
+        case BrokenPipeError():
+            return Exit.OK
+        case OSError():
+            _tell(_reason(error))
+        case _:
+            if os.environ.get("DEALERFACTS_DEBUG"):
+                raise error
+            name = type(error).__name__
+            _tell(f"a fault of the program: {name}: {error}; DEALERFACTS_DEBUG=1 shows where")
+    return Exit.FAULT
 
+
+def _program(args: list[str] | None) -> None:
+    from dealerfacts.cli.app import app  # loaded within ``main``, which answers for its faults
+
+    if not gc.isenabled():  # as ``run`` left it
         gc.freeze()
         gc.enable()
-        app(args=args, prog_name="dealerfacts")
-    except SystemExit as ended:
-        if ended.code == Exit.INTERRUPTED:
-            _tell("interrupted")  # Typer, which catches the interruption first, says nothing
-        return _closed(ended.code if isinstance(ended.code, int) else 0)
-    except DealerfactsError as error:
-        _tell(str(error))
-        return _closed(error.exit)
-    except BrokenPipeError:
-        return _abandoned()
-    except KeyboardInterrupt:
-        _tell("interrupted")
-        return Exit.INTERRUPTED
-    except OSError as error:
-        _tell(f"cannot write: {error.strerror or error}")
-        return _silent(Exit.FAULT)
-    except Exception as error:
-        if os.environ.get("DEALERFACTS_DEBUG"):
-            raise
-        name = type(error).__name__
-        _tell(f"a fault of the program: {name}: {error}; DEALERFACTS_DEBUG=1 shows where")
-        return _silent(Exit.FAULT)
-    return _closed(Exit.OK)
+    app(args=args, prog_name="dealerfacts")
 
 
-def _closed(status: int) -> int:
+def _has_streams() -> bool:
+    """Give a closed stderr a place to go; say so and return False where stdout is closed."""
+    if sys.stderr is None:
+        # ``print`` would write what is told beside the answer into the answer.
+        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
+    if sys.stdout is None:
+        _tell("cannot write: stdout is closed")
+        return False
+    return True
+
+
+def _flushed(status: int) -> int:
     """Flush the answer, so that a full disk is noticed; return the exit status."""
     try:
         sys.stdout.flush()
     except BrokenPipeError:
-        return _abandoned()
+        return 0
     except OSError as error:
-        _tell(f"cannot write: {error.strerror or error}")
-        return _silent(2)
+        _tell(_reason(error))
+        return 2
     return status
 
 
-def _abandoned() -> int:
-    """End silently: the reader of the pipe has seen enough."""
-    return _silent(0)
-
-
-def _silent(status: int) -> int:
-    # Python flushes stdout once more at its end, and would complain.
-    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
-    return status
+def _reason(error: OSError) -> str:
+    reason = error.strerror or str(error)
+    return f"cannot use {error.filename}: {reason}" if error.filename else f"cannot write: {reason}"
 
 
 def _tell(sentence: str) -> None:

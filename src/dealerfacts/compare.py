@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from dealerfacts.audit import point_range
 from dealerfacts.model import Figure, Measure, Point, Relation
-from dealerfacts.periods import read_period
+from dealerfacts.periods import NEVER, read_period
 from dealerfacts.query import Store
 
 VERDICTS = ("agrees", "differs", "other-period", "not-comparable")
@@ -23,6 +23,8 @@ NOT_STATED = "not stated"
 ANY = "any"
 # A dispute is what a reader must not miss.
 _NEAREST = ("disputes", "corroborates", "updates", "context")
+# The first and the last day of twelve months, as the numbers of ``Span``, lie less than this apart.
+_YEAR = 10000
 
 
 class Difference(NamedTuple):
@@ -41,13 +43,14 @@ class Comparison:
         base, base_point: What is compared.
         other, other_point: What it is compared with.
         verdict: ``agrees`` within rounding or the stated qualifiers; ``differs``;
-            ``other-period`` where the times do not touch; ``not-comparable`` where the measures
-            differ in a dimension, or one does not state it. A curator's ``corroborates`` between the
-            two figures lets them be held against each other in spite of it; the dimensions are named
-            all the same.
-        differs_in: The dimensions in which the measures differ.
+            ``other-period`` where the times are not the same; ``not-comparable`` where the measures
+            differ in a dimension, or one does not state it. A curator's ``corroborates`` between
+            the two figures lets them be held against each other in spite of it; the dimensions are
+            named all the same.
+        differs_in: The dimensions in which the measures differ; ``unit`` is one.
         unstated: The dimensions that one of the two sources does not state.
-        ratio: The other value by the base's, to three digits; None for ranges and zeros.
+        ratio: The other value by the base's, to three digits; None for ranges, a base of
+            zero, signs that differ and units that differ.
         relation: What a curator says of the two.
         said_by: The id of the figure at which the relation stands.
     """
@@ -124,15 +127,29 @@ def _gap(mine: Point, theirs: Point) -> tuple[int, int]:
     return apart, abs(one.first - two.first) + abs(one.last - two.last)
 
 
+def _same_time(mine: Point, theirs: Point) -> bool:
+    """Tell whether two points are for one time: a day stands for its year, a year for no more.
+
+    A sum over several years cannot be held against one of them, nor a fiscal year against the
+    calendar's.
+    """
+    if mine.period == theirs.period:
+        return True
+    one, two = read_period(mine.period), read_period(theirs.period)
+    inner, outer = sorted((one, two), key=lambda span: span.last - span.first)
+    within = outer.first <= inner.first and inner.last <= outer.last
+    return within and outer.last - outer.first < _YEAR and NEVER not in (one, two)
+
+
 def _compared(base: Figure, mine: Point, other: Figure, theirs: Point, store: Store) -> Comparison:
     here, there = store.measure(base.measure), store.measure(other.measure)
     differs_in, unstated = differences(here, there)
     relation, said_by = _relation(base, other)
-    joined = relation is not None and relation.how == "corroborates"
+    joined = relation is not None and relation.how == "corroborates" and here.unit == there.unit
     timeless = here.dimensions.get("time") == there.dimensions.get("time") == ANY
-    if here.unit != there.unit or ((differs_in or unstated) and not joined):
+    if (differs_in or unstated) and not joined:
         verdict = "not-comparable"
-    elif _gap(mine, theirs)[0] and not timeless:
+    elif not (timeless or _same_time(mine, theirs)):
         verdict = "other-period"
     else:
         low, high = point_range(mine)
@@ -146,7 +163,7 @@ def _compared(base: Figure, mine: Point, other: Figure, theirs: Point, store: St
         verdict,
         differs_in,
         unstated,
-        _ratio(mine, theirs),
+        _ratio(mine, theirs) if here.unit == there.unit else None,
         relation,
         said_by,
     )
@@ -160,6 +177,8 @@ def differences(here: Measure, there: Measure) -> tuple[tuple[Difference, ...], 
     if here.id == there.id:
         return (), ()
     differ, unstated = [], []
+    if here.unit != there.unit:
+        differ.append(Difference("unit", here.unit, there.unit))
     for name in dict.fromkeys((*here.dimensions, *there.dimensions)):
         mine, theirs = here.dimensions.get(name), there.dimensions.get(name)
         if NOT_STATED in (mine, theirs):
@@ -172,15 +191,19 @@ def differences(here: Measure, there: Measure) -> tuple[tuple[Difference, ...], 
 
 
 def _relation(base: Figure, other: Figure) -> tuple[Relation | None, str | None]:
-    for one, two in ((other, base), (base, other)):
-        for relation in one.relations:
-            if relation.to in (two.id, *two.aliases):
-                return relation, one.id
-    return None, None
+    """Return what a curator says of two figures, the same from either side, and where it stands."""
+    said = [
+        (relation, one.id)
+        for one, two in ((other, base), (base, other))
+        for relation in one.relations
+        if relation.to in (two.id, *two.aliases)
+    ]
+    return min(said, key=lambda pair: _NEAREST.index(pair[0].how), default=(None, None))
 
 
 def _ratio(mine: Point, theirs: Point) -> Decimal | None:
-    if not mine.value or theirs.value is None:
+    # A fall is no multiple of a rise.
+    if not mine.value or theirs.value is None or mine.value * theirs.value < 0:
         return None
     ratio = theirs.value / mine.value
     return ratio.quantize(Decimal(1).scaleb(max(ratio.adjusted() - 2, -4))) + 0

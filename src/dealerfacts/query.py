@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from dealerfacts.index import reading
 from dealerfacts.index.reading import Doc, Index
-from dealerfacts.match import Matcher, Query
-from dealerfacts.periods import read_date, read_period
+from dealerfacts.match import Matcher, Query, points_within
 from dealerfacts.store.paths import VARIABLE, chosen
 
 if TYPE_CHECKING:
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
 __all__ = ["Answer", "Doc", "Query", "Store", "open_store"]
 
 _BATCH = 500
+_ENTITIES = ("topic", "speaker", "source", "measure")
 # So many sources and the like are kept at hand; memory stays flat, however long the answer.
 _AT_HAND = 4000
 
@@ -45,7 +45,8 @@ class Answer:
     """The facts found, in order; ``total`` counts them all, also those beyond the limit.
 
     Iterating reads the facts from the index as it goes, so an answer of any size takes little
-    memory; it may be iterated more than once.
+    memory; it may be iterated more than once, as long as the store is open. Values are Decimals in
+    the unit of the figure's measure.
     """
 
     def __init__(self, index: Index, query: Query) -> None:
@@ -70,7 +71,7 @@ class Answer:
         for start in range(0, len(self._numbers), _BATCH):
             for kind, doc in self._index.ask(partial(self._batch, start)):
                 if narrow and kind == "figure":
-                    doc["points"] = _within(doc["points"], self.query)
+                    doc["points"] = points_within(doc["points"], self.query)
                 yield kind, doc
 
     def _search(self, db: sqlite3.Connection) -> None:
@@ -87,7 +88,8 @@ class Answer:
 class Store:
     """A store that can be asked.
 
-    Use ``open_store`` to get one, and close it, or use it in a ``with`` statement.
+    Use ``open_store`` to get one, and close it, or use it in a ``with`` statement. It answers from
+    the YAML as it was when the store was opened, and belongs to the thread that opened it.
     """
 
     def __init__(self, roots: Sequence[Path], progress: Progress | None = None) -> None:
@@ -109,7 +111,18 @@ class Store:
     # --- Facts
 
     def find(self, query: Query) -> Answer:
-        """Return the facts that ``query`` asks for."""
+        """Return the facts that ``query`` asks for.
+
+        Raises:
+            ValueError: ``since`` or ``until`` is no date.
+
+        Example:
+            >>> from dealerfacts import Query, open_store
+            >>> with open_store() as store:
+            ...     answer = store.find(Query(("3000%",), limit=1))
+            ...     [fact.id for fact in answer], len(answer)
+            (['dpa-incarcerated-selling'], 1)
+        """
         return Answer(self._index, query)
 
     def figures(self, *words: str, **narrow: Any) -> list[Figure]:
@@ -118,6 +131,9 @@ class Store:
         Args:
             words: As ``Query.words``.
             narrow: Other fields of ``Query``.
+
+        Raises:
+            ValueError: ``Query`` has no such field, or ``since`` or ``until`` is no date.
 
         Example:
             >>> from dealerfacts import open_store
@@ -178,7 +194,7 @@ class Store:
     def on_topics(self, topics: Sequence[str]) -> list[Figure]:
         """Return the figures with any of the ids ``topics`` among theirs, in order of the store."""
         rows = self._facts(
-            "WHERE kind = 'figure' AND n IN (SELECT fact FROM fact_topics "  # noqa: S608
+            "WHERE +kind = 'figure' AND n IN (SELECT fact FROM fact_topics "  # noqa: S608
             f"WHERE topic IN ({reading.marks(topics)})) ORDER BY n",
             *topics,
         )
@@ -207,17 +223,17 @@ class Store:
 
         Args:
             kind: ``topic``, ``speaker``, ``source`` or ``measure``.
+
+        Raises:
+            ValueError: There is no such kind.
         """
+        if kind not in _ENTITIES:
+            raise ValueError(f"{kind!r} is none of {', '.join(_ENTITIES)}")
         return self._index.ask(lambda db: reading.counts(db, kind))
 
     def complete(self, kind: str, start: str) -> list[str]:
         """Return up to 50 ids of a kind, ``fact`` among them, that begin with ``start``."""
-        table, where = ("facts", "?2 = ?2") if kind == "fact" else ("entities", "kind = ?2")
-        sql = (
-            f"SELECT DISTINCT id FROM {table} WHERE {where} "  # noqa: S608
-            "AND id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 50"
-        )
-        return [row[0] for row in self._index.ask(lambda db: reading.rows(db, sql, start, kind))]
+        return self._index.ask(lambda db: reading.complete(db, kind, start))
 
     def suggest(self, query: Query) -> list[str]:
         """Return what may have been meant by a query that found nothing, the nearest first."""
@@ -258,7 +274,7 @@ def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None)
         paths: YAML files or folders, read as one store; ``bundled`` names the shipped one. Without
             any, ``DEALERFACTS_STORE`` names them, and without that the shipped store is read.
         progress: Called now and then while the store is compiled, with the bytes done, the bytes
-            in all, and the facts so far.
+            in all, and the facts so far; and at the end, with all bytes done.
 
     Raises:
         StoreError: The store is missing, cannot be read or has problems; each has its place.
@@ -279,16 +295,3 @@ def _record(kind: str, doc: Doc) -> Fact:
     from dealerfacts.index import docs
 
     return docs.fact(kind, doc)
-
-
-def _within(points: list[Doc], query: Query) -> list[Doc]:
-    """Return the points alone that the query's time keeps."""
-    since = read_date(query.since).first if query.since else 0
-    until = read_date(query.until).last if query.until else 99999999
-    spans = [(point, read_period(point["period"])) for point in points]
-    if query.since or query.until:
-        spans = [(p, s) for p, s in spans if s.first and s.last >= since and s.first <= until]
-    if query.latest:
-        newest = max((span.last for _, span in spans), default=0)
-        spans = [(point, span) for point, span in spans if span.last == newest]
-    return [point for point, _ in spans]

@@ -1,49 +1,45 @@
-"""Gather what else the store knows of a fact: relations in both directions, and its arithmetic."""
+"""Find what else the store knows of a fact: relations both ways, and claims upon figures."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import suppress
+from typing import NamedTuple
 
-from dealerfacts.audit import audit, explain
 from dealerfacts.model import Claim, Fact, Figure
 from dealerfacts.query import Store
-from dealerfacts.rows.flat import sentence
-from dealerfacts.rows.record import fact_record
-from dealerfacts.rows.sheet import Record
+
+# A claim rests on its figures: that is no relation that a curator explains.
+RESTS_ON = "figure"
 
 
-def surroundings(fact: Fact, store: Store) -> Record:
-    """Return the keys that a page adds to a fact's record: ``related`` and ``explained``."""
-    related = []
+class Related(NamedTuple):
+    """A fact beside another.
+
+    Args:
+        fact: The other fact.
+        how: One of ``model.RELATION_KINDS``, or ``RESTS_ON``.
+        incoming: True where the other fact names this one.
+        why: The curator's sentence, where there is one.
+    """
+
+    fact: Fact
+    how: str
+    incoming: bool
+    why: str | None = None
+
+
+def related_facts(fact: Fact, store: Store) -> Iterator[Related]:
+    """Yield the facts that ``fact`` names, those that name it, and what rests on what."""
     for relation in fact.relations:
         with suppress(KeyError):
-            other = store.get(relation.to)
-            related.append(_related(other, store, relation.how, relation.why, incoming=False))
+            yield Related(store.get(relation.to), relation.how, incoming=False, why=relation.why)
     for other, relation in store.related(fact):
-        related.append(_related(other, store, relation.how, relation.why, incoming=True))
+        yield Related(other, relation.how, incoming=True, why=relation.why)
     if isinstance(fact, Claim):
         for id_ in fact.figures:
             with suppress(KeyError):
-                related.append(_related(store.get(id_), store, "figure", None, incoming=False))
-    more: Record = {"related": related} if related else {}
-    if isinstance(fact, Figure):
+                yield Related(store.get(id_), RESTS_ON, incoming=False)
+    elif isinstance(fact, Figure):
         for other in store.resting_on(fact):
-            related.append(_related(other, store, "figure", None, incoming=True))
-        more = {"related": related} if related else {}
-        if audited := audit(fact):
-            more["explained"] = explain(fact, audited)
-    return more
-
-
-def _related(other: Fact, store: Store, how: str, why: str | None, *, incoming: bool) -> Record:
-    record = fact_record(*store.document(other.id), store)
-    source = record["source"]
-    published = source.get("published")
-    return {
-        "id": other.id,
-        "how": how,
-        "incoming": incoming,
-        "why": why,
-        "says": sentence(record),
-        "source": f"{source['publisher']}, {published}" if published else source["publisher"],
-    }
+            yield Related(other, RESTS_ON, incoming=True)

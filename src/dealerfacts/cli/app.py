@@ -12,7 +12,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from dealerfacts.cli.options import StoreOption, remember_stores, show_version
+from dealerfacts.cli.options import StoreOption, readable, remember_stores, show_version
+from dealerfacts.errors import UsageError
 
 # In the order of the help. The function of a command has its name, with an underscore behind it
 # where Python has a use for the name itself.
@@ -55,6 +56,23 @@ class LazyGroup(TyperGroup):
             self.commands[cmd_name] = command
         return self.commands[cmd_name]
 
+    def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
+        """Return the command that ``args`` begin with.
+
+        Raises:
+            UsageError: There is none; the sentence says what may have been meant.
+        """
+        name = readable(args[0])
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        # Loaded for a mistake alone.
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, 1)
+        # Whoever knows no command yet types the word that they look for.
+        meant = f"did you mean {near[0]}?" if near else "search WORDS looks words up; -h lists all"
+        raise UsageError(f"no command {name[:60]!r}: {meant}")
+
 
 app = typer.Typer(
     cls=LazyGroup,
@@ -84,6 +102,7 @@ def dealerfacts(
     """Look up facts on how the United States treats people who sell drugs, each with its source.
 
     On a terminal the answer is a table; in a pipe it is tab-separated, one record a line.
+
     Exit status: 0 found, or clean; 1 nothing found, or problems found; 2 wrong usage, or a store
     that cannot be read.
     """

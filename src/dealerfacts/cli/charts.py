@@ -79,6 +79,7 @@ def _alone(count: int) -> str:
 
 
 def _picture(shown: Sequence[Chart], path: str) -> None:
+    # A chart on a terminal does without it.
     from dealerfacts.chart.svg import picture
 
     text = picture(shown)

@@ -23,7 +23,7 @@ EXAMPLES = {
         "\b\nExamples:\n"
         "  dealerfacts cite dpa-incarcerated-selling --style apa\n"
         "  dealerfacts cite lasalle-scapegoats\n"
-        "  dealerfacts stat overdose --fields id --format tsv | dealerfacts cite - --style bibtex"
+        "  dealerfacts stat overdose --fields id | dealerfacts cite - --style bibtex"
     ),
     "link": (
         "\b\nExamples:\n"
@@ -37,11 +37,17 @@ def cite(
     ids: Ids,
     style: Annotated[
         str,
-        typer.Option("--style", "-s", autocompletion=complete.styles, help=f"{', '.join(STYLES)}."),
+        typer.Option(
+            "--style",
+            "-s",
+            metavar="STYLE",
+            autocompletion=complete.styles,
+            help=f"{', '.join(STYLES)}.",
+        ),
     ] = "ap",
     store: StoreOption = None,
 ) -> None:
-    """Print the source of facts as a citation; - reads ids from stdin."""
+    """Print the source of facts as a citation."""
     if style not in STYLES:
         raise UsageError(f"no style {style!r}: choose from {', '.join(STYLES)}")
     remember_stores(store)
@@ -74,7 +80,7 @@ def link(
     ] = False,
     store: StoreOption = None,
 ) -> None:
-    """Print the URL that opens a fact's source at the fact; - reads ids from stdin."""
+    """Print the URL that opens a fact's source at the fact."""
     remember_stores(store)
     with opened() as opened_store:
         facts, missing = found(opened_store, ids)

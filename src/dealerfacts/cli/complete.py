@@ -1,4 +1,4 @@
-"""Complete ids, topics, speakers, sources, formats and fields from the store.
+"""Complete ids, topics, speakers, sources, formats and fields.
 
 Completion never fails aloud: a store that cannot be read completes nothing.
 """
@@ -10,9 +10,11 @@ from typing import Any
 from dealerfacts.formats import FORMATS as _FORMATS
 
 FORMATS = tuple(_FORMATS)
+COLOURS = ("auto", "always", "never")
 
 
 def _ids(kind: str, ctx: Any, start: str) -> list[str]:
+    # Formats and fields are completed without the store.
     from dealerfacts.errors import DealerfactsError
     from dealerfacts.query import open_store
 
@@ -22,7 +24,7 @@ def _ids(kind: str, ctx: Any, start: str) -> list[str]:
         ctx = ctx.parent
     try:
         with open_store(*stores) as store:
-            return store.complete(kind, start)
+            return store.complete(kind, start.encode("utf-8", "replace").decode())
     except (DealerfactsError, OSError):
         return []
 
@@ -52,21 +54,36 @@ def formats(incomplete: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(incomplete)]
 
 
+def colours(incomplete: str) -> list[str]:
+    """Return when there may be colour."""
+    return [name for name in COLOURS if name.startswith(incomplete)]
+
+
 def styles(incomplete: str) -> list[str]:
     """Return names of citation styles."""
+    # Of the commands, cite alone needs the styles.
     from dealerfacts.cite import STYLES
 
     return [name for name in STYLES if name.startswith(incomplete)]
 
 
-_VIEWS = {"stat": "figures", "search": "facts", "show": "facts"}
+# The views whose names are not those of their commands.
+_VIEWS = {
+    "stat": "figures",
+    "search": "facts",
+    "show": "facts",
+    "compare": "comparisons",
+    "validate": "problems",
+}
 
 
 def fields(ctx: Any, incomplete: str) -> list[str]:
     """Return names of fields, after those that are typed already."""
+    # The columns are loaded with an answer, or for this.
     from dealerfacts.rows.sheet import COLUMNS, known_fields
 
     view = _VIEWS.get(ctx.info_name, ctx.info_name)
     typed, comma, last = incomplete.rpartition(",")
     known = known_fields(view) if view in COLUMNS else []
-    return [f"{typed}{comma}{name}" for name in known if name.startswith(last)]
+    left = [name for name in known if name not in typed.split(",")]
+    return [f"{typed}{comma}{name}" for name in left if name.startswith(last)]

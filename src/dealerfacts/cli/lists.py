@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
-from dealerfacts.cli.options import OptionalWords, Output, with_output
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.options import Output, with_output
 from dealerfacts.cli.output import nothing_found, opened, print_sheet, tell
+from dealerfacts.errors import Exit
 from dealerfacts.index.text import fold
 from dealerfacts.query import Doc, Query
 from dealerfacts.rows.build import entities_sheet
 
 EXAMPLES = {
-    "topics": "\b\nExamples:\n  dealerfacts topics\n  dealerfacts topics --format tsv | cut -f1",
+    "topics": (
+        "\b\nExamples:\n"
+        "  dealerfacts topics\n"
+        "  dealerfacts topics prison\n"
+        "  dealerfacts topics | cut -f1"
+    ),
     "speakers": "\b\nExamples:\n  dealerfacts speakers\n  dealerfacts speakers --json",
     "sources": (
         "\b\nExamples:\n"
@@ -18,23 +28,29 @@ EXAMPLES = {
         "  dealerfacts sources --fields id,url --format csv"
     ),
 }
+ListedWords = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[WORDS]...", help="Only those that hold all of these words."),
+]
+# What words are looked for in.
+_SEARCHED = ("id", "label", "name", "aliases", "title", "publisher", "authors", "published", "kind")
 
 
 @with_output
-def topics(*, output: Output) -> None:
+def topics(words: ListedWords = None, *, output: Output) -> None:
     """List the topics, with their aliases and numbers of facts."""
-    _list("topics", [], output)
+    _list("topics", words or [], output)
 
 
 @with_output
-def speakers(*, output: Output) -> None:
+def speakers(words: ListedWords = None, *, output: Output) -> None:
     """List the speakers, with their numbers of quotes."""
-    _list("speakers", [], output)
+    _list("speakers", words or [], output)
 
 
 @with_output
-def sources(words: OptionalWords = None, *, output: Output) -> None:
-    """List the sources, with their numbers of facts; words narrow the list."""
+def sources(words: ListedWords = None, *, output: Output) -> None:
+    """List the sources, with their numbers of facts."""
     _list("sources", words or [], output)
 
 
@@ -46,16 +62,16 @@ def _list(name: str, words: list[str], output: Output) -> None:
             for entity, facts in store.counts(name.removesuffix("s"))
             if all(word in _haystack(entity) for word in wanted)
         ]
-        most = (output.limit or None) if output.limit is not None else None
-        shown = counted[:most]
+        shown = counted[: output.limit or None]
         query = {"words": words} if words else {}
         print_sheet(entities_sheet(name, shown, query=query, fields=output.fields), output)
-        if not counted:
-            nothing_found([], Query(words=tuple(words)))
-        if len(shown) < len(counted):
-            tell(f"{len(shown)} of {len(counted)} shown")
+        if not counted and words:
+            asked = Query(words=tuple(words))
+            nothing_found(store.suggest(asked), asked)
+    if not counted:
+        tell(f"nothing found: the store has no {name}")
+        raise SystemExit(Exit.NOTHING)
 
 
 def _haystack(entity: Doc) -> str:
-    names = ("id", "title", "publisher", "authors", "published", "kind")
-    return fold(" ".join(str(entity.get(name, "")) for name in names))
+    return fold(" ".join(str(entity.get(name, "")) for name in _SEARCHED))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from contextvars import ContextVar
 from functools import wraps
 from typing import Annotated, Any, NamedTuple, get_type_hints
 
@@ -18,7 +19,7 @@ from dealerfacts.cli import complete
 from dealerfacts.errors import UsageError
 from dealerfacts.periods import read_date
 
-COLOURS = ("auto", "always", "never")
+COLOURS = complete.COLOURS
 
 
 def show_version(value: bool) -> None:
@@ -37,7 +38,15 @@ def _date(value: str | None) -> str | None:
     return value
 
 
-def _choice(choices: tuple[str, ...]) -> Callable[[str | None], str | None]:
+def _limit(value: int | None) -> int | None:
+    if value is not None and value < 0:
+        raise typer.BadParameter(f"{value} is less than nothing; 0 shows all")
+    return value
+
+
+def choice(choices: tuple[str, ...]) -> Callable[[str | None], str | None]:
+    """Return what refuses a value that is none of ``choices``."""
+
     def check(value: str | None) -> str | None:
         if value is not None and value not in choices:
             raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}")
@@ -51,26 +60,42 @@ StoreOption = Annotated[
     typer.Option(
         "--store",
         metavar="PATH",
-        help="A YAML file or folder to read, or 'bundled'. May be repeated; read as one store.",
+        help="A YAML file or folder to read in place of DEALERFACTS_STORE, or of the shipped "
+        "store, 'bundled'. May be repeated; all are read as one.",
     ),
 ]
+_WORDS_HELP = "Topics, words or numbers; a fact must meet all of them."
 Words = Annotated[
-    list[str], typer.Argument(help="Topics, words or numbers.", autocompletion=complete.topics)
+    list[str],
+    typer.Argument(metavar="WORDS...", help=_WORDS_HELP, autocompletion=complete.topics),
 ]
 OptionalWords = Annotated[
     list[str] | None,
-    typer.Argument(help="Topics, words or numbers.", autocompletion=complete.topics),
+    typer.Argument(metavar="[WORDS]...", help=_WORDS_HELP, autocompletion=complete.topics),
 ]
-Ids = Annotated[list[str], typer.Argument(help="Ids of facts.", autocompletion=complete.facts)]
+Ids = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="ID...",
+        help="Ids of facts; - reads them from stdin.",
+        autocompletion=complete.facts,
+    ),
+]
 TopicOption = Annotated[
     str | None,
-    typer.Option("--topic", help="Only on this topic.", autocompletion=complete.topics),
+    typer.Option(
+        "--topic",
+        metavar="TOPIC",
+        help="Only on this topic: its id, label or an alias.",
+        autocompletion=complete.topics,
+    ),
 ]
 SpeakerOption = Annotated[
     str | None,
     typer.Option(
         "--speaker",
-        help="Only by this speaker (id, name, surname).",
+        metavar="NAME",
+        help="Only by this speaker: an id, a name or a surname.",
         autocompletion=complete.speakers,
     ),
 ]
@@ -78,6 +103,7 @@ SourceOption = Annotated[
     str | None,
     typer.Option(
         "--source",
+        metavar="SOURCE",
         help="Only from this source: its id, or words of its title, publisher or authors.",
         autocompletion=complete.sources,
     ),
@@ -101,7 +127,7 @@ class Output(NamedTuple):
             "--format",
             "-f",
             metavar="FORMAT",
-            callback=_choice(complete.FORMATS),
+            callback=choice(complete.FORMATS),
             autocompletion=complete.formats,
             help=f"{', '.join(complete.FORMATS[:-1])} or {complete.FORMATS[-1]}.",
         ),
@@ -112,21 +138,35 @@ class Output(NamedTuple):
         typer.Option(
             "--fields",
             metavar="A,B",
-            help="Columns to print, comma-separated.",
+            help="Columns to print, comma-separated; a wrong name lists the right ones.",
             autocompletion=complete.fields,
         ),
     ] = None
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help="How many facts at most; 0 for all of them."),
+        typer.Option(
+            "--limit",
+            "-n",
+            metavar="N",
+            callback=_limit,
+            help="How many at most; 0 for all of them.",
+        ),
     ] = None
     color: Annotated[
         str,
         typer.Option(
-            "--color", metavar="WHEN", callback=_choice(COLOURS), help="auto, always or never."
+            "--color",
+            metavar="WHEN",
+            callback=choice(COLOURS),
+            autocompletion=complete.colours,
+            help="auto, always or never.",
         ),
     ] = "auto"
     store: StoreOption = None
+
+
+# Options that name files, which a system may name by any bytes.
+_PATHS = {"paths", "svg"}
 
 
 def with_output(command: Callable[..., None]) -> Callable[..., None]:
@@ -156,7 +196,8 @@ def with_output(command: Callable[..., None]) -> Callable[..., None]:
                 raise UsageError(f"--json and --format {given['format']} exclude each other")
             given["format"] = "json"
         remember_stores(given["store"])
-        command(**values, output=Output(**given))
+        read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
+        command(**read, output=Output(**given))
 
     parameters = [
         parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)
@@ -167,7 +208,15 @@ def with_output(command: Callable[..., None]) -> Callable[..., None]:
     return expanded
 
 
-_stores: list[str] = []
+def readable(value: Any) -> Any:
+    """Return what was typed as text that can be encoded: stray bytes become question marks."""
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode()
+    return [readable(one) for one in value] if isinstance(value, list) else value
+
+
+# Set in the context of one run: ``main`` gives each its own.
+_stores: ContextVar[tuple[str, ...]] = ContextVar("stores", default=())
 
 
 def remember_stores(given: list[str] | None) -> None:
@@ -175,9 +224,9 @@ def remember_stores(given: list[str] | None) -> None:
     for path in given or ():
         if not path:
             raise UsageError("--store names no path")
-        _stores.append(path)
+        _stores.set((*_stores.get(), path))
 
 
 def given_stores() -> tuple[str, ...]:
     """Return the stores that the command line names."""
-    return tuple(_stores)
+    return _stores.get()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from shutil import get_terminal_size
-from typing import Any
+from typing import Any, NoReturn
 
 from dealerfacts.cli.options import Output, given_stores
+from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit
 from dealerfacts.formats import Screen, write
 from dealerfacts.query import Query, Store, open_store
@@ -22,9 +24,8 @@ _NARROWEST = 20
 
 def opened() -> Store:
     """Open the store that the command line, or the environment, names."""
-    from dealerfacts.cli.progress import reporter
-
-    return open_store(*given_stores(), progress=reporter())
+    with watched() as report:
+        return open_store(*given_stores(), progress=report)
 
 
 def is_terminal() -> bool:
@@ -99,11 +100,12 @@ def print_sheet(sheet: Sheet, output: Output) -> None:
     name = chosen_format(output)
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
+        # What cannot be encoded is spelled out: it was a character of a quote, or a byte of a path.
         if name == "table":
-            reconfigure(errors="replace")
+            reconfigure(errors="backslashreplace")
         else:
             # A machine format is UTF-8 with plain line ends, whatever the locale says.
-            reconfigure(encoding="utf-8", errors="strict", newline="\n")
+            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     write(name, sheet, sys.stdout, screen(output))
     sys.stdout.flush()
 
@@ -114,12 +116,20 @@ def described(query: Query) -> dict[str, Any]:
     return {name: value for name, value in asked.items() if value not in (None, (), False)}
 
 
-def nothing_found(suggestions: list[str], query: Query) -> None:
+# The fields of a query that narrow it, by the options that set them.
+_OPTIONS = {"claim_kind": "--kind", "latest": "--latest"}
+
+
+def nothing_found(suggestions: list[str], query: Query) -> NoReturn:
     """Say so on stderr, with the nearest suggestions, and end with the status for it."""
     asked = " ".join(query.words)
     what = f" for {asked[:60]!r}" if asked else ""
     narrow = described(query._replace(words=(), kinds=(), limit=None))
-    what += "".join(f" with --{name.replace('_', '-')} {value}" for name, value in narrow.items())
+    given = (
+        _OPTIONS.get(name, f"--{name}") + ("" if value is True else f" {str(value)[:60]}")
+        for name, value in narrow.items()
+    )
+    what += "".join(f" with {option}" for option in given)
     meant = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
     tell(f"nothing found{what}{meant}")
     raise SystemExit(Exit.NOTHING)
@@ -128,4 +138,6 @@ def nothing_found(suggestions: list[str], query: Query) -> None:
 def tell(sentence: str) -> None:
     """Say something beside the answer."""
     sys.stdout.flush()
-    print(f"dealerfacts: {sentence}", file=sys.stderr)  # noqa: T201
+    # Whoever closed stderr, or its pipe, has the answer and the exit status all the same.
+    with suppress(OSError):
+        print(f"dealerfacts: {sentence}", file=sys.stderr, flush=True)  # noqa: T201

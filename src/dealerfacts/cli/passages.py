@@ -13,10 +13,10 @@ from dealerfacts.cli.options import (
     SpeakerOption,
     TopicOption,
     Words,
+    choice,
     with_output,
 )
 from dealerfacts.cli.output import limit, opened, print_facts
-from dealerfacts.model import CLAIM_KINDS
 from dealerfacts.query import Query
 
 EXAMPLES = {
@@ -63,10 +63,8 @@ def quotes(
         print_facts(store, query, "quotes", output)
 
 
-def _claim_kind(value: str | None) -> str | None:
-    if value is not None and value not in CLAIM_KINDS:
-        raise typer.BadParameter(f"{value!r} is not one of {', '.join(CLAIM_KINDS)}")
-    return value
+# As ``model.CLAIM_KINDS`` has them: to make the records' classes takes longer than a look-up.
+CLAIM_KINDS = ("finding", "argument", "recommendation")
 
 
 @with_output
@@ -77,7 +75,8 @@ def claims(
         str | None,
         typer.Option(
             "--kind",
-            callback=_claim_kind,
+            metavar="KIND",
+            callback=choice(CLAIM_KINDS),
             help="finding, argument or recommendation.",
             autocompletion=lambda: list(CLAIM_KINDS),
         ),
@@ -86,7 +85,7 @@ def claims(
     *,
     output: Output,
 ) -> None:
-    """Print what sources assert or recommend, in the store's own words."""
+    """Print what sources assert or recommend, in the store's words."""
     query = Query(
         words=tuple(words or ()),
         kinds=("claim",),

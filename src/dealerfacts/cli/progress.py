@@ -4,24 +4,35 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from dealerfacts.index.cache import Progress
-
 # A compilation of less than this is no news; seconds.
 _PATIENCE = 1.0
 
 
-def reporter() -> Progress | None:
+def reporter() -> Reporter | None:
     """Return what the compiler reports to, or None where nobody would see it."""
-    return _Reporter() if sys.stderr.isatty() else None
+    return Reporter() if sys.stderr.isatty() else None
 
 
-class _Reporter:
-    """A progress bar that appears after a second, and leaves no trace when it is done."""
+@contextmanager
+def watched() -> Iterator[Reporter | None]:
+    """Hand out what the compiler reports to, and take it away however the compilation ends."""
+    report = reporter()
+    try:
+        yield report
+    finally:
+        if report:
+            report.close()
+
+
+class Reporter:
+    """A progress bar that appears after a second, and leaves no trace when it is closed."""
 
     def __init__(self) -> None:
         self._start = time.monotonic()
@@ -30,9 +41,7 @@ class _Reporter:
     def __call__(self, done: int, total: int, facts: int) -> None:
         """Take the state of the compilation: bytes done, bytes in all, facts so far."""
         if done >= total:
-            if self._bar:
-                self._bar.stop()
-                self._bar = None
+            self.close()
             return
         spent = time.monotonic() - self._start
         if spent < _PATIENCE:
@@ -40,6 +49,12 @@ class _Reporter:
         self._bar = self._bar or _started(total)
         pace = f"{facts:,} facts, {facts / spent:,.0f} a second"
         self._bar.update(self._bar.task_ids[0], completed=done, pace=pace)
+
+    def close(self) -> None:
+        """Take the bar away, and give the cursor back, however the compilation ended."""
+        if self._bar:
+            self._bar.stop()
+            self._bar = None
 
 
 def _started(total: int) -> Bar:

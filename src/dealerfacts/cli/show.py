@@ -4,34 +4,37 @@ from __future__ import annotations
 
 import sys
 
-from dealerfacts.cli.options import Ids, Output, with_output
+from dealerfacts.cli.options import Ids, Output, readable, with_output
 from dealerfacts.cli.output import opened, print_sheet, tell
-from dealerfacts.errors import Exit
+from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Fact
 from dealerfacts.query import Store
-from dealerfacts.related import surroundings
 from dealerfacts.rows.build import facts_sheet
+from dealerfacts.rows.surroundings import surroundings
 
 EXAMPLES = {
     "show": (
         "\b\nExamples:\n"
         "  dealerfacts show dpa-incarcerated-selling\n"
-        "  dealerfacts stat overdose --fields id --format tsv | dealerfacts show - --json"
+        "  dealerfacts quotes --speaker LaSalle | dealerfacts show -"
     )
 }
+
+STDIN = "-"
 
 
 @with_output
 def show(ids: Ids, *, output: Output) -> None:
-    """Print everything about facts: source, anchor, relations both ways, audit; - reads ids."""
+    """Print all there is to facts: source, anchor, relations, audit."""
     with opened() as store:
         facts, missing = found(store, ids)
+        shown = facts[: output.limit or None]
         sheet = facts_sheet(
-            (store.document(fact.id) for fact in facts),
+            (store.document(fact.id) for fact in shown),
             store,
             "page",
-            query={"ids": [fact.id for fact in facts]},
-            count=len(facts),
+            query={"ids": [fact.id for fact in shown]},
+            count=len(shown),
             fields=output.fields,
             more=lambda record: surroundings(store.get(record["id"]), store),
         )
@@ -40,10 +43,16 @@ def show(ids: Ids, *, output: Output) -> None:
 
 
 def found(store: Store, ids: list[str]) -> tuple[list[Fact], list[str]]:
-    """Return the facts with ``ids``, each once, and the ids that no fact has; ``-`` reads stdin."""
+    """Return the facts with ``ids``, each once, and the ids that no fact has.
+
+    ``-`` reads ids from stdin, and is itself missing where there are none.
+
+    Raises:
+        UsageError: Stdin cannot be read.
+    """
     facts: dict[str, Fact] = {}
     missing: list[str] = []
-    for id_ in dict.fromkeys(_spelled_out(ids)):
+    for id_ in dict.fromkeys(_spelled_out(ids)) or (STDIN,):
         try:
             fact = store.get(id_)
         except KeyError:
@@ -56,6 +65,9 @@ def found(store: Store, ids: list[str]) -> tuple[list[Fact], list[str]]:
 def report_missing(store: Store, missing: list[str]) -> None:
     """Say which ids were not found, with the nearest ones, and end with the status for it."""
     for id_ in missing:
+        if id_ == STDIN:
+            tell("nothing found: there are no ids on stdin")
+            continue
         near = store.suggest_ids(id_)
         meant = f"; did you mean {', '.join(near)}?" if near else ""
         tell(f"no fact has the id {id_[:60]!r}{meant}")
@@ -66,10 +78,19 @@ def report_missing(store: Store, missing: list[str]) -> None:
 def _spelled_out(ids: list[str]) -> list[str]:
     spelled: list[str] = []
     for id_ in ids:
-        # A piped row begins with its id, so that any tab-separated answer can be piped in.
-        spelled += (
-            [line.split("\t")[0].strip() for line in sys.stdin if line.strip()]
-            if id_ == "-"
-            else [id_]
-        )
+        spelled += _piped() if id_ == STDIN else [readable(id_)]
     return spelled
+
+
+def _piped() -> list[str]:
+    """Read ids; a piped row begins with its id, so that any tab-separated answer will do."""
+    if sys.stdin is None:
+        raise UsageError("no ids can be read: stdin is closed")
+    try:
+        lines = list(sys.stdin)
+    except OSError as error:
+        raise UsageError(f"no ids can be read from stdin: {error.strerror or error}") from None
+    except UnicodeDecodeError:
+        raise UsageError("no ids can be read from stdin: it is no text") from None
+    ids = (readable(line.split("\t")[0].strip()) for line in lines)
+    return [id_ for id_ in ids if id_]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Annotated
 
 import typer
 
 from dealerfacts.checks import check_store
-from dealerfacts.cli import complete
-from dealerfacts.cli.options import Output, StoreOption, given_stores, remember_stores
-from dealerfacts.cli.output import print_sheet, tell
-from dealerfacts.errors import Exit, UsageError
+from dealerfacts.cli.options import Output, given_stores, remember_stores, with_output
+from dealerfacts.cli.output import print_sheet
+from dealerfacts.cli.progress import watched
+from dealerfacts.errors import Exit
 from dealerfacts.rows.build import problems_sheet
 from dealerfacts.store.paths import VARIABLE, chosen
 
@@ -20,39 +21,43 @@ EXAMPLES = {
         "\b\nExamples:\n"
         "  dealerfacts validate\n"
         "  dealerfacts validate my-facts.yaml --strict\n"
-        "  dealerfacts validate my-facts/ --format json | jq '.problems[].message'"
+        "  dealerfacts validate my-facts/ --json | jq '.problems[].message'"
     )
 }
 
 
+@with_output
 def validate(
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="[PATH]...", help="Files or folders, read as one store."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")] = False,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", autocompletion=complete.formats, help="table, json, jsonl, csv ..."
-        ),
-    ] = "table",
-    store: StoreOption = None,
+    *,
+    output: Output,
 ) -> None:
     """Report every problem of a store, and audit its arithmetic.
 
+    Without --format the report is what compilers print, in a pipe too: file:line:column, the line,
+    a caret and what to do.
+
     Exit status: 0 clean, or warnings alone; 1 problems; 2 no store to read.
     """
-    if format_ not in complete.FORMATS:
-        raise UsageError(f"no format {format_!r}: choose from {', '.join(complete.FORMATS)}")
-    remember_stores([*(paths or ()), *(store or ())])
+    remember_stores(paths)
     roots = chosen(given_stores(), os.environ.get(VARIABLE))
-    problems = check_store(roots)
+    with watched() as report:
+        problems = check_store(roots, report)
     errors = sum(problem.level == "error" for problem in problems)
-    sheet = problems_sheet(problems, query={"stores": [str(root) for root in roots]})
-    print_sheet(sheet, Output(format=format_))
     warnings = len(problems) - errors
-    tell(f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}")
+    sheet = problems_sheet(
+        problems[: output.limit or None],
+        query={"stores": [str(root) for root in roots]},
+        fields=output.fields,
+    )
+    for_people = output.format in (None, "table")
+    print_sheet(sheet, output._replace(format="table") if for_people else output)
+    if for_people:
+        sys.stdout.write(f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}\n")
     if errors or (strict and warnings):
         raise SystemExit(Exit.NOTHING)
 

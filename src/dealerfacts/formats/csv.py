@@ -6,11 +6,11 @@ import csv
 from typing import IO
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.sheet import Sheet, spelled
 
 
 def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
     """Write the header, then a line a row."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(sheet.columns)
-    writer.writerows(sheet.rows())
+    writer.writerows(map(spelled, row) for row in sheet.rows())

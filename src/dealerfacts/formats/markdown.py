@@ -1,34 +1,39 @@
-"""Write a sheet as a Markdown table (GitHub's flavour, section 4.10 of its specification)."""
+r"""Write a sheet as a Markdown table (GitHub's flavour, section 4.10 of its specification).
+
+A backslash stands before each character that would turn text into markup, a line end is ``<br>``,
+and a URL stands between ``<`` and ``>``. Nothing else is changed: whoever undoes these three has
+the text back.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import IO
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.sheet import Cell, Sheet
+from dealerfacts.rows.sheet import Cell, Sheet, spelled
 
-# What would turn plain text into markup. Lone brackets stay: [sic] is no link.
-_SPECIAL = re.compile(r"[\\`*|~<]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)")
+# Lone brackets stay: [sic] is no link. A colon counts where GitHub would see an emoji in it.
+_SPECIAL = re.compile(
+    r"[\\`*|~<]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[a-z0-9_+-]+:)"
+)
 
 
 def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
-    """Write the header, then a line a row; a link's address stands as it is."""
+    """Write the header, then a line a row."""
     file.write(_line(sheet.columns))
     file.write("|" + " --- |" * len(sheet.columns) + "\n")
     for row in sheet.rows():
-        cells = (_cell(value, name) for value, name in zip(row, sheet.columns, strict=True))
-        file.write(_line(cells))
+        file.write(_line(map(_cell, row, sheet.columns)))
 
 
-def _line(cells: object) -> str:
-    return f"| {' | '.join(cells)} |\n"  # type: ignore[arg-type]
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def _cell(value: Cell, column: str) -> str:
-    if value is None:
-        return ""
-    text = str(value)
-    if column == "url":
+    text = spelled(value)
+    if column == "url" and text:
         return f"<{text.replace('|', '%7C')}>"
     return _SPECIAL.sub(r"\\\g<0>", text).replace("\n", "<br>")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import IO
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.sheet import Cell, Sheet
+from dealerfacts.rows.sheet import Cell, Sheet, spelled
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
@@ -21,4 +21,4 @@ def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
 
 
 def _cell(value: Cell) -> str:
-    return "" if value is None else str(value).translate(_ESCAPES)
+    return spelled(value).translate(_ESCAPES)

@@ -28,7 +28,7 @@ from dealerfacts.store.paths import StoreFile, store_files
 Progress = Callable[[int, int, int], None]
 
 # Up to this size an index is checked as a whole and answered from memory.
-SMALL = 8 << 20
+SMALL = 2 << 20
 # The header field "user version" is free for applications; here it holds the file's checksum.
 SUM = slice(60, 64)
 # An index in use is marked so about once a day; seconds.
@@ -136,9 +136,6 @@ def connect(path: Path) -> sqlite3.Connection:
     if version != VERSION or not (data or sealed == status.st_mtime_ns):
         connection.close()
         raise UselessError("another version's index, or one that was written to since")
-    if abs(time.time() - status.st_atime) > _DAY:
-        with suppress(OSError):  # it is in use: the sweep passes it over
-            os.utime(path, ns=(time.time_ns(), status.st_mtime_ns))
     return connection
 
 
@@ -160,6 +157,9 @@ def _read(path: Path) -> tuple[os.stat_result, bytes]:
         status = os.fstat(number)
         if not _is_ours(status):
             raise UselessError("a file that others can write, or none at all")
+        if abs(time.time() - status.st_atime) > _DAY and os.utime in os.supports_fd:
+            with suppress(OSError):  # it is in use: the sweep passes it over
+                os.utime(number, ns=(time.time_ns(), status.st_mtime_ns))
         if status.st_size > SMALL:
             return status, b""
         parts = []

@@ -23,6 +23,9 @@ _ROOM = 1 << 10
 # So many records between two reports of progress.
 _PULSE = 500
 
+# A line of a store is shown from so many characters; an endless one is not read as a whole.
+_LONGEST_LINE = 1 << 24
+
 
 class Compiler:
     """Fill the index at ``connection`` from files.
@@ -91,9 +94,9 @@ class Compiler:
             self._pulse()
 
     def _pulse(self, read: int = 0) -> None:
-        if self._progress:
+        if self._progress and self._total:
             # All is done only when the index is.
-            done = max(0, min(self._done + read, self._total - 1))
+            done = min(self._done + read, self._total - 1)
             self._progress(done, self._total, self._facts)
 
     def _keep(self, file: StoreFile, numbers: dict[str, int], held: dict[str, Seen]) -> bool:
@@ -131,7 +134,8 @@ class Compiler:
                 os.fsencode(file.path),
                 clean(file.name),
                 *file.stamp,
-                hashed.digest(),
+                # What was given up, perhaps early in a very large file, is not kept.
+                hashed.digest() if reader.complete else "",
                 hashed.read_at,
             )
         self._db.execute("INSERT INTO files VALUES (?,?,?,?,?,?,?,?,?,?)", row)
@@ -197,13 +201,13 @@ def with_lines(problems: list[Problem], paths: dict[str, str]) -> list[Problem]:
 def _lines(path: str | None, wanted: set[int]) -> Iterator[tuple[int, str]]:
     if path is None:
         return
-    last = max(wanted)
+    number, last, begins = 0, max(wanted), True
     try:
         with open(path, encoding="utf-8-sig", errors="replace") as stream:  # noqa: PTH123
-            for number, line in enumerate(stream, 1):
-                if number in wanted:
-                    yield number, line.rstrip("\n")
-                if number >= last:
-                    return
+            while number < last and (piece := stream.readline(_LONGEST_LINE)):
+                number += begins
+                if begins and number in wanted:
+                    yield number, piece.rstrip("\n")
+                begins = piece[-1] == "\n"
     except OSError:
         return

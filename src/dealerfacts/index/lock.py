@@ -22,7 +22,7 @@ def hold(path: Path, sign: Path) -> Iterator[bool | None]:
     changed for a while; None on a system, or a file system, that has no locks.
     """
     try:
-        import fcntl
+        import fcntl  # not every system has it
     except ImportError:
         yield None
         return

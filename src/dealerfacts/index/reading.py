@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Doc = dict[str, Any]
 _T = TypeVar("_T")
+# A statement may have so many values and more, whatever SQLite it is.
+_BATCH = 500
 
 
 class DamagedError(Exception):
@@ -75,12 +77,15 @@ def numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[str, 
 def _with_disputes(db: sqlite3.Connection, found: list[tuple[str, Doc]]) -> list[tuple[str, Doc]]:
     """Add ``disputed_by``, the ids of facts that dispute one, so that no conflict is hidden."""
     named = {id_: doc for _, doc in found for id_ in (doc["id"], *doc.get("aliases", ()))}
-    sql = (
-        "SELECT target, id FROM links JOIN facts ON n = fact "  # noqa: S608
-        f"WHERE how = 'disputes' AND target IN ({marks(named)}) ORDER BY n"
-    )
-    for target, id_ in rows(db, sql, *named):
-        named[target].setdefault("disputed_by", []).append(id_)
+    ids = list(named)
+    for start in range(0, len(ids), _BATCH):
+        some = ids[start : start + _BATCH]
+        sql = (
+            "SELECT target, id FROM links JOIN facts ON n = fact "  # noqa: S608
+            f"WHERE how = 'disputes' AND target IN ({marks(some)}) ORDER BY n"
+        )
+        for target, id_ in rows(db, sql, *some):
+            named[target].setdefault("disputed_by", []).append(id_)
     return found
 
 
@@ -103,7 +108,17 @@ def counts(db: sqlite3.Connection, kind: str) -> list[tuple[Doc, int]]:
     return [(_whole(kind, doc, crc), count or 0) for doc, crc, count in reversed(unique.values())]
 
 
-def marks(values: Sequence[object] | dict[str, Any]) -> str:
+def complete(db: sqlite3.Connection, kind: str, start: str) -> list[str]:
+    """Return up to 50 ids of a kind, ``fact`` among them, that begin with ``start``."""
+    table, where = ("facts", "?2 = ?2") if kind == "fact" else ("entities", "kind = ?2")
+    sql = (
+        f"SELECT DISTINCT id FROM {table} WHERE {where} "  # noqa: S608
+        "AND id >= ?1 AND id < ?1 || char(1114111) ORDER BY id LIMIT 50"
+    )
+    return [row[0] for row in rows(db, sql, start, kind)]
+
+
+def marks(values: Sequence[object]) -> str:
     """Return a question mark for each value."""
     return ",".join("?" * len(values))
 

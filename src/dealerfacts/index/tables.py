@@ -14,7 +14,7 @@ from dealerfacts.periods import read_period
 
 # A file's facts are numbered from its id times this on.
 FILE_STEP = 1 << 32
-_BATCH = 2000
+_BATCH = 200
 _RANGES = (("facts", "n"), ("docs", "n"), ("entities", "n"), ("links", "fact"), ("spans", "fact"))
 _ORPHANS = ("aliases", "fact_topics", "numbers")
 _UNIQUE = ("links", "spans")

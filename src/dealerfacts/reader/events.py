@@ -7,7 +7,7 @@ merge keys or duplicate keys) follows StrictYAML's reasons.
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
@@ -24,18 +24,25 @@ from yaml.events import (
 )
 
 from dealerfacts.errors import Place, Problem, shown
-from dealerfacts.reader.feed import CONTROL, HIDDEN, Feed, Readable, Stop, help_for, named
-from dealerfacts.reader.nodes import Entry, Mapping, Node, Report, Scalar, Section, Sequence
-from dealerfacts.reader.syntax import found
+from dealerfacts.reader.feed import Feed, Readable, Stop
+from dealerfacts.reader.nodes import (
+    Commented,
+    Entry,
+    Mapping,
+    Node,
+    Report,
+    Scalar,
+    Section,
+    Sequence,
+)
+from dealerfacts.reader.refused import MAX_SCALAR, text_faults
+from dealerfacts.reader.syntax import NO_CHARACTER, Finding, found
 
 # The C parser is ten times as fast; PyYAML may be built without it.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 12
-MAX_SCALAR = 100_000
 
-# A line end may stand in a value. PyYAML's own parser lets an escape make half a character.
-_REFUSED_VALUE = re.compile(f"[\t\r{CONTROL}{HIDDEN}\ud800-\udfff]")
 # Written without quotes these are YAML's words for nothing.
 _NOTHING = frozenset(("~", "null", "Null", "NULL"))
 _Holder = TypeVar("_Holder", Sequence, Mapping)
@@ -80,9 +87,10 @@ class Reader:
             return False
         if (node.line, node.column) in self._told:
             return True
+        refused = self._feed.refused.get(node.line, ())
+        first = bisect_left(refused, node.column)
         # Two columns more, for the quotation marks that may stand around the text.
-        columns = range(node.column, node.column + len(node) + 2)
-        return any(column in columns for column in self._feed.refused.get(node.line, ()))
+        return first < len(refused) and refused[first] < node.column + len(node) + 2
 
     def items(self) -> Iterator[Section | Entry]:
         """Yield each section and after it its entries, in file order."""
@@ -96,7 +104,11 @@ class Reader:
             return
         except yaml.YAMLError as error:
             self.cut_short = self._feed.mark is last
-            self._syntax(error)
+            self._syntax(found(error, self._feed))
+        except (ValueError, OverflowError):
+            # PyYAML lets them through where a tag or an escape names what is no character.
+            self.cut_short = self._feed.mark is last
+            self._syntax(Finding(self._feed.mark, NO_CHARACTER, "put the text in '...'"))
 
     def _document(self) -> Iterator[Section | Entry]:
         self._next()  # the stream's start
@@ -177,17 +189,19 @@ class Reader:
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         node = self._opened(event, Mapping())
-        firsts: dict[str, Scalar] = {}
+        firsts: dict[str, Scalar] | None = None
         while type(inner := self._next()) is not MappingEndEvent:
             key = self._key(inner, depth)
             value = self._node(self._next(), depth + 1)
             if key is None:
                 continue
-            if key in node and key not in firsts:
+            if firsts is None and key in node:
                 # Only now, for a dict does not give back the key that it holds.
                 firsts = {one: one for one in node}
-            if self._usable(key, firsts.get(key)):
+            if self._usable(key, firsts.get(key) if firsts else None):
                 node[key] = value
+                if firsts:
+                    firsts[key] = key
         return node
 
     def _opened(self, event: Any, node: _Holder) -> _Holder:
@@ -204,6 +218,10 @@ class Reader:
         if value in _NOTHING and event.implicit[0]:
             value = ""
         scalar = Scalar(value)
+        if self._feed.comments and event.implicit[0]:
+            end = event.end_mark
+            if (end.line, end.column) in self._feed.comments:
+                scalar = Commented(value)
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
         self._feed.mark = mark = event.start_mark
@@ -221,26 +239,10 @@ class Reader:
         return scalar
 
     def _check_text(self, event: Any, scalar: Scalar) -> None:
-        if len(scalar) > MAX_SCALAR:
-            message = f"a value of {len(scalar):,} characters"
-            help_ = f"keep it to {MAX_SCALAR:,}; look for a quotation mark that is not closed"
-            self._fault(event, "limit", message, help_)
+        for column, code, message, help_ in text_faults(event, scalar):
             self._told.add((scalar.line, scalar.column))
-        for character in dict.fromkeys(_REFUSED_VALUE.findall(scalar)):
-            self._refuse(event, scalar, character)
-            self._told.add((scalar.line, scalar.column))
-
-    def _refuse(self, event: Any, scalar: Scalar, character: str) -> None:
-        start, column = event.start_mark, event.start_mark.column
-        message, help_ = f"{named(character)} is refused in a value", help_for(character)
-        if event.implicit[0] and start.line == event.end_mark.line:
-            # Without quotes and in one line, a text stands in the file as it is.
-            column += scalar.index(character)
-        elif character != "\t":
-            message = f"a backslash escape for {named(character)}"
-            help_ = "delete it; write \\\\ for a backslash"
-        place = Place(self._file, start.line + 1, column + 1)
-        self._report(Problem("character", message, help_, place))
+            place = Place(self._file, scalar.line + 1, column + 1)
+            self._report(Problem(code, message, help_, place))
 
     def _key(self, event: Any, depth: int) -> Scalar | None:
         if isinstance(event, ScalarEvent):
@@ -260,10 +262,9 @@ class Reader:
             self._problem(key, "merge-key", "<< is a YAML merge key", "write the fields out")
             return False
         if first is not None:
+            message = f"the key {shown(key) or _EMPTY} stands twice"
             help_ = f"delete one of the two; the first is in line {first.line + 1}"
-            self._problem(
-                key, "duplicate-key", f"the key {shown(key) or _EMPTY} stands twice", help_
-            )
+            self._problem(key, "duplicate-key", message, help_)
             return False
         return True
 
@@ -285,7 +286,7 @@ class Reader:
         place = Place(self._file, mark.line + 1, mark.column + 1)
         self._report(Problem(code, message, help_, place))
 
-    def _syntax(self, error: yaml.YAMLError) -> None:
-        mark, message, help_ = found(error, self._feed)
+    def _syntax(self, finding: Finding) -> None:
+        mark, message, help_ = finding
         place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
         self._report(Problem("yaml", message, help_, place or Place(self._file, 1, 1)))

@@ -8,17 +8,17 @@ from typing import Any, Protocol
 
 from dealerfacts.errors import Place, Problem
 from dealerfacts.reader.nodes import Report
+from dealerfacts.reader.refused import REFUSED, help_for, named
 
 # So many characters without a value in them: a quotation mark is not closed, or this is no store.
 MAX_IDLE = 4_000_000
 
-# Characters that could drive a terminal, reorder what is read, or end a line unseen; and the three
-# that libyaml itself stops at.
-CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-HIDDEN = "\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff"
-_REFUSED = re.compile(f"[{CONTROL}{HIDDEN}]")
+_REFUSED = re.compile(f"[{REFUSED}]")
 # One before a key or a text; a space in its place would move what follows.
-_BEFORE_WORD = re.compile(rf"[{CONTROL}{HIDDEN}](?=\w)")
+_BEFORE_WORD = re.compile(rf"[{REFUSED}](?=\w)")
+_COMMENT = re.compile("[ \t]+#")
+# White space at the end of a chunk, as far as it may stand before a comment in the next.
+_LONGEST_GAP = 200
 _LONE_RETURN = re.compile("\r(?!\n)")
 _SAVE = "save the file as UTF-8 text"
 _LINE_ENDS = "delete it, or save the file with the line ends LF or CRLF"
@@ -39,8 +39,9 @@ class Feed:
     """A file's characters, as the parser asks for them.
 
     What stands before a fault that ends the file is handed out first, so that it is read too.
-    ``mark`` is where the parser's last value began, and ``refused`` holds the columns of a line's
-    refused characters; both count from 0.
+    ``mark`` is where the parser's last value began, ``refused`` holds the columns of a line's
+    refused characters, and ``comments`` the places where white space and a # follow; all of them
+    count from 0.
     """
 
     def __init__(self, stream: Readable, file: str, report: Report) -> None:
@@ -53,6 +54,7 @@ class Feed:
         self._idle_mark: Any = None
         self.mark: Any = None
         self.refused: dict[int, list[int]] = {}
+        self.comments: set[tuple[int, int]] = set()
         self.done = 0
 
     def read(self, size: int) -> str:
@@ -68,14 +70,21 @@ class Feed:
             if not data and not self._ended:
                 break
         self._recent = *self._recent[-1:], (self._line, self._column, text)
+        if "#" in text:
+            self._note_comments(text)
         self._advance(text)
         self._watch(len(text))
         return text
 
     def _bytes(self, size: int) -> bytes:
-        data = self._stream.read(size)
-        while not self._started and len(data) < 4 and (more := self._stream.read(size)):
-            data += more  # the first four tell the encoding
+        try:
+            data = self._stream.read(size)
+            while not self._started and len(data) < 4 and (more := self._stream.read(size)):
+                data += more  # the first four tell the encoding
+        except OSError as error:
+            why = (error.strerror or "an error").lower()
+            self._fail("store", f"the file cannot be read further: {why}", "copy it anew")
+            raise Stop from None
         self.done += len(data)
         return data
 
@@ -98,9 +107,8 @@ class Feed:
             data = data.removeprefix(b"\xef\xbb\xbf")
         text, fault = self._decode(data)
         text, self._kept_back = self._kept_back + text, ""
-        if data and not fault and text and (text[-1] == "\r" or _REFUSED.match(text[-1])):
-            # What it means depends on the character after it.
-            text, self._kept_back = text[:-1], text[-1]
+        if data and not fault and (size := _undecided(text)):
+            text, self._kept_back = text[:-size], text[-size:]
         if "\r" in text and (match := _LONE_RETURN.search(text)):
             text = text[: match.start()]
             fault = "character", "a carriage return (U+000D) that ends no line", _LINE_ENDS
@@ -139,6 +147,17 @@ class Feed:
         self._line, self._column = line, column
         return text
 
+    def _note_comments(self, text: str) -> None:
+        # A comment that the parser has passed is not asked for again.
+        passed = self.mark.line if self.mark else 0
+        self.comments = {place for place in self.comments if place[0] >= passed}
+        line, column, at = self._line, self._column, 0
+        for match in _COMMENT.finditer(text):
+            self._advance(text[at : match.start()])
+            at = match.start()
+            self.comments.add((self._line, self._column))
+        self._line, self._column = line, column
+
     def _advance(self, text: str) -> None:
         lines = text.count("\n")
         if lines:
@@ -169,27 +188,16 @@ class Feed:
         return (line, column) >= (self._line, self._column)
 
 
+def _undecided(text: str) -> int:
+    """Return how many characters at a chunk's end mean what the character after them says."""
+    if not text:
+        return 0
+    if text[-1] in " \t":
+        return min(_LONGEST_GAP, len(text) - len(text.rstrip(" \t")))
+    return int(text[-1] == "\r" or _REFUSED.match(text[-1]) is not None)
+
+
 def _is_wide(head: bytes) -> bool:
     """Tell whether a file that begins with ``head`` has two or four bytes a character."""
     marks = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head == b"\0\0\xfe\xff"
     return marks or (len(head) > 1 and (head[0] == 0) != (head[1] == 0))
-
-
-def named(character: str) -> str:
-    """Return what a refused character is called, for it cannot be shown."""
-    # Loaded for a mistake alone.
-    from unicodedata import name
-
-    usual = {"\t": "tab", "\r": "carriage return", "\x1b": "escape", "\x85": "next line"}
-    what = usual.get(character) or name(character, "").lower()
-    code = f"U+{ord(character):04X}"
-    return f"{code} ({what})" if what else code
-
-
-def help_for(character: str) -> str:
-    """Return what to do about a refused character."""
-    if character == "\t":
-        return "write spaces in its place"
-    if character in "\x85\u2028\u2029":
-        return "write a space, or a new line, in its place"
-    return "delete it; what is not seen can hide or reorder the text around it"

@@ -18,6 +18,12 @@ class Scalar(str):
     column: int
 
 
+class Commented(Scalar):
+    """A scalar without quotes that a comment follows: it may be half of what was meant."""
+
+    __slots__ = ()
+
+
 class Sequence(list["Node"]):
     """A YAML sequence with its place."""
 

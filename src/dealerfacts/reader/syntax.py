@@ -16,6 +16,8 @@ from dealerfacts.reader.feed import Feed
 _QUOTE = "put the text in quotes"
 _INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"
 
+NO_CHARACTER = "after this, a % or a backslash and a number that name no character"
+
 
 class Finding(NamedTuple):
     """What is wrong and what to do; ``mark`` says where, or is None where the parser does not."""
@@ -73,11 +75,11 @@ _RULES = (
         "what follows \\x, \\u or \\U names no character",
         "write \\x and 2, \\u and 4, or \\U and 8 of 0-9 and a-f; or the character itself",
     ),
-    _rule("scanning an alias", "a text that begins with *", _QUOTE, opened=True),
-    _rule("scanning an anchor", "a text that begins with &", _QUOTE, opened=True),
+    _rule("scanning an alias", "a text that begins with *, without quotes", _QUOTE, opened=True),
+    _rule("scanning an anchor", "a text that begins with &, without quotes", _QUOTE, opened=True),
     _rule(
         "(scanning|parsing) a tag|undefined tag handle",
-        "a text that begins with !",
+        "a text that begins with !, without quotes",
         _QUOTE,
         opened=True,
     ),
@@ -146,7 +148,7 @@ def _unclosed(close: str, mark: Any, opened: Any, feed: Feed) -> Finding:
         message = f"the {_OPENING[close]} here is never closed"
         return Finding(opened, message, f"add the {close} that closes it")
     where = f" of line {opened.line + 1}" if opened else ""
-    message = f"neither a comma nor the {close} that closes the {_OPENING[close]}{where}"
+    message = f"here is neither a comma nor the {close} that closes the {_OPENING[close]}{where}"
     help_ = "add the one that is missing; put a text that holds , [ ] { } or ': ' in quotes"
     return Finding(mark, message, help_)
 
@@ -165,7 +167,8 @@ def _special(error: str, mark: Any, feed: Feed) -> Finding | None:
         character = feed.character(mark.line, mark.column)
         if character == "\t":
             return Finding(mark, "a tab where spaces belong", "indent with spaces")
-        return Finding(mark, f"no text begins with {shown(character) or 'this'}", _QUOTE)
+        what = shown(character) or "this"
+        return Finding(mark, f"a text that begins with {what}, without quotes", _QUOTE)
     if same_line and re.search("expected (key|'-' indicator)|block end", error):
         message = "the value before this has already ended"
         return Finding(mark, message, f"put the whole text in quotes; {_INSIDE}")

@@ -54,7 +54,9 @@ def entities_sheet(
     return Sheet(name, name, query, len(records), columns, records, _plain, fields is not None)
 
 
-def problems_sheet(problems: Sequence[Problem], *, query: Record) -> Sheet:
+def problems_sheet(
+    problems: Sequence[Problem], *, query: Record, fields: str | None = None
+) -> Sheet:
     """Return the sheet of a store's problems."""
     records = [
         {
@@ -69,8 +71,10 @@ def problems_sheet(problems: Sequence[Problem], *, query: Record) -> Sheet:
         }
         for one in problems
     ]
-    columns = pick("problems", None)
-    return Sheet("problems", "problems", query, len(records), columns, records, _plain)
+    columns = pick("problems", fields)
+    return Sheet(
+        "problems", "problems", query, len(records), columns, records, _plain, fields is not None
+    )
 
 
 def _plain(record: Record) -> tuple[Row, ...]:

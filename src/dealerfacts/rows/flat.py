@@ -62,8 +62,12 @@ def sentence(record: Record) -> str:
     """Return a fact in one line: its numbers, its statement or its exact words."""
     if record["kind"] == "figure":
         measure = record["measure"]
-        values = "; ".join(f"{amount(point)} ({point['period']})" for point in record["points"])
-        return f"{values} {measure['unit']}: {measure['label']}"
+        unit = f" {measure['unit']}"
+        values = []
+        for point in record["points"]:
+            values.append(f"{amount(point)}{unit} ({point['period']})")
+            unit = ""
+        return f"{'; '.join(values)}: {measure['label']}"
     return str(record.get("statement") or record["text"])
 
 
@@ -71,8 +75,8 @@ def amount(point: Record) -> str:
     """Return a point's value for people: ``nearly 300,000``, ``30 to 50``."""
     get = point.get
     if (value := get("value")) is not None:
-        number = f"{value:,}"
+        number = f"{value:,f}"
     else:
-        number = f"{get('low'):,} to {get('high'):,}"
+        number = f"{get('low'):,f} to {get('high'):,f}"
     qualifier = get("qualifier")
     return f"{qualifier.replace('-', ' ')} {number}" if qualifier else number

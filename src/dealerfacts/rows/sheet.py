@@ -15,6 +15,13 @@ Cell = str | Decimal | None
 Row = dict[str, Cell]
 
 
+def spelled(cell: Cell) -> str:
+    """Return a cell as text: a number in plain digits, and nothing for None."""
+    if cell is None:
+        return ""
+    return f"{cell:f}" if isinstance(cell, Decimal) else cell
+
+
 class Sheet(NamedTuple):
     """An answer on its way to a format.
 

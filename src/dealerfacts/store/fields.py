@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from dealerfacts.errors import shown
 from dealerfacts.periods import PeriodError, read_date, read_period
-from dealerfacts.reader import Mapping, Node, Scalar, Sequence
+from dealerfacts.reader import Commented, Mapping, Node, Scalar, Sequence
 
 ANCHOR_WORDS = 12
 # So many significant digits survive a reader that keeps numbers as binary floats.
@@ -95,8 +95,14 @@ def kind_of(node: Node) -> str:
 
 
 def text(node: Node) -> Scalar:
-    """Return a text; the line end that closes a block scalar is not part of it."""
+    """Return a text; the line end that closes a block scalar is not part of it.
+
+    A text without quotes ends where a comment begins: a quote would lose its words from ``#`` on.
+    """
     value = scalar(node)
+    if isinstance(value, Commented):
+        help_ = "put the text in quotes if the # is part of it, or the comment in its own line"
+        raise wrong(node, "comment", "a comment follows this text", help_)
     if not value.strip():
         help_ = "write one, or delete the key"
         raise wrong(node, "empty-value", "a text of white space alone", help_)
@@ -122,7 +128,11 @@ def meant(node: Node | None) -> str | None:
     """Return the id that was probably meant by a text that is none."""
     if not isinstance(node, Scalar) or len(node) > _LONGEST_SLIP:
         return None
-    return re.sub("[^a-z0-9]+", "-", node.lower()).strip("-") or None
+    # Loaded for a mistake alone.
+    from unicodedata import normalize
+
+    plain = re.sub("[\u0300-\u036f]", "", normalize("NFKD", node)).lower()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-") or None
 
 
 def number(node: Node) -> Decimal:
@@ -239,9 +249,7 @@ def dimensions(node: Node) -> dict[str, str]:
         try:
             values[str(text(key))] = str(text(value))
         except Faults as found:
-            faults += [
-                one._replace(message=f"{shown(key)}: {one.message}") for one in found.faults
-            ]
+            faults += [one._replace(message=f"{shown(key)}: {one.message}") for one in found.faults]
     if faults:
         raise Faults(faults)
     return values

@@ -53,7 +53,7 @@ class RecordReader:
     """
 
     def __init__(self, stream: Readable, file: str, report: Report) -> None:
-        self._file, self._report, self._reported = file, report, 0
+        self._report, self._reported = report, 0
         self._reader = Reader(stream, file, self._tell)
         self._has_format = self._skipped = False
         self.complete = False
@@ -126,8 +126,7 @@ class RecordReader:
         """Return the record at ``node``, or None; add to ``values`` and to ``faults``."""
         noun = shape.record.__name__.lower()
         if not isinstance(node, MappingNode):
-            message = f"a {noun} is a group of fields, and this is {kind_of(node)}"
-            faults.append(Fault(node, "type", message, f"write its fields: {_names(shape)}"))
+            faults.append(_no_group(noun, node, shape))
             return None
         for key, value in node.items():
             field = shape.fields.get(key)
@@ -232,5 +231,9 @@ def _named(key: Scalar, fault: Fault, value: Node, field: Field) -> Fault:
     return fault._replace(message=f"{key!s}: {fault.message}")
 
 
-def _names(shape: Shape) -> str:
-    return ", ".join(shape.fields)
+def _no_group(noun: str, node: Node, shape: Shape) -> Fault:
+    help_ = f"write its fields: {', '.join(shape.fields)}"
+    if isinstance(node, Scalar) and node.partition(":")[0] in shape.fields and ":" in node:
+        help_ = "write a space after the colon"
+    message = f"a {noun} is a group of fields, and this is {kind_of(node)}"
+    return Fault(node, "type", message, help_)

@@ -32,8 +32,13 @@ def write(sheet: Sheet, file: IO[str], screen: Screen) -> None:
     console = make_console(file, screen)
     view = lists.render if sheet.flat else _VIEWS.get(sheet.view, lists.render)
     for renderable in view(sheet, screen):
-        # A problem's line is not wrapped: its caret stays under what it points at.
-        console.print(renderable, crop=False, soft_wrap=sheet.view == "problems")
+        with console.capture() as captured:
+            # A problem's line is not wrapped: its caret stays under what it points at.
+            console.print(renderable, crop=False, soft_wrap=sheet.view == "problems")
+        # Rich fills lines up with blanks, and nobody wants to copy those.
+        *lines, rest = captured.get().split("\n")
+        file.writelines(f"{line.rstrip(' ')}\n" for line in lines)
+        file.write(rest)
 
 
 def make_console(file: IO[str], screen: Screen) -> Console:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich import box
+from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -14,16 +15,19 @@ from dealerfacts.formats.table.parts import READABLE, disputed, identity, join, 
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
 
-# Below this width the columns would squeeze the words: facts then stand as blocks.
-_WIDE = 66
+# What the words need beside the numbers: where less is left, facts stand as blocks.
+_WORDS = 46
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     """Yield one table, or a block for each figure on a narrow screen."""
-    if screen.width < _WIDE:
-        for record in sheet.records:
+    records = list(sheet.records)
+    if screen.width < _needed(records):
+        for record in records:
             yield block(record, screen)
             yield text("")
+        return
+    if not records:
         return
     table = Table(
         box=None if screen.ascii else box.SIMPLE_HEAD,
@@ -39,12 +43,17 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     table.add_column("Period", no_wrap=True)
     table.add_column("Measure", ratio=3, overflow="fold")
     table.add_column("Source", ratio=2, overflow="fold")
-    empty = True
-    for record in sheet.records:
-        empty = False
+    for record in records:
         table.add_row(*_cells(record, screen))
-    if not empty:
-        yield table
+    yield table
+
+
+def _needed(records: list[Record]) -> int:
+    """Return the width at which every number keeps its line and the words have their room."""
+    points = [point for record in records for point in record["points"]]
+    value = max((cell_len(amount(point)) for point in points), default=0)
+    period = max((cell_len(_period(point["period"])) for point in points), default=0)
+    return value + period + _WORDS
 
 
 def _cells(record: Record, screen: Screen) -> tuple[RenderableType, ...]:
@@ -86,14 +95,14 @@ _VERDICTS = {
 
 
 def _period(period: str) -> str:
-    return period.replace("/", " to ") if len(period) <= 9 else period.replace("/", "/\u200b")
+    return period.replace("/", " to ")
 
 
 def block(record: Record, screen: Screen) -> RenderableType:
     """Return a figure as lines, for a narrow screen and for its page."""
     unit = record["measure"]["unit"]
     lines: list[RenderableType] = [
-        join([text(amount(point), "figure"), text(f"{unit}, {point['period']}")], " ")
+        join([text(amount(point), "figure"), text(f"{unit}, {_period(point['period'])}")], " ")
         for point in record["points"]
     ]
     lines.append(text(record["measure"]["label"]))

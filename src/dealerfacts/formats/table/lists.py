@@ -13,7 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, identity, join, text
+from dealerfacts.formats.table.parts import READABLE, dot, identity, join, text
 from dealerfacts.rows.sheet import Cell, Record, Sheet
 
 # What a wide screen shows of each list; the flat formats print all columns.
@@ -64,7 +64,7 @@ def _source(record: Record, screen: Screen) -> RenderableType:
         title.stylize(Style(link=url))
     by = ", ".join(filter(None, (record["publisher"], record.get("published"))))
     facts = f"{record['facts']} fact{'' if record['facts'] == 1 else 's'}"
-    foot = join([text(by), text(facts), identity(record)])
+    foot = join([text(by), text(facts), identity(record)], dot(screen))
     grid = Table.grid(padding=0)
     grid.add_column(width=min(screen.width, READABLE), overflow="fold")
     grid.add_row(title)
@@ -75,7 +75,7 @@ def _source(record: Record, screen: Screen) -> RenderableType:
 def _cell(row: dict[str, Cell], column: str, screen: Screen) -> Text:
     value = row.get(column)
     if isinstance(value, Decimal):
-        return text(f"{value:,}", "figure", wrap=False)
+        return text(f"{value:,f}", "figure", wrap=False)
     if column == "aliases":
         aliases = (value or "").split(",")
         more = len(aliases) - _ALIASES
@@ -91,7 +91,7 @@ def _block(row: dict[str, Cell], columns: tuple[str, ...]) -> Text:
     for column in columns:
         value = row.get(column)
         if value is not None and value != "":
-            shown = f"{value:,}" if isinstance(value, Decimal) else value
+            shown = f"{value:,f}" if isinstance(value, Decimal) else value
             block.append(f"{column.replace('_', ' ')}: ", "dim")
             block.append(f"{shown}\n")
     return block

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, link_to, text
+from dealerfacts.formats.table.parts import READABLE, join, link_to, text
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
@@ -25,6 +25,8 @@ _HOW = {
     "figure": ("rests on", "carries"),
 }
 _LABEL = 13
+# Below this width, labels stand over what they name.
+_NARROW = 50
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
@@ -48,10 +50,10 @@ def _page(record: Record, screen: Screen) -> Iterator[RenderableType]:
     yield Rule(style="dim", characters="-" if screen.ascii else "─")
     match record["kind"]:
         case "figure":
-            yield from _figure(record)
+            yield from _figure(record, screen)
         case "quote":
             yield text(record["text"])
-            yield speaker_line(record)
+            yield speaker_line(record, screen)
         case _:
             yield text(record["statement"])
     yield text("")
@@ -59,23 +61,39 @@ def _page(record: Record, screen: Screen) -> Iterator[RenderableType]:
     yield from _relations(record.get("related", ()), screen)
 
 
-def _figure(record: Record) -> Iterator[RenderableType]:
+def _figure(record: Record, screen: Screen) -> Iterator[RenderableType]:
     measure = record["measure"]
     yield text(measure["label"])
-    points = Table.grid(padding=(0, 2, 0, 0))
-    points.add_column(justify="right", no_wrap=True, style="figure")
-    points.add_column(no_wrap=False, overflow="fold")
-    points.add_column(overflow="fold", style="dim")
-    for point in record["points"]:
-        printed = f"printed {point['printed']}" if point["printed"] != amount(point) else ""
-        remark = "; ".join(filter(None, (printed, point.get("note"))))
-        points.add_row(text(amount(point)), text(point["period"]), text(remark))
-    yield Padding(points, (0, 0, 0, 2))
+    yield Padding(_narrow(record) if screen.width < _NARROW else _points(record), (0, 0, 0, 2))
     yield text(f"in {measure['unit']}", "dim")
     if "explained" in record:
         yield text("")
         style = "none" if record["audit"]["verdict"] == "exact" else "warn"
         yield text(record["explained"], style)
+
+
+def _points(record: Record) -> Table:
+    points = Table.grid(padding=(0, 2, 0, 0))
+    points.add_column(justify="right", no_wrap=True, style="figure")
+    points.add_column(no_wrap=True)
+    points.add_column(overflow="fold", style="dim")
+    for point in record["points"]:
+        points.add_row(text(amount(point)), text(point["period"]), text(_remark(point)))
+    return points
+
+
+def _narrow(record: Record) -> Group:
+    lines = []
+    for point in record["points"]:
+        lines.append(join([text(amount(point), "figure"), text(point["period"])], "  "))
+        if remark := _remark(point):
+            lines.append(text(remark, "dim"))
+    return Group(*lines)
+
+
+def _remark(point: Record) -> str:
+    printed = f"printed {point['printed']}" if point["printed"] != amount(point) else ""
+    return "; ".join(filter(None, (printed, point.get("note"))))
 
 
 def _facts(record: Record, screen: Screen) -> Iterator[RenderableType]:
@@ -106,7 +124,7 @@ def _facts(record: Record, screen: Screen) -> Iterator[RenderableType]:
 
 
 def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
-    if screen.width < 50:
+    if screen.width < _NARROW:
         return Group(*([text(label, "dim")] if label else []), Padding(value, (0, 0, 0, 2)))
     grid = Table.grid(padding=0)
     grid.add_column(width=_LABEL, style="dim")
@@ -122,7 +140,7 @@ def _relations(related: list[Record], screen: Screen) -> Iterator[RenderableType
         how = into if one["incoming"] else out
         style = "warn" if one["how"] == "disputes" else "label"
         yield Text.assemble((how, style), "  ", (one["id"], "dim"), overflow="fold")
-        indent = 0 if screen.width < 50 else 2
+        indent = 0 if screen.width < _NARROW else 2
         yield Padding(text(one["says"]), (0, 0, 0, indent))
         yield Padding(text(one["source"], "dim"), (0, 0, 0, indent))
         if why := one.get("why"):

@@ -14,6 +14,7 @@ from dealerfacts.formats.table import figures
 from dealerfacts.formats.table.parts import (
     READABLE,
     disputed,
+    dot,
     identity,
     join,
     second_hand,
@@ -38,7 +39,7 @@ def passage(record: Record, screen: Screen) -> RenderableType:
     grid.add_column(width=min(screen.width, READABLE), overflow="fold")
     if record["kind"] == "quote":
         grid.add_row(text(record["text"]))
-        grid.add_row(speaker_line(record))
+        grid.add_row(speaker_line(record, screen))
     else:
         grid.add_row(text(record["statement"]))
     indent = (0, 0, 0, 2)
@@ -48,12 +49,13 @@ def passage(record: Record, screen: Screen) -> RenderableType:
     return grid
 
 
-def speaker_line(record: Record) -> RenderableType:
+def speaker_line(record: Record, screen: Screen) -> RenderableType:
     """Return who says a quote, with the role of the time."""
     parts = [text(record["speaker"]["name"], "label")]
     parts += [text(record[key]) for key in ("role", "organization") if key in record]
     line = join(parts, ", ", "none")
-    return Padding(Text.assemble("— ", line, overflow="fold"), (0, 0, 0, 2))
+    dash = "- " if screen.ascii else "— "
+    return Padding(Text.assemble(dash, line, overflow="fold"), (0, 0, 0, 2))
 
 
 def _foot(record: Record, screen: Screen) -> Text:
@@ -62,4 +64,4 @@ def _foot(record: Record, screen: Screen) -> Text:
         parts.insert(0, text(kind, "dim"))
     if dispute := disputed(record):
         parts.append(dispute)
-    return join(parts)
+    return join(parts, dot(screen))

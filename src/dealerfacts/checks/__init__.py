@@ -1,0 +1,54 @@
+"""Check what a store says beyond its form: the arithmetic, and what a curator would look at twice.
+
+A check is a small function: a record in, problems out. ``records`` holds those that one record
+decides, ``groups`` those that need its company; ``CHECKS`` lists the first.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from pathlib import Path
+
+from dealerfacts.checks.contacts import check_contacts
+from dealerfacts.checks.groups import Groups
+from dealerfacts.checks.records import check_change, check_printed, check_quote, check_source
+from dealerfacts.errors import Problem, StoreError
+from dealerfacts.index.cache import Progress
+from dealerfacts.index.compile import Compiler, with_lines
+from dealerfacts.model import Record
+from dealerfacts.store.paths import StoreFile, store_files
+from dealerfacts.store.records import RecordReader
+
+Check = Callable[[Record], Iterator[Problem]]
+CHECKS: tuple[Check, ...] = (check_change, check_printed, check_quote, check_source, check_contacts)
+
+
+def check_store(roots: Sequence[Path], progress: Progress | None = None) -> list[Problem]:
+    """Return every problem of the stores at ``roots`` in file order: of form, or else of content.
+
+    ``progress`` is called now and then while the stores are read.
+
+    Raises:
+        StoreError: A path is missing or holds no store at all.
+    """
+    files = store_files(roots)
+    with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        try:
+            Compiler(connection, progress).compile(files)
+        except StoreError as error:
+            return list(error.problems)
+        groups = Groups(connection)
+    problems = [problem for file in files for problem in _check_file(file, groups)]
+    paths = {file.name: file.path for file in files}
+    order = {name: number for number, name in enumerate(paths)}
+    problems.sort(key=lambda one: (order[one.where.file], one.where.line, one.where.column))
+    return with_lines(problems, paths)
+
+
+def _check_file(file: StoreFile, groups: Groups) -> Iterator[Problem]:
+    with open(file.path, "rb") as stream:  # noqa: PTH123
+        for record in RecordReader(stream, file.name, lambda _: None).records():
+            for check in (*CHECKS, groups.check):
+                yield from check(record)

@@ -1,0 +1,73 @@
+"""Read the numbers in the characters that a source prints, in digits or in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import permutations
+
+_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_WORDS = {word: number for number, word in enumerate(_UNITS.split())}
+_WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
+_TIMES = {"twice": 2, "doubled": 2, "double": 2, "tripled": 3, "triple": 3, "quadrupled": 4}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_SIZES = {"dozen": 12, "hundred": 100}
+_SIZES |= {word: 10**zeros for word, zeros in _SCALES.items() if len(word) > 2}
+_DIGITS = re.compile(r"(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([a-z]+)?")
+
+
+def is_printed(value: Decimal, printed: str) -> bool:
+    """Tell whether a value is a number in its printed form, whatever scale that names.
+
+    Two numbers also make a share: "four out of 10", "a third" and "three quarters" are percents.
+    """
+    number = abs(value)
+    said = list(_numbers(printed.lower()))
+    if number in said or (number == 0 and not said):
+        return True
+    shares = (100 * top / bottom for top, bottom in permutations(said, 2) if bottom)
+    return any(number == round(share, -_exponent(number)) for share in shares)
+
+
+def _exponent(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return min(exponent, 0) if isinstance(exponent, int) else 0
+
+
+def _numbers(text: str) -> Iterator[Decimal]:
+    for digits, scale in _DIGITS.findall(text):
+        plain = Decimal(digits.replace(",", ""))
+        yield plain
+        if scale in _SCALES:
+            # A measure may count in billions itself, so every unit that the words allow will do.
+            yield from (plain.scaleb(_SCALES[scale] - unit) for unit in (0, 3, 6, 9))
+    yield from map(Decimal, _in_words(text))
+
+
+def _in_words(text: str) -> Iterator[int]:
+    """Yield the numbers that a text spells out: ``twenty-one``, ``two hundred``, ``a third``."""
+    number: int | None = None
+    before = ""
+    for word in [*re.findall(r"[a-z]+", text), ""]:
+        part = _PARTS.get(word.removesuffix("s").replace("halve", "half"))
+        # "a hundred", but not the scale of digits, as in "15 million".
+        count = 1 if number is None and before == "a" else number
+        if word in _WORDS:
+            number = (number or 0) + _WORDS[word]
+        elif word in _SIZES and count is not None:
+            if word in _SCALES:
+                yield count
+            number = count * _SIZES[word]
+        elif part or not (word == "and" and number):
+            yield from () if number is None else (number,)
+            # One of the parts, where no other number says how many.
+            yield from (number or 1, part) if part else ()
+            yield from (_TIMES[word], 100 * _TIMES[word] - 100) if word in _TIMES else ()
+            number = None
+        before = word

@@ -1,0 +1,63 @@
+"""Check what a record alone decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from dealerfacts.audit import audit, explain
+from dealerfacts.checks.printed import is_printed
+from dealerfacts.checks.problems import warning
+from dealerfacts.errors import Problem
+from dealerfacts.model import Figure, Point, Quote, Record, Source
+
+
+def check_change(record: Record) -> Iterator[Problem]:
+    """A stated change follows from its two points."""
+    if not isinstance(record, Figure) or record.change is None:
+        return
+    audited = audit(record)
+    if audited is None:
+        return
+    message = f"{record.id!s}: {explain(record, audited)}"
+    if audited.verdict == "inconsistent":
+        help_ = "check the numbers in the source; if it says so, tell it in the note instead"
+        yield warning(record.change, "audit", message, help_)._replace(level="error")
+    elif audited.verdict == "not-computable":
+        help_ = "write it as printed: 34%, 30 times, doubled, 5 percentage points"
+        yield warning(record.change, "audit", message, help_)
+    if audited.slip:
+        message = f"{record.id!s}: {audited.stated} is the ratio in percent, and not the change"
+        help_ = "keep it if the source says so: show tells its readers"
+        yield warning(record.change, "slip", message, help_)
+
+
+def check_printed(record: Record) -> Iterator[Problem]:
+    """A value equals its printed form."""
+    if not isinstance(record, Figure):
+        return
+    for point in record.points:
+        for value in _values(point):
+            if not is_printed(value, point.printed):
+                message = f"the value {value:f} is not what is printed: {point.printed}"
+                yield warning(point, "printed", message, "write the characters of the source")
+
+
+def _values(point: Point) -> list[Decimal]:
+    return [value for value in (point.value, point.low, point.high) if value is not None]
+
+
+def check_quote(record: Record) -> Iterator[Problem]:
+    """A quote says in which role its speaker spoke."""
+    if isinstance(record, Quote) and record.role is None:
+        help_ = "add role: what the speaker was at the time"
+        yield warning(record, "role", f"the quote {record.id!s} has no role", help_)
+
+
+def check_source(record: Record) -> Iterator[Problem]:
+    """A source has a date, or its note says that it is undated."""
+    if isinstance(record, Source) and record.published is None:
+        if "undated" in (record.note or "").lower():
+            return
+        message = f"the source {record.id!s} has no date of publication"
+        yield warning(record, "date", message, "add published, or write in note: Undated")

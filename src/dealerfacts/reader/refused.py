@@ -1,0 +1,57 @@
+"""Say which characters and texts no store may hold, and why."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from dealerfacts.reader.nodes import Scalar
+
+MAX_SCALAR = 100_000
+
+# A set for regular expressions: characters that could drive a terminal, reorder what is read, or
+# end a line unseen; and the three that libyaml itself stops at.
+REFUSED = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff"
+)
+# A line end may stand in a value. PyYAML's own parser lets an escape make half a character.
+_REFUSED_VALUE = re.compile(f"[\t\r{REFUSED}\ud800-\udfff]")
+
+
+def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str]]:
+    """Yield what is refused in a scalar: its column from 0, the code, the message and the help."""
+    if len(scalar) > MAX_SCALAR:
+        message = f"a value of {len(scalar):,} characters"
+        help_ = f"keep it to {MAX_SCALAR:,}; look for a quotation mark that is not closed"
+        yield scalar.column, "limit", message, help_
+    for character in dict.fromkeys(_REFUSED_VALUE.findall(scalar)):
+        column = scalar.column
+        message, help_ = f"{named(character)} is refused in a value", help_for(character)
+        if event.implicit[0] and event.start_mark.line == event.end_mark.line:
+            # Without quotes and in one line, a text stands in the file as it is.
+            column += scalar.index(character)
+        elif character != "\t":
+            message = f"a backslash escape for {named(character)}"
+            help_ = "delete it; write \\\\ for a backslash"
+        yield column, "character", message, help_
+
+
+def named(character: str) -> str:
+    """Return what a refused character is called, for it cannot be shown."""
+    # Loaded for a mistake alone.
+    from unicodedata import name
+
+    usual = {"\t": "tab", "\r": "carriage return", "\x1b": "escape", "\x85": "next line"}
+    what = usual.get(character) or name(character, "").lower()
+    code = f"U+{ord(character):04X}"
+    return f"{code} ({what})" if what else code
+
+
+def help_for(character: str) -> str:
+    """Return what to do about a refused character."""
+    if character == "\t":
+        return "write spaces in its place"
+    if character in "\x85\u2028\u2029":
+        return "write a space, or a new line, in its place"
+    return "delete it; what is not seen can hide or reorder the text around it"

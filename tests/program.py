@@ -1,0 +1,115 @@
+"""Run the program as its users do: in this process, or as a process of its own."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
+
+from dealerfacts.__main__ import main
+
+TESTS = Path(__file__).parent
+SMALL = TESTS / "data" / "small"
+# Every command on the small store, with arguments that find something.
+ASKED = {
+    "stat": ("stat", "prison"),
+    "quotes": ("quotes",),
+    "claims": ("claims",),
+    "search": ("search", "prison"),
+    "show": ("show", "alliance-selling", "oneill-odd", "alliance-harm"),
+    "compare": ("compare", "alliance-selling"),
+    "topics": ("topics",),
+    "speakers": ("speakers",),
+    "sources": ("sources",),
+    "validate": ("validate",),
+}
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")
+MACHINE_FORMATS = FORMATS[1:]
+# Whoever runs the tests may have any locale.
+UTF8 = {"PYTHONUTF8": "1"}
+
+
+class Result(NamedTuple):
+    """What came of a run; the texts are UTF-8 unless the run's encoding says otherwise."""
+
+    status: int
+    out: str
+    err: str
+
+
+class Stream(io.TextIOWrapper):
+    """A stream into memory that can say that it is a terminal."""
+
+    def __init__(self, encoding: str, *, tty: bool) -> None:
+        self.memory = io.BytesIO()
+        super().__init__(self.memory, encoding=encoding, errors="strict", newline="")
+        self._tty = tty
+
+    def isatty(self) -> bool:
+        """Tell whether a person is meant to read this."""
+        return self._tty
+
+    def text(self) -> str:
+        """Return what was written."""
+        self.flush()
+        return self.memory.getvalue().decode(self.encoding)
+
+
+def run(
+    *args: str | Path,
+    stdin: str | bytes | None = "",
+    tty: bool = False,
+    width: int = 80,
+    encoding: str = "utf-8",
+    env: Mapping[str, str] | None = None,
+) -> Result:
+    """Run the real ``main`` in this process.
+
+    Args:
+        args: The command line without the program's name.
+        stdin: What can be read from stdin; None closes it.
+        tty: Whether stdout says that it is a terminal.
+        width: How many columns it has.
+        encoding: What stdout and stderr are written in, unless the program says otherwise.
+        env: Variables of the environment, beside those of the test.
+    """
+    out, err = Stream(encoding, tty=tty), Stream(encoding, tty=False)
+    err.reconfigure(errors="backslashreplace")  # as Python opens it
+    data = stdin.encode() if isinstance(stdin, str) else stdin
+    typed = None if data is None else io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")
+    variables = {"COLUMNS": str(width), **(env or {})}
+    streams = mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=err)
+    with streams, mock.patch.dict(os.environ, variables):
+        status = main([str(arg) for arg in args])
+    return Result(status, out.text(), err.text())
+
+
+def small(*args: str | Path, **how: Any) -> Result:
+    """Run the program on the small store, by its path from the folder of the tests."""
+    return run(*args, "--store", SMALL, **how)
+
+
+def run_process(
+    *args: str | Path,
+    stdin: bytes = b"",
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+) -> Result:
+    """Run ``python -m dealerfacts`` as a process of its own, with pipes for all its streams."""
+    command = [sys.executable, "-m", "dealerfacts", *map(str, args)]
+    variables = {**os.environ, **UTF8, **(env or {})}
+    ended = subprocess.run(command, input=stdin, capture_output=True, env=variables, cwd=cwd)
+    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
+
+
+def run_shell(script: str, *, env: Mapping[str, str] | None = None) -> Result:
+    """Run a line of the shell, in which ``dealerfacts`` is this checkout's program."""
+    program = 'dealerfacts() { "$PYTHON" -m dealerfacts "$@"; }\n'
+    variables = {**os.environ, **UTF8, "PYTHON": sys.executable, **(env or {})}
+    ended = subprocess.run(["sh", "-c", program + script], capture_output=True, env=variables)
+    return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())

@@ -1,0 +1,486 @@
+"""Nothing that befalls the cache can fail a look-up, and the next one is whole."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import sqlite3
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any, NoReturn
+
+import pytest
+
+from builders import (
+    claim,
+    command,
+    environment,
+    figure,
+    ids,
+    index_of,
+    look,
+    many,
+    quote,
+    rows,
+    run,
+    write,
+)
+from dealerfacts import Query, open_store
+from dealerfacts.index import build, cache
+from dealerfacts.store.paths import store_files
+
+IDS = ["one", "two", "three"]
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Return a small store with each kind of fact."""
+    return write(
+        tmp_path / "store.yaml",
+        figure("one", ("1980", "15,000"), ("2019", "450,000")),
+        claim("two", "Prices went down."),
+        quote("three", "Words that were said."),
+    )
+
+
+@pytest.fixture
+def large(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every index count as large: it is read page by page from disk."""
+    monkeypatch.setattr(cache, "SMALL", 0)
+
+
+def _is_whole(store: Path) -> bool:
+    """Tell whether a look-up would be answered from the kept index."""
+    connection, _ = cache.kept_index(index_of(store), store_files([store]))
+    if connection:
+        connection.close()
+    return connection is not None
+
+
+# --- Damage
+
+
+DAMAGES: dict[str, Callable[[bytes], bytes]] = {
+    "nothing": lambda _: b"",
+    "a byte": lambda _: b"S",
+    "text": lambda _: b"this is no index\n" * 1000,
+    "zeros": lambda data: bytes(len(data)),
+    "noise": lambda data: Random(0).randbytes(len(data)),  # noqa: S311
+    "another database": lambda data: data[:100] + bytes(len(data) - 100),
+    "half": lambda data: data[: len(data) // 2],
+    "all but a byte": lambda data: data[:-1],
+    "a page less": lambda data: data[:-4096],
+    "a page more": lambda data: data + bytes(4096),
+    "a page twice": lambda data: data[:8192] + data[4096:8192] + data[12288:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
+@pytest.mark.parametrize("small", [cache.SMALL, 0], ids=["small", "large"])
+def test_a_damaged_index_is_made_anew(
+    monkeypatch: pytest.MonkeyPatch, damage: Callable[[bytes], bytes], small: int, store: Path
+) -> None:
+    """Garbage in an index's place is replaced, whether it is read as a whole or by pages."""
+    monkeypatch.setattr(cache, "SMALL", small)
+    assert look(store) == IDS
+    kept = index_of(store)
+    kept.write_bytes(damage(kept.read_bytes()))
+    assert not _is_whole(store)
+    assert look(store) == IDS
+    assert _is_whole(store)
+
+
+def test_no_flipped_byte_goes_unseen(store: Path) -> None:
+    """One wrong byte anywhere in a small index is noticed: none of them is ever answered from."""
+    look(store)
+    kept = index_of(store)
+    data = kept.read_bytes()
+    places = [*range(120), *Random(1).sample(range(len(data)), 3000)]  # noqa: S311
+    for place in places:
+        wrong = bytearray(data)
+        wrong[place] ^= 0x20
+        assert cache.checksum(bytes(wrong)) != wrong[cache.SUM], place
+
+
+def test_a_flipped_byte_leaves_the_answer_alone(store: Path) -> None:
+    """With a wrong byte in the index the answer is the same, and the next index is whole."""
+    assert look(store) == IDS
+    kept = index_of(store)
+    data = kept.read_bytes()
+    for place in (*range(0, 100, 5), *Random(2).sample(range(len(data)), 60)):  # noqa: S311
+        wrong = bytearray(data)
+        wrong[place] ^= 0x01
+        kept.write_bytes(wrong)
+        assert look(store, "arrests") == IDS, place
+        assert _is_whole(store), place
+
+
+@pytest.mark.usefixtures("large")
+def test_a_flipped_page_leaves_the_answer_alone(store: Path) -> None:
+    """With a wrong page in a large index the answer is the same, and the next index is whole."""
+    assert look(store) == IDS
+    kept = index_of(store)
+    pages = kept.stat().st_size // 4096
+    for page in range(pages):
+        with kept.open("r+b") as file:
+            file.seek(page * 4096)
+            wrong = bytes(byte ^ 0xFF for byte in file.read(4096))
+            file.seek(page * 4096)
+            file.write(wrong)
+        assert look(store, "arrests") == IDS, page
+        assert _is_whole(store), page
+
+
+@pytest.mark.usefixtures("large")
+def test_a_record_that_rots_on_disk_is_never_shown(store: Path) -> None:
+    """A changed letter in a large index is noticed although nothing has written to the file."""
+    assert look(store) == IDS
+    kept = index_of(store)
+    status = kept.stat()
+    data = kept.read_bytes()
+    assert data.count(b"Words that were said.") == 1
+    kept.write_bytes(data.replace(b"Words that were said.", b"Words that were sold."))
+    os.utime(kept, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert _is_whole(store)
+    with open_store(store) as opened:
+        assert opened.related(opened.get("three")) == []
+        assert getattr(opened.get("three"), "text", "") == "Words that were said."
+    assert look(store) == IDS
+
+
+@pytest.mark.usefixtures("large")
+def test_rotten_pages_do_not_raise(store: Path) -> None:
+    """Whichever page of a large index rots unnoticed, no question ends in an error."""
+    assert look(store) == IDS
+    kept = index_of(store)
+    status, data = kept.stat(), kept.read_bytes()
+    for page in range(len(data) // 4096):
+        kept.unlink()
+        wrong = bytearray(data)
+        wrong[page * 4096 : page * 4096 + 4096] = Random(page).randbytes(4096)  # noqa: S311
+        kept.write_bytes(wrong)
+        kept.chmod(0o600)
+        os.utime(kept, ns=(status.st_atime_ns, status.st_mtime_ns))
+        with open_store(store) as opened:
+            ids(opened, "arrests")
+            ids(opened, "prices", ranked=True)
+            assert opened.get("two").id == "two"
+            assert opened.source("bureau-report").publisher == "Bureau"
+
+
+@pytest.mark.usefixtures("large")
+def test_an_open_index_may_be_damaged_too(tmp_path: Path) -> None:
+    """An index that is damaged while an answer is read from it is made anew on the way."""
+    store = write(tmp_path / "store.yaml", *many(1500))
+    expected = look(store)
+    kept = index_of(store)
+    with open_store(store) as opened:
+        found = iter(opened.find(Query()))
+        first = next(found).id
+        with kept.open("r+b") as file:
+            file.write(bytes(kept.stat().st_size))
+        assert [first, *(fact.id for fact in found)] == expected
+        assert opened.get("f-7").id == "f-7"
+        assert opened.counts("topic")[0][1] == 1500
+    assert _is_whole(store)
+
+
+@pytest.mark.usefixtures("large")
+def test_a_disk_that_rots_all_the_time_is_done_without(
+    monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    """Where even a new index is damaged at once, the store is compiled for this one run."""
+    whole = build.kept
+
+    def rotten(*args: Any) -> Any:
+        connection = whole(*args)
+        index_of(store).write_bytes(bytes(index_of(store).stat().st_size))
+        return connection
+
+    monkeypatch.setattr(build, "kept", rotten)
+    with open_store(store) as opened:
+        assert ids(opened, "arrests") == IDS
+        assert opened.get("two").id == "two"
+
+
+def test_a_closed_store_stays_closed(store: Path) -> None:
+    """A question to a closed store is a mistake of the caller, and discards no index."""
+    opened = open_store(store)
+    opened.close()
+    opened.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        opened.get("one")
+    assert _is_whole(store)
+
+
+# --- Kills
+
+
+def _killed(steps: int, store: Path) -> bool:
+    """Look up in a child that is killed when it has worked at files so many times."""
+    child = os.fork()
+    if not child:
+        _look_and_die(steps, store)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def _look_and_die(steps: int, store: Path) -> NoReturn:
+    left = steps
+
+    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*args: Any, **options: Any) -> Any:
+            nonlocal left
+            left -= 1
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(*args, **options)
+
+        return step
+
+    for name in ("open", "close", "utime", "replace", "unlink", "chmod", "mkdir", "fsync"):
+        setattr(os, name, counted(getattr(os, name)))
+    try:
+        look(store)
+    finally:
+        os._exit(0)
+
+
+@pytest.mark.parametrize("small", [cache.SMALL, 0], ids=["small", "large"])
+def test_a_kill_at_any_moment_leaves_no_harm(
+    monkeypatch: pytest.MonkeyPatch, small: int, tmp_path: Path
+) -> None:
+    """Whenever a compilation is killed, the next look-up is whole and clears away what is left."""
+    monkeypatch.setattr(cache, "SMALL", small)
+    store = write(tmp_path / "store.yaml", *many(40))
+    expected = look(store)
+    kept = index_of(store)
+    steps = 0
+    kept.unlink()
+    while _killed(steps, store):
+        assert len(list(kept.parent.iterdir())) <= 3
+        assert look(store) == expected, steps
+        assert _is_whole(store), steps
+        assert {one.suffix for one in kept.parent.iterdir()} == {".db", ".lock"}, steps
+        kept.unlink()
+        steps += 1
+    assert steps > 20
+
+
+def test_a_heap_of_kills_leaves_no_heap_of_files(tmp_path: Path) -> None:
+    """Real processes, killed one after the other, leave three files at most."""
+    store = write(tmp_path / "store.yaml", *many(2000))
+    kept = index_of(store)
+    for tenths in range(1, 9):
+        process = _started("stat", "arrests", "--store", store)
+        _wait_for(kept.parent.exists, process)
+        time.sleep(tenths * 0.05)
+        process.kill()
+        process.communicate()
+        assert len(list(kept.parent.iterdir())) <= 3
+    assert len(rows(run("stat", "arrests", "--store", store))) == 2000
+    assert {one.suffix for one in kept.parent.iterdir()} == {".db", ".lock"}
+    assert _is_whole(store)
+
+
+def _started(*args: str | Path) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command(*args),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    )
+
+
+def _wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
+    while not condition():
+        assert process.poll() is None, "it ended too early"
+        time.sleep(0.001)
+
+
+def test_a_stopped_builder_holds_nobody_up(tmp_path: Path) -> None:
+    """While the process that compiles is stopped, others answer; afterwards all is whole."""
+    store = write(tmp_path / "store.yaml", *many(6000))
+    unfinished = index_of(store).with_suffix(".tmp")
+    process = _started("stat", "arrests", "--store", store)
+    try:
+        _wait_for(unfinished.exists, process)
+        process.send_signal(signal.SIGSTOP)
+        assert len(rows(run("stat", "arrests", "--store", store))) == 6000
+        assert process.poll() is None
+        assert not index_of(store).exists()
+        process.send_signal(signal.SIGCONT)
+        answer, errors = process.communicate(timeout=120)
+    finally:
+        process.kill()
+    assert (process.returncode, len(answer.splitlines()), errors) == (0, 6000, "")
+    assert _is_whole(store)
+    assert not unfinished.exists()
+
+
+def test_an_interruption_is_clean(tmp_path: Path) -> None:
+    """Ctrl-C in a compilation ends it with its status and a sentence, and leaves nothing."""
+    store = write(tmp_path / "store.yaml", *many(6000))
+    unfinished = index_of(store).with_suffix(".tmp")
+    process = _started("stat", "arrests", "--store", store)
+    _wait_for(unfinished.exists, process)
+    process.send_signal(signal.SIGINT)
+    answer, errors = process.communicate(timeout=120)
+    assert (process.returncode, answer, errors) == (130, "", "dealerfacts: interrupted\n")
+    assert {one.suffix for one in unfinished.parent.iterdir()} == {".lock"}
+
+
+# --- Folders and disks
+
+
+def test_a_file_in_the_folder_s_place_is_no_harm(store: Path, tmp_path: Path) -> None:
+    """Where the cache folder cannot be made, each look-up makes its own index."""
+    for blocked in (tmp_path / "blocked", tmp_path / "half" / "dealerfacts"):
+        blocked.parent.mkdir(exist_ok=True)
+        blocked.write_text("in the way")
+        base = blocked.parent if blocked.name == "dealerfacts" else blocked
+        for _ in range(2):
+            answer = run("claims", "--store", store, env={"XDG_CACHE_HOME": str(base)})
+            assert rows(answer) == ["two"]
+        assert blocked.read_text() == "in the way"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root can write everywhere")
+def test_a_folder_without_permission_is_no_harm(store: Path, tmp_path: Path) -> None:
+    """Where the cache folder cannot be written to, each look-up makes its own index."""
+    base = tmp_path / "cache"
+    base.mkdir(mode=0o500)
+    assert rows(run("claims", "--store", store, env={"XDG_CACHE_HOME": str(base)})) == ["two"]
+    assert list(base.iterdir()) == []
+
+
+_ALONE = ["unshare", "--mount"]
+if os.geteuid() != 0:
+    _ALONE += ["--user", "--map-root-user"]
+
+
+@pytest.fixture
+def mounted(tmp_path: Path) -> Mounted:
+    """Return what runs the program behind mounts that nobody else sees."""
+    probe = ["sh", "-c", f"mount -t tmpfs -o size=64k tmpfs {shlex.quote(str(tmp_path))}"]
+    try:
+        allowed = subprocess.run([*_ALONE, *probe], capture_output=True, check=False)
+    except FileNotFoundError:
+        pytest.skip("there is no unshare here")
+    if allowed.returncode:
+        pytest.skip("nothing may be mounted here")
+
+    def behind(
+        script: str, *args: str | Path, **variables: str
+    ) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [*_ALONE, "sh", "-ec", script, "sh", *command(*args)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+            env=environment(variables),
+        )
+
+    return behind
+
+
+Mounted = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+@pytest.mark.parametrize("temporary", [False, True])
+def test_a_full_disk_is_no_harm(mounted: Mounted, temporary: bool, tmp_path: Path) -> None:
+    """On a disk that an index does not fit on the answer is the same, and nothing stays there."""
+    store = write(tmp_path / "store.yaml", *many(400))
+    full = tmp_path / "full"
+    full.mkdir()
+    script = f"""
+        mount -t tmpfs -o size=64k tmpfs {shlex.quote(str(full))}
+        "$@" > {shlex.quote(str(tmp_path / "first"))}
+        "$@"
+        ls -A {shlex.quote(str(full / "dealerfacts"))} | sed 's/.*[.]//' >&2
+    """
+    variables = {"XDG_CACHE_HOME": str(full)}
+    if temporary:
+        variables |= {"TMPDIR": str(full), "SQLITE_TMPDIR": str(full)}
+    answer = mounted(script, "stat", "arrests", "--store", store, **variables)
+    assert (answer.returncode, answer.stderr) == (0, "lock\n")
+    assert len(answer.stdout.splitlines()) == 400
+    assert (tmp_path / "first").read_text() == answer.stdout
+    again = run("stat", "arrests", "--store", store, env={"XDG_CACHE_HOME": str(full)})
+    assert (again.returncode, again.stdout, again.stderr) == (0, answer.stdout, "")
+
+
+def test_a_read_only_folder_is_no_harm(mounted: Mounted, tmp_path: Path) -> None:
+    """In a folder that cannot be written to, an index that is there is of use until an edit."""
+    store = write(tmp_path / "store.yaml", claim("one"))
+    base = tmp_path / "cache"
+    where = shlex.quote(str(base))
+    script = f'mount --bind {where} {where}; mount -o remount,bind,ro {where}; "$@"; exec "$@"'
+    for known in (False, True):
+        base.mkdir(exist_ok=True)
+        answer = mounted(script, "claims", "--store", store, XDG_CACHE_HOME=str(base))
+        assert rows(answer) == ["one", "one"]
+        assert (base / "dealerfacts").exists() is known
+        run("claims", "--store", store, env={"XDG_CACHE_HOME": str(base)})
+    write(store, claim("two"))
+    assert rows(mounted(script, "claims", "--store", store, XDG_CACHE_HOME=str(base))) == (
+        ["two", "two"]
+    )
+
+
+def test_a_read_only_machine_is_no_harm(mounted: Mounted, tmp_path: Path) -> None:
+    """Where nothing at all can be written, not even temporary files, the answer is the same."""
+    store = write(tmp_path / "store.yaml", *many(400))
+    script = f"""
+        for at in / /tmp /var/tmp /dev/shm /run {shlex.quote(str(tmp_path))}; do
+            mount --bind "$at" "$at" 2> /dev/null || true
+            mount -o remount,bind,ro "$at" 2> /dev/null || true
+        done
+        cd {shlex.quote(str(tmp_path))}
+        if touch nothing /tmp/nothing 2> /dev/null; then exit 77; fi
+        exec "$@"
+    """
+    answer = mounted(script, "stat", "arrests", "--store", store)
+    if answer.returncode == 77:
+        pytest.skip("the machine stays writable")
+    assert len(rows(answer)) == 400
+    assert not index_of(store).exists()
+    assert len(look(store)) == 400
+    assert _is_whole(store)
+
+
+def test_a_disk_that_fails_at_any_step_is_no_harm(
+    monkeypatch: pytest.MonkeyPatch, store: Path
+) -> None:
+    """Whichever call of a compilation the disk refuses, the answer is the same."""
+    for name in ("open", "close", "fstat", "utime", "replace", "unlink", "chmod", "mkdir"):
+        for at in range(12):
+            with monkeypatch.context() as patch:
+                patch.setattr(os, name, _failing(getattr(os, name), at))
+                assert look(store) == IDS, (name, at)
+            shutil.rmtree(index_of(store).parent, ignore_errors=True)
+    assert look(store) == IDS
+    assert _is_whole(store)
+
+
+def _failing(real: Callable[..., Any], at: int) -> Callable[..., Any]:
+    """Return ``real`` with a disk that is full from call ``at`` on, in the cache folder alone."""
+    calls = 0
+
+    def call(*args: Any, **options: Any) -> Any:
+        nonlocal calls
+        mine = isinstance(args[0], int) or "dealerfacts" in os.fspath(args[0])
+        calls += mine
+        if mine and calls > at:
+            raise OSError(28, "No space left on device")
+        return real(*args, **options)
+
+    return call

@@ -1,0 +1,125 @@
+"""The commands and their help."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from dealerfacts.cli.app import COMMANDS
+from dealerfacts.errors import Exit
+from program import TESTS, run, run_shell
+
+NAMES = list(COMMANDS)
+DATA = TESTS.parent / "data"
+
+
+def described(text: str) -> list[str]:
+    """Return the lines under ``Commands:``."""
+    block = text.partition("\nCommands:\n")[2].partition("\n\n")[0]
+    return block.splitlines()
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("stats", "no command 'stats': did you mean stat?"),
+        ("quote", "no command 'quote': did you mean quotes?"),
+        ("prison", "no command 'prison': search WORDS looks words up; -h lists all"),
+        ("x" * 99, f"no command '{'x' * 60}': search WORDS looks words up; -h lists all"),
+        ("\udcff", "no command '?': search WORDS looks words up; -h lists all"),
+    ],
+)
+def test_an_unknown_command_is_told_the_nearest(typed: str, sentence: str) -> None:
+    """A mistyped command is named with the one that may have been meant."""
+    assert run(typed) == (Exit.FAULT, "", f"dealerfacts: {sentence}\n")
+
+
+def test_an_unknown_option_is_refused() -> None:
+    """An option that there is not is wrong usage, before the command and after it."""
+    for args in (("--nope",), ("stat", "prison", "--nope")):
+        status, out, err = run(*args)
+        assert (status, out) == (Exit.FAULT, "")
+        assert "No such option: --nope" in err
+
+
+def test_no_arguments_at_all_show_the_help() -> None:
+    """Whoever types the name alone is shown what there is, with the status of wrong usage."""
+    status, out, err = run()
+    assert status == Exit.FAULT
+    assert "Usage: dealerfacts" in out + err
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_h_works_as_help_does(name: str) -> None:
+    """``-h`` is ``--help``, everywhere, on stdout and with status 0."""
+    short, long = run(*name.split(), "-h"), run(*name.split(), "--help")
+    assert short == long
+    assert (short.status, short.err) == (Exit.OK, "")
+    assert short.out.startswith(f"Usage: dealerfacts {name}".rstrip())
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_fits_80_columns(name: str) -> None:
+    """No line of a help is wider than a terminal of 80 columns."""
+    lines = run(*name.split(), "--help").out.splitlines()
+    assert [line for line in lines if len(line) > 80] == []
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_help_ends_with_examples(name: str) -> None:
+    """Each help ends with two or more examples, of the command itself."""
+    examples = run(*name.split(), "--help").out.partition("\n  Examples:\n")[2].splitlines()
+    assert len(examples) >= 2
+    for line in examples:
+        assert line.startswith("    ")
+        assert f"dealerfacts {name}".rstrip() in line
+
+
+@pytest.mark.parametrize("name", ["", *NAMES])
+def test_every_example_works(name: str) -> None:
+    """Every example of a help can be typed as it stands, and finds something."""
+    examples = run(*name.split(), "--help").out.partition("\n  Examples:\n")[2].splitlines()
+    for line in examples:
+        # What a reader's own files and programs do is no business of the program.
+        command = re.sub(r"^open \"\$\((.*)\)\"$", r"\1", line.strip())
+        command = re.sub(r"\| jq .*$", "| cat", command)
+        command = re.sub(r" my-facts(\.yaml|/)", f" '{DATA}'", command).replace(" --strict", "")
+        ended = run_shell(f"{command} > /dev/null")
+        assert ended.status == Exit.OK, line
+        # A chart says what it could not draw.
+        assert ended.err == "" or "--chart" in command, line
+
+
+def test_the_overview_cuts_no_description() -> None:
+    """Each command stands in the overview with a whole sentence."""
+    lines = described(run("--help").out)
+    assert [line.split()[0] for line in lines] == NAMES
+    assert [line for line in lines if not line.endswith(".") or line.endswith("...")] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_option_is_explained(name: str) -> None:
+    """Each argument and option of a help has a description, and no type of Python's."""
+    text = run(name, "--help").out
+    options = text.partition("\nOptions:\n")[2].partition("\n\n")[0]
+    for line in options.splitlines():
+        if line.startswith("  -"):
+            assert re.fullmatch(r"  \S.*?(?:  +\S.*)?", line)
+    assert "<str>" not in text
+    assert "<int" not in text
+    assert "{words}" not in text
+
+
+def test_help_is_plain_everywhere() -> None:
+    """Neither colour nor boxes come into the help, whatever the surroundings want."""
+    plain = run("stat", "--help").out
+    for env in ({"FORCE_COLOR": "1"}, {"GITHUB_ACTIONS": "true"}, {"TERM": "dumb"}):
+        assert run("stat", "--help", env=env, tty=True).out == plain
+    assert plain.isascii()
+
+
+def test_the_statuses_are_in_the_help() -> None:
+    """The overview says what the exit statuses mean."""
+    text = " ".join(run("--help").out.split())
+    assert "Exit status: 0 found, or clean; 1 nothing found, or problems found; 2 wrong" in text

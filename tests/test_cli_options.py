@@ -1,0 +1,206 @@
+"""The options that commands share, and the rules between them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from dealerfacts.cli.complete import FORMATS
+from dealerfacts.errors import Exit
+from dealerfacts.formats import FORMATS as REGISTERED
+from program import ASKED, MACHINE_FORMATS, SMALL, run, run_process, small
+
+NAMES, FIGURES, TEXTS = (SMALL / name for name in ("names.yaml", "figures.yaml", "texts.yaml"))
+
+
+# --- Formats
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_json_and_another_format_exclude_each_other(command: str) -> None:
+    """Two formats at once are wrong usage, and the sentence names both."""
+    status, out, err = small(*ASKED[command], "--json", "--format", "csv")
+    assert (status, out) == (Exit.FAULT, "")
+    assert err == "dealerfacts: --json and --format csv exclude each other\n"
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_an_unknown_format_is_refused_with_the_known_ones(command: str) -> None:
+    """A format that there is not is wrong usage, and the sentence lists those there are."""
+    status, out, err = small(*ASKED[command], "--format", "xml")
+    assert (status, out) == (Exit.FAULT, "")
+    assert "'xml' is not one of table, json, jsonl, csv, tsv, markdown, yaml" in err
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_json_is_format_json(command: str) -> None:
+    """``--json`` is short for ``--format json``, and may stand beside it."""
+    long = small(*ASKED[command], "--format", "json")
+    assert json.loads(long.out)["schema"] == "dealerfacts/1"
+    assert small(*ASKED[command], "--json") == long
+    assert small(*ASKED[command], "--json", "-f", "json") == long
+
+
+def test_the_formats_are_those_of_the_registry() -> None:
+    """The option offers what the registry holds."""
+    assert tuple(REGISTERED) == FORMATS
+
+
+# --- Fields
+
+
+@pytest.mark.parametrize("command", ASKED)
+@pytest.mark.parametrize("format_", REGISTERED)
+def test_an_unknown_field_lists_the_known_ones(command: str, format_: str) -> None:
+    """A field that there is not is wrong usage in every format, with nothing on stdout."""
+    status, out, err = small(*ASKED[command], "--format", format_, "--fields", "nope")
+    assert (status, out) == (Exit.FAULT, "")
+    assert err.startswith("dealerfacts: no field 'nope' here: choose from ")
+
+
+@pytest.mark.parametrize("format_", REGISTERED)
+def test_fields_pick_columns_in_every_format(format_: str) -> None:
+    """The fields that are named, and no others, are printed in every format."""
+    out = small("stat", "potency", "--fields", "unit,id", "--format", format_).out
+    assert "alliance-potency" in out
+    assert "times" in out
+    assert "Sample Alliance" not in out
+    assert out.index("times") < out.index("alliance-potency")
+
+
+# --- Limits and dates
+
+
+def test_a_limit_below_nothing_is_refused() -> None:
+    """A negative limit is wrong usage; none at all is 0."""
+    status, _, err = small("stat", "prison", "-n", "-1")
+    assert status == Exit.FAULT
+    assert "-1 is less than nothing; 0 shows all" in err
+    assert small("stat", "prison", "-n", "0") == small("stat", "prison")
+
+
+@pytest.mark.parametrize("command", ["stat", "quotes", "claims", "search", "compare", "topics"])
+def test_a_limit_limits_silently(command: str) -> None:
+    """An explicit limit is obeyed, and nothing is said about the rest."""
+    asked = (*ASKED[command], "--format", "jsonl")
+    assert small(*asked).out.count("\n") > 1
+    assert small(*asked, "-n", "1").out.count("\n") == 1
+    assert small(*asked, "-n", "1").err == ""
+
+
+@pytest.mark.parametrize("date", ["yesterday", "2019-13", "2019-02-30", "19", ""])
+def test_a_date_that_is_none_is_refused(date: str) -> None:
+    """A date outside the calendar is wrong usage, and the sentence repeats it."""
+    for option in ("--since", "--until"):
+        status, out, err = small("stat", "prison", option, date)
+        assert (status, out) == (Exit.FAULT, "")
+        assert f"Invalid value for '{option}'" in err
+        assert repr(date) in err
+
+
+def test_a_colour_that_is_none_is_refused() -> None:
+    """Colour comes auto, always or never."""
+    assert "'red' is not one of auto, always, never" in small("topics", "--color", "red").err
+
+
+# --- Stores
+
+
+def test_a_missing_store_is_a_fault_and_nothing_is_created(tmp_path: Path) -> None:
+    """A path with nothing at it ends in 2 with the path and a help, and stays empty."""
+    missing = tmp_path / "nowhere" / "facts.yaml"
+    for args in (("--store", missing, "topics"), ("topics", "--store", missing)):
+        status, out, err = run(*args)
+        assert (status, out) == (Exit.FAULT, "")
+        assert err.startswith(f"dealerfacts: {missing}:1:1: store ")
+        assert "help: give a YAML file or a folder of them" in err
+    assert run("validate", missing).status == Exit.FAULT
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("args", [("--store", "", "topics"), ("topics", "--store", "")])
+def test_a_store_without_a_path_is_refused(args: tuple[str, ...]) -> None:
+    """An empty path, from a variable that is not set, say, is wrong usage."""
+    assert run(*args) == (Exit.FAULT, "", "dealerfacts: --store names no path\n")
+
+
+def test_a_store_may_stand_before_the_command_or_after_it() -> None:
+    """Both places count, and each may be repeated; all are read as one."""
+    whole = run("stat", "prison", "--store", SMALL)
+    assert run("--store", SMALL, "stat", "prison") == whole
+    assert run("--store", NAMES, "stat", "prison", "--store", FIGURES, "--store", TEXTS) == whole
+    assert run("--store", NAMES, "--store", FIGURES, "--store", TEXTS, "stat", "prison") == whole
+
+
+def test_the_environment_names_stores() -> None:
+    """``DEALERFACTS_STORE`` holds one path or several; an option beats it."""
+    whole = run("stat", "prison", "--store", SMALL)
+    several = os.pathsep.join(map(str, (NAMES, FIGURES, TEXTS)))
+    assert run("stat", "prison", env={"DEALERFACTS_STORE": str(SMALL)}) == whole
+    assert run("stat", "prison", env={"DEALERFACTS_STORE": several}) == whole
+    assert run("stat", "prison", "--store", SMALL, env={"DEALERFACTS_STORE": "/none"}) == whole
+    assert run("stat", "prison", env={"DEALERFACTS_STORE": "/none"}).status == Exit.FAULT
+
+
+def test_bundled_names_the_shipped_store(tmp_path: Path) -> None:
+    """``bundled`` is the shipped store, alone or beside others, wherever the program runs."""
+    shipped = run("sources", "--fields", "id")
+    assert "dpa-release-2019" in shipped.out
+    assert run("sources", "--fields", "id", "--store", "bundled") == shipped
+    assert run("sources", "--fields", "id", env={"DEALERFACTS_STORE": "bundled"}) == shipped
+    mine = tmp_path / "mine.yaml"
+    source = "{title: T, publisher: P, kind: report}"
+    mine.write_text(f"format: 1\nsources: {{my-source: {source}}}\n", encoding="utf-8")
+    both = run("sources", "--fields", "id", "--store", "bundled", "--store", mine)
+    assert both == shipped._replace(out=f"{shipped.out}my-source\n")
+
+
+def test_the_shipped_store_is_found_from_any_folder(tmp_path: Path) -> None:
+    """Without a store the shipped one answers, in an empty folder too."""
+    asked = ("stat", "incarceration", "--source", "dpa-release-2019")
+    assert run_process(*asked, cwd=tmp_path).out.count("\n") == 2
+
+
+# --- What is typed
+
+
+STRAY = "pris\udcffon"
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("stat", STRAY),
+        ("quotes", STRAY, "--speaker", STRAY),
+        ("claims", "--topic", STRAY, "--source", STRAY),
+        ("search", STRAY),
+        ("show", STRAY),
+        ("cite", STRAY),
+        ("link", STRAY),
+        ("compare", STRAY),
+        ("sources", STRAY),
+    ],
+)
+@pytest.mark.parametrize("format_", [None, "json"])
+def test_stray_bytes_are_no_fault(args: tuple[str, ...], format_: str | None) -> None:
+    """What is typed in another encoding finds nothing, and is no fault of the program."""
+    more = ("--format", format_) if format_ and args[0] not in ("cite", "link") else ()
+    ended = small(*args, *more)
+    assert ended.status == Exit.NOTHING, ended.err
+    assert "\udcff" not in ended.out + ended.err
+
+
+def test_a_store_may_have_any_name(tmp_path: Path) -> None:
+    """A file whose name is no UTF-8 is read, and named in every format that names it."""
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    folder.mkdir()
+    path = folder / "store.yaml"
+    path.write_text("format: 1\nnope: [x]\n", encoding="utf-8")
+    assert run("topics", "--store", path).status == Exit.FAULT
+    for format_ in ("table", *MACHINE_FORMATS):
+        ended = run("validate", path, "--format", format_)
+        assert (ended.status, ended.err) == (Exit.NOTHING, ""), ended
+        assert "udcff" in ended.out

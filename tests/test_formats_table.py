@@ -1,0 +1,203 @@
+"""Tables: for reading, at any width, with nothing altered and no figure cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from dealerfacts.formats import Screen
+from dealerfacts.model import QUALIFIERS
+from dealerfacts.rows.flat import amount, fact_rows
+from dealerfacts.rows.sheet import COLUMNS, Record, Sheet
+from program import small
+from sheets import ODD, TEXTS, sheet, written
+
+WIDTHS = st.integers(20, 200)
+WORDS = st.text("abcdefghij -", min_size=1, max_size=60).filter(str.strip)
+VALUES = st.decimals(
+    min_value=-(10**14), max_value=10**14, allow_nan=False, allow_infinity=False, places=2
+) | st.decimals(min_value=-1, max_value=1, allow_nan=False, places=14)
+PERIODS = ("1980", "2019-12-17", "FY2023", "2015/2018", "2017-06-01/2018-05-31", "undated")
+POINTS = st.fixed_dictionaries(
+    {
+        "value": VALUES,
+        "qualifier": st.sampled_from([None, *QUALIFIERS]),
+        "period": st.sampled_from(PERIODS),
+        "printed": st.just("as printed"),
+    }
+) | st.fixed_dictionaries(
+    {
+        "low": VALUES,
+        "high": VALUES,
+        "period": st.sampled_from(PERIODS),
+        "printed": st.just("as printed"),
+    }
+)
+
+
+def figure(points: Sequence[Record], *, label: str = "Label", unit: str = "people") -> Record:
+    """Return the record of a figure."""
+    return {
+        "id": "some-figure-of-a-rather-long-name",
+        "kind": "figure",
+        "measure": {"id": "m", "label": label, "unit": unit},
+        "points": list(points),
+        "topics": ["t"],
+        "source": {"id": "s", "title": "Title", "publisher": "Publisher", "kind": "report"},
+    }
+
+
+def facts(records: Sequence[Record], view: str) -> Sheet:
+    """Return a sheet of facts."""
+    columns = COLUMNS["figures" if view == "figures" else "facts"][0]
+    return Sheet(
+        "facts", view, {}, len(records), columns, records, lambda one: fact_rows("facts", one)
+    )
+
+
+def squeezed(text: str) -> str:
+    """Return a text without white space, as if its lines had never been folded."""
+    return re.sub(r"\s", "", text)
+
+
+def widest(text: str) -> int:
+    """Return the length of a text's longest line."""
+    return max((len(line.rstrip()) for line in text.splitlines()), default=0)
+
+
+@pytest.mark.parametrize("view", ["figures", "quotes", "claims", "facts", "page", "compare"])
+def test_an_empty_answer_is_empty(view: str) -> None:
+    """Without facts there is no header and no frame."""
+    assert written("table", facts([], view)) == ""
+
+
+@pytest.mark.parametrize("view", ["figures", "facts", "page"])
+@given(points=st.lists(POINTS, min_size=1, max_size=3), width=WIDTHS, label=WORDS, unit=WORDS)
+@settings(max_examples=150, deadline=None)
+@example(
+    points=[
+        {"low": Decimal(-(10**14)), "high": Decimal(10**14), "period": PERIODS[4], "printed": "x"}
+    ],
+    width=66,
+    label="a",
+    unit="deaths a year for each 100,000",
+)
+def test_no_figure_is_ever_cut(
+    view: str, points: list[Record], width: int, label: str, unit: str
+) -> None:
+    """Every digit of every value stands in the table, at any width."""
+    out = written("table", facts([figure(points, label=label, unit=unit)], view), Screen(width))
+    assert "…" not in out
+    whole = squeezed(out)
+    for point in points:
+        assert squeezed(amount(point)) in whole
+        # A number that fits beside a period is not even folded.
+        assert all(word in out for word in amount(point).split() if len(word) <= 10)
+
+
+@given(points=st.lists(POINTS, min_size=1, max_size=2), width=WIDTHS)
+@settings(max_examples=100, deadline=None)
+def test_no_figure_is_cut_beside_another(points: list[Record], width: int) -> None:
+    """Every digit of both values of a comparison stands in it, at any width."""
+    base, other = points[0], points[-1]
+    record: dict[str, Any] = {
+        "verdict": "differs",
+        "base": figure([base]),
+        "base_point": base,
+        "other": figure([other]),
+        "other_point": other,
+        "differs_in": [],
+        "unstated": [],
+        "ratio": None,
+    }
+    made = Sheet("comparisons", "compare", {}, 1, ("id",), [record], lambda one: ())
+    whole = squeezed(written("table", made, Screen(width)))
+    assert squeezed(amount(base)) in whole
+    assert squeezed(amount(other)) in whole
+
+
+@given(value=VALUES, width=WIDTHS)
+@settings(max_examples=100, deadline=None)
+def test_no_picked_value_is_cut(value: Decimal, width: int) -> None:
+    """Where fields were picked, a value's digits are whole too, without an exponent."""
+    made = sheet([{"id": "x", "value": value, "unit": "people " * 9}], flat=True)
+    assert squeezed(f"{value:,f}") in squeezed(written("table", made, Screen(width)))
+
+
+@pytest.mark.parametrize("width", range(20, 201, 7))
+@pytest.mark.parametrize("text", [text for text in ODD if text.strip() == text])
+def test_a_quote_is_whole_at_any_width(text: str, width: int) -> None:
+    """However narrow the screen, folding alone changes a quote's text."""
+    quote = {
+        "id": "q",
+        "kind": "quote",
+        "text": text,
+        "speaker": {"id": "a", "name": "Ana"},
+        "topics": ["t"],
+        "source": {"id": "s", "title": "Title", "publisher": "Publisher", "kind": "report"},
+    }
+    for view in ("quotes", "page"):
+        out = written("table", facts([quote], view), Screen(width))
+        assert squeezed(text) in squeezed(out)
+        assert widest(out) <= width
+
+
+@given(text=TEXTS, width=st.integers(24, 200))
+@settings(max_examples=150, deadline=None)
+def test_any_text_is_whole(text: str, width: int) -> None:
+    """Whatever a store may hold stands in the table whole, once the lines are joined."""
+    claim = {
+        "id": "c",
+        "kind": "claim",
+        "claim_kind": "finding",
+        "statement": text,
+        "topics": ["t"],
+        "source": {"id": "s", "title": "Title", "publisher": "Publisher", "kind": "report"},
+    }
+    assert squeezed(text) in squeezed(written("table", facts([claim], "claims"), Screen(width)))
+
+
+@pytest.mark.parametrize("width", [24, 40, 65, 66, 80, 132, 200])
+@pytest.mark.parametrize("id_", ["oneill-odd", "lee-long"])
+def test_the_small_store_s_odd_quotes_are_whole(store: Any, id_: str, width: int) -> None:
+    """The program itself shows a quote whole, in a list and on its page."""
+    text = store.document(id_)[1]["text"]
+    for args in (("quotes",), ("search", "prices"), ("show", id_)):
+        out = small(*args, "--format", "table", width=width).out
+        assert squeezed(text) in squeezed(out)
+        assert widest(out) <= width
+
+
+@pytest.mark.parametrize("args", [("stat", "prison"), ("quotes",), ("sources",), ("topics",)])
+def test_no_line_is_wider_than_the_screen(args: tuple[str, ...]) -> None:
+    """Tables fit the screen, from the narrowest to the widest."""
+    for width in range(20, 200, 5):
+        assert widest(small(*args, "--format", "table", width=width).out) <= width
+
+
+def test_colour_is_asked_for() -> None:
+    """Without colour and links there is no escape, and with colour there are some."""
+    made = facts([figure([{"value": Decimal(5), "period": "2019", "printed": "5"}])], "figures")
+    assert "\x1b" not in written("table", made, Screen(80))
+    assert "\x1b[" in written("table", made, Screen(80, colour=True))
+
+
+@pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("view", ["figures", "quotes", "page", "compare"])
+def test_an_ascii_screen_gets_ascii_frames(view: str, width: int) -> None:
+    """On a screen without UTF-8 what the program draws itself is ASCII alone."""
+    record: dict[str, Any] = figure([{"value": Decimal(5), "period": "2019", "printed": "5"}])
+    if view == "quotes":
+        record |= {"kind": "quote", "text": "x", "speaker": {"id": "a", "name": "Ana"}, "role": "R"}
+    made = facts([record], view)
+    if view == "compare":
+        point = record["points"][0]
+        one = {"verdict": "agrees", "base": record, "base_point": point, "other": record}
+        made = made._replace(records=[one | {"other_point": point, "ratio": None}])
+    assert written("table", made, Screen(width, ascii=True)).isascii()

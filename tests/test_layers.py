@@ -1,0 +1,184 @@
+"""The layers: what each module may import."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import dealerfacts
+
+ROOT = Path(dealerfacts.__file__).parent
+# From the top down; what stands in one line is one layer, whose parts know nothing of each other.
+LAYERS = (
+    ("__main__",),
+    ("cli",),
+    ("formats",),
+    ("chart",),
+    ("rows",),
+    ("related", "compare", "checks", "cite"),
+    ("link",),
+    ("query",),
+    ("match",),
+    ("index",),
+    ("store",),
+    ("reader",),
+    ("audit",),
+    ("model",),
+    ("periods",),
+    ("errors",),
+    ("__init__",),
+)
+# Which packages from outside may be imported, and where.
+OUTSIDE = {
+    "typer": ("cli",),
+    "rich": ("formats.table", "cli.progress"),
+    "yaml": ("reader", "formats.yaml"),
+    "sqlite3": ("index", "match", "query", "checks"),
+}
+
+# What a type checker alone sees may point up once: the question has its place beside the answer.
+KNOWN_BY_NAME = {("match", "query")}
+
+
+class Import(NamedTuple):
+    """One import: of what, where, and whether only type checkers see it."""
+
+    name: str
+    line: int
+    inside: bool
+    typing: bool
+    level: int
+
+
+def modules() -> list[str]:
+    """Return the modules' names under the package, ``cli.app`` say; a package is its name."""
+    paths = (path.relative_to(ROOT).with_suffix("") for path in ROOT.rglob("*.py"))
+    return sorted(".".join(path.parts).removesuffix(".__init__") for path in paths)
+
+
+def source(module: str) -> str:
+    """Return a module's text."""
+    path = ROOT.joinpath(*module.split("."))
+    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return file.read_text(encoding="utf-8")
+
+
+def imports(text: str) -> Iterator[Import]:
+    """Yield every import in a module's text."""
+
+    def walk(node: ast.AST, *, inside: bool, typing: bool) -> Iterator[Import]:
+        for child in ast.iter_child_nodes(node):
+            deeper = inside or isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef)
+            checked = typing or (
+                isinstance(child, ast.If) and "TYPE_CHECKING" in ast.dump(child.test)
+            )
+            if isinstance(child, ast.Import):
+                for alias in child.names:
+                    yield Import(alias.name, child.lineno, inside, typing, 0)
+            elif isinstance(child, ast.ImportFrom):
+                for alias in child.names:
+                    name = f"{child.module}.{alias.name}"
+                    yield Import(name, child.lineno, inside, typing, child.level)
+            yield from walk(child, inside=deeper, typing=checked)
+
+    yield from walk(ast.parse(text), inside=False, typing=False)
+
+
+def target(name: str) -> str | None:
+    """Return the module of ours that an import names, or None where it is not ours."""
+    if name.partition(".")[0] != "dealerfacts":
+        return None
+    parts = name.split(".")[1:]
+    while parts and ".".join(parts) not in MODULES:
+        parts.pop()
+    return ".".join(parts) or "__init__"
+
+
+def rank(module: str) -> int:
+    """Return the place of a module's layer, 0 at the top."""
+    first = module.partition(".")[0]
+    return next(number for number, layer in enumerate(LAYERS) if first in layer)
+
+
+MODULES = modules()
+
+
+def test_the_reading_of_imports_sees_them_all() -> None:
+    """An import is seen wherever it stands, and told apart by where that is."""
+    text = (
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import a.b\n"
+        "def f():\n    from c import d, e\nclass G:\n    def h(self):\n        from . import i\n"
+    )
+    assert list(imports(text)) == [
+        Import("typing.TYPE_CHECKING", 1, inside=False, typing=False, level=0),
+        Import("a.b", 3, inside=False, typing=True, level=0),
+        Import("c.d", 5, inside=True, typing=False, level=0),
+        Import("c.e", 5, inside=True, typing=False, level=0),
+        Import("None.i", 8, inside=True, typing=False, level=1),
+    ]
+    assert target("dealerfacts.cli.app.app") == "cli.app"
+    assert target("dealerfacts.open_store") == "__init__"
+    assert target("dealership") is None
+
+
+def test_every_module_has_a_layer() -> None:
+    """No module stands outside the order, and no layer is empty."""
+    tops = {module.partition(".")[0] for module in MODULES}
+    assert tops == {part for layer in LAYERS for part in layer}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_point_down(module: str) -> None:
+    """A module imports what is below it, or what is in its own package."""
+    own = module.partition(".")[0]
+    up = [
+        f"line {one.line}: {one.name}"
+        for one in imports(source(module))
+        if (other := target(one.name))
+        and other.partition(".")[0] != own
+        and rank(other) <= rank(module)
+        and not (one.typing and (module, other) in KNOWN_BY_NAME)
+    ]
+    # The package's own names are a door to the query, opened when somebody knocks.
+    assert up == [] or module == "__init__"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_package_from_outside_has_its_place(module: str) -> None:
+    """A module imports only the outside packages that its layer answers for."""
+    for one in imports(source(module)):
+        package = one.name.partition(".")[0]
+        if package in OUTSIDE:
+            places = OUTSIDE[package]
+            assert any(module == place or module.startswith(f"{place}.") for place in places), one
+        else:
+            assert package == "dealerfacts" or package in sys.stdlib_module_names, one
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_are_absolute(module: str) -> None:
+    """No import is relative."""
+    assert [one for one in imports(source(module)) if one.level] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_late_import_says_why(module: str) -> None:
+    """An import inside a function has a comment in its line or in the line before it."""
+    lines = source(module).splitlines()
+    silent = []
+    for one in imports(source(module)):
+        if one.inside and not one.typing:
+            at = one.line - 1
+            # A group of late imports has one comment, above the first.
+            while not lines[at - 1].strip() or lines[at - 1].lstrip().startswith(
+                ("from ", "import ")
+            ):
+                at -= 1
+            if "#" not in lines[one.line - 1] and not lines[at - 1].lstrip().startswith("#"):
+                silent.append(f"line {one.line}: {one.name}")
+    assert silent == []

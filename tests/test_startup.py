@@ -1,0 +1,165 @@
+"""What a look-up loads: start-up time is a feature, and an innocent import undoes it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import dealerfacts
+from program import SMALL
+
+# Exactly these of our modules are loaded by a warm look-up of figures in a machine format.
+WARM = {
+    "dealerfacts",
+    "dealerfacts.__main__",
+    "dealerfacts.cli",
+    "dealerfacts.cli.app",
+    "dealerfacts.cli.complete",
+    "dealerfacts.cli.figures",
+    "dealerfacts.cli.options",
+    "dealerfacts.cli.output",
+    "dealerfacts.cli.progress",
+    "dealerfacts.errors",
+    "dealerfacts.formats",
+    "dealerfacts.formats.json",
+    "dealerfacts.index",
+    "dealerfacts.index.cache",
+    "dealerfacts.index.reading",
+    "dealerfacts.index.schema",
+    "dealerfacts.index.stamps",
+    "dealerfacts.index.statement",
+    "dealerfacts.index.text",
+    "dealerfacts.match",
+    "dealerfacts.periods",
+    "dealerfacts.query",
+    "dealerfacts.rows",
+    "dealerfacts.rows.build",
+    "dealerfacts.rows.flat",
+    "dealerfacts.rows.record",
+    "dealerfacts.rows.sheet",
+    "dealerfacts.store",
+    "dealerfacts.store.paths",
+}
+# What costs more than it gives: none of these for a warm look-up in a machine format, unless
+# Typer or Python itself loads them.
+HEAVY = {
+    "yaml",
+    "rich",
+    "hashlib",
+    "difflib",
+    "dataclasses",
+    "csv",
+    "shutil",
+    "subprocess",
+    "tempfile",
+    "urllib",
+    "logging",
+    "threading",
+    "pathlib",
+    "inspect",
+    "contextlib",
+}
+# Runs the program to its end, and says on stderr what was loaded.
+SPY = """
+import os, sys
+def leave(status):
+    sys.stdout.flush()
+    sys.stderr.write("\\n" + " ".join(sorted(sys.modules)))
+    sys.stderr.flush()
+    leave_at_once(status)
+leave_at_once, os._exit = os._exit, leave
+from dealerfacts.__main__ import run
+run()
+"""
+
+
+def loaded(*args: str, code: str = SPY, env: dict[str, str] | None = None) -> set[str]:
+    """Return the modules that a process has loaded when the program ends.
+
+    No ``site`` runs, because what an environment hooks into it is no doing of ours.
+    """
+    paths = [str(Path(dealerfacts.__file__).parents[1]), *filter(None, sys.path)]
+    variables = {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **(env or {})}
+    command = [sys.executable, "-S", "-c", code, *args]
+    ended = subprocess.run(command, capture_output=True, env=variables)
+    return set(ended.stderr.decode().rpartition("\n")[2].split())
+
+
+def of_typer() -> set[str]:
+    """Return what a bare Typer program loads."""
+    program = (
+        "import sys, typer, typer.core\n"
+        "app = typer.Typer(add_completion=False, rich_markup_mode=None)\n"
+        "@app.command()\n"
+        "def hello(): sys.stderr.write('\\n' + ' '.join(sys.modules))\n"
+        "app()\n"
+    )
+    return loaded(code=program)
+
+
+def test_the_spy_sees_what_is_loaded() -> None:
+    """A table is made by Rich, and a cold look-up reads YAML: both are seen."""
+    cold = loaded("stat", "prison", "--format", "table", "--store", str(SMALL))
+    assert {"rich.table", "yaml", "dealerfacts.index.compile"} <= cold
+
+
+def test_a_warm_look_up_loads_these_modules_alone() -> None:
+    """A warm ``stat incarceration --json`` loads neither YAML, the records nor the audit."""
+    loaded("stat", "incarceration", "--json")
+    warm = loaded("stat", "incarceration", "--json")
+    assert {name for name in warm if name.partition(".")[0] == "dealerfacts"} == WARM
+    assert (warm & HEAVY) - of_typer() == set()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("quotes", "--speaker", "LaSalle", "--json"),
+        ("claims", "violence", "--kind", "argument", "--format", "jsonl"),
+        ("search", "3000%", "--format", "tsv"),
+        ("topics", "--json"),
+    ],
+)
+def test_no_warm_look_up_makes_records(args: tuple[str, ...]) -> None:
+    """The other look-ups answer from documents too, without YAML, Rich or the records' classes."""
+    loaded(*args)
+    warm = loaded(*args)
+    assert "dealerfacts.query" in warm
+    assert warm & {"yaml", "rich", "dealerfacts.model", "dealerfacts.reader"} == set()
+    assert {name for name in warm if name.startswith("dealerfacts.audit")} == set()
+    assert (warm & HEAVY) - of_typer() == set()
+
+
+def test_a_warm_table_reads_no_yaml() -> None:
+    """A warm table pays for Rich, and for nothing that compiles a store."""
+    args = ("stat", "incarceration", "--format", "table")
+    loaded(*args)
+    warm = loaded(*args)
+    assert "rich.table" in warm
+    assert warm & {"yaml", "dealerfacts.reader", "dealerfacts.index.compile"} == set()
+
+
+def test_the_version_loads_nothing() -> None:
+    """``--version`` loads the package and its entry, neither Typer nor SQLite."""
+    names = loaded("--version")
+    assert {name for name in names if name.partition(".")[0] == "dealerfacts"} == {
+        "dealerfacts",
+        "dealerfacts.__main__",
+    }
+    assert names & {"typer", "sqlite3", "enum", "re", "typing"} == set()
+
+
+def test_completion_of_formats_compiles_no_store() -> None:
+    """Completing a format's name reads no store, however cold the cache."""
+    env = {
+        "_DEALERFACTS_COMPLETE": "complete_bash",
+        "COMP_WORDS": "dealerfacts topics --format ",
+        "COMP_CWORD": "3",
+    }
+    names = loaded(env=env)
+    assert "typer" in names
+    assert names & {"yaml", "rich", "dealerfacts.reader", "dealerfacts.model"} == set()
