@@ -291,7 +291,12 @@ def test_an_index_of_another_version_is_made_anew(statement: str, store: Path) -
 
 @pytest.mark.parametrize(
     "statement",
-    ["DROP TABLE files", "DELETE FROM files", "UPDATE files SET path = x'2f', size = NULL"],
+    [
+        "DROP TABLE files",
+        "DELETE FROM files",
+        "UPDATE files SET path = x'2f'",
+        "UPDATE files SET read_at = NULL",
+    ],
 )
 def test_an_index_of_no_files_is_made_anew(statement: str, store: Path) -> None:
     """An index that does not say what it was made of is not read."""
@@ -365,6 +370,7 @@ def test_what_nobody_uses_is_swept(store: Path) -> None:
     gone.append(_aged(folder / "4.tmp", 2))
     stay = [_aged(folder / name, 59) for name in ("5-v1.db", "5-v1.lock")]
     stay += [_aged(folder / "notes.txt", 900), _aged(folder / "6.tmp", 0.5)]
+    (folder / "0.db").mkdir()
     look(store)
     assert [one for one in gone if one.exists()] == []
     assert [one for one in stay if not one.exists()] == []

@@ -213,6 +213,7 @@ def test_a_long_text_is_one_phrase(tmp_path: Path) -> None:
         ("2018", ["cost"]),
         ("2010", ["cost"]),
         ("50", ["half"]),
+        ("0", ["half"]),
         ("17", ["homicide"]),
         ("12", []),
         ("6", []),

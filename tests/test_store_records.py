@@ -19,7 +19,7 @@ from dealerfacts.model import (
     Speaker,
     Topic,
 )
-from dealerfacts.store.records import RecordReader, Remnant
+from dealerfacts.store.records import MAX_PROBLEMS, RecordReader, Remnant
 from dealerfacts.store.references import attribute, references
 from reading import CLAIM, QUOTE, TOP, Dripping, messages, problems_of, read, records
 
@@ -286,3 +286,11 @@ def test_a_reader_knows_whether_it_saw_everything(store: str, complete: bool) ->
     assert all(reader.found())
     assert reader.complete is complete
     assert 0 < reader.done <= len(store)
+
+
+def test_a_file_is_given_up_once() -> None:
+    """The problem that ends a file is the last, whatever stood before it and was not yet told."""
+    keys = "".join(f"  k{n}: {{label: x, <<: x}}\n" for n in range(MAX_PROBLEMS + 10))
+    problems = problems_of(f"format: 1\ntopics:\n{keys}")
+    assert len(problems) == MAX_PROBLEMS + 1
+    assert [one.code for one in problems].count("limit") == 1

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import stat
 import time
 from collections.abc import Sequence
 from contextlib import suppress
@@ -172,15 +173,14 @@ def _own(folder: Path) -> None:
 def _sweep(folder: Path) -> None:
     """Delete what no look-up has used for a long time."""
     now = time.time()
-    with suppress(OSError):
-        files = [one for one in os.scandir(folder) if one.name.endswith(_ENDINGS)]
-        used = sorted(((_last_use(one), one) for one in files), key=lambda one: -one[0])
-        for rank, (when, one) in enumerate(used):
-            keep = _KEEP_UNFINISHED if one.name.endswith(".tmp") else _KEEP
-            if rank >= _MOST or now - when > keep:
-                os.unlink(one.path)  # noqa: PTH108
-
-
-def _last_use(entry: os.DirEntry[str]) -> float:
-    status = entry.stat(follow_symlinks=False)
-    return max(status.st_atime, status.st_mtime)
+    used: list[tuple[float, Path]] = []
+    for path in folder.iterdir():
+        with suppress(OSError):  # another process sweeps too
+            status = path.lstat()
+            if path.suffix in _ENDINGS and stat.S_ISREG(status.st_mode):
+                used.append((max(status.st_atime, status.st_mtime), path))
+    for rank, (when, path) in enumerate(sorted(used, reverse=True)):
+        keep = _KEEP_UNFINISHED if path.suffix == ".tmp" else _KEEP
+        if rank >= _MOST or now - when > keep:
+            with suppress(OSError):
+                path.unlink()

@@ -104,8 +104,9 @@ class Statement:
         # What a search found is kept while it is counted and ordered. All facts, or all of a kind,
         # are in order already: the first are read, and no more.
         once = "MATERIALIZED" if self._hits else "NOT MATERIALIZED"
-        source = "hits JOIN facts ON n = fact" if self._hits else "facts"
-        columns = f"n, place, {self._newest.sql} AS newest" + ", tier, score" * bool(self._hits)
+        columns, source = f"n, place, {self._newest.sql} AS newest", "facts"
+        if self._hits:
+            columns, source = f"{columns}, tier, score", "hits JOIN facts ON n = fact"
         where = f"WHERE {' AND '.join(self._where)}" if self._where else ""
         answer = "SELECT * FROM kept WHERE newest IS NOT NULL"
         if self._latest:

@@ -67,10 +67,9 @@ class Tables:
                 last = max(last, span.last)
                 rows["spans"].append((n, *span))
                 printed += (point.printed, *_years(point.period))
-                said += (
-                    text for text in (point.printed, point.note) if text and _has_letters(text)
-                )
-                numbers.update(text.plain(v) for v in (point.value, point.low, point.high) if v)
+                said += (one for one in (point.printed, point.note) if one and _has_letters(one))
+                values = (point.value, point.low, point.high)
+                numbers.update(text.plain(value) for value in values if value is not None)
             printed += (record.anchor, record.change.stated if record.change else "")
         elif isinstance(record, Claim):
             claim_kind = str(record.kind)

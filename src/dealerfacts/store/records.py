@@ -184,10 +184,11 @@ class RecordReader:
                 self._tell(Problem(code, message, help_, self._reader.place(node)))
 
     def _tell(self, problem: Problem) -> None:
-        if self._reported == MAX_PROBLEMS:
+        if self._reported < MAX_PROBLEMS:
+            self._report(problem)
+        elif self._reported == MAX_PROBLEMS:
             message = f"more than {MAX_PROBLEMS:,} problems; the rest of the file was not read"
-            problem = Problem("limit", message, "mend those above first", problem.where)
-        self._report(problem)
+            self._report(Problem("limit", message, "mend those above first", problem.where))
         self._reported += 1
         if self._reported > MAX_PROBLEMS:
             raise Stop

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.figures import block
-from dealerfacts.formats.table.parts import READABLE, identity, source_line, text
+from dealerfacts.formats.table.parts import READABLE, identity, source_line, text, widest
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
 
@@ -22,7 +22,8 @@ _WORDS = {
     "other-period": ("other period", "dim"),
     "not-comparable": ("not comparable", "warn"),
 }
-_WIDE = 66
+# What the words need beside the numbers: where less is left, figures stand as blocks.
+_ROOM = 46
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
@@ -32,7 +33,7 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
         return
     yield block(records[0]["base"], screen)
     yield text("")
-    if screen.width < _WIDE:
+    if screen.width < _needed(records):
         for record in records:
             yield _fitted(Group(*_lines(record, screen)), screen.width)
             yield text("")
@@ -64,6 +65,14 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
             Group(*_about(record, screen)) if first else text(f"({seen})", "dim"),
         )
     yield table
+
+
+def _needed(records: list[Record]) -> int:
+    """Return the width at which every number keeps its line and the words have their room."""
+    values = widest(amount(record["other_point"]) for record in records)
+    against = (record["base_point"] for record in records)
+    other = widest(text for point in against for text in (amount(point), point["period"]))
+    return values + other + _ROOM
 
 
 def _about(record: Record, screen: Screen) -> Iterator[Text]:

@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich import box
-from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, disputed, identity, join, source_line, text
+from dealerfacts.formats.table.parts import (
+    READABLE,
+    disputed,
+    identity,
+    join,
+    source_line,
+    text,
+    widest,
+)
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
 
 # What the words need beside the numbers: where less is left, facts stand as blocks.
-_WORDS = 46
+_ROOM = 46
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
@@ -51,9 +58,8 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
 def _needed(records: list[Record]) -> int:
     """Return the width at which every number keeps its line and the words have their room."""
     points = [point for record in records for point in record["points"]]
-    value = max((cell_len(amount(point)) for point in points), default=0)
-    period = max((cell_len(_period(point["period"])) for point in points), default=0)
-    return value + period + _WORDS
+    periods = widest(_period(point["period"]) for point in points)
+    return widest(map(amount, points)) + periods + _ROOM
 
 
 def _cells(record: Record, screen: Screen) -> tuple[RenderableType, ...]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, join, link_to, text
+from dealerfacts.formats.table.parts import READABLE, join, link_to, text, widest
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
@@ -27,6 +27,8 @@ _HOW = {
 _LABEL = 13
 # Below this width, labels stand over what they name.
 _NARROW = 50
+# A remark beside a number has at least so much room.
+_REMARK = 26
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
@@ -64,7 +66,9 @@ def _page(record: Record, screen: Screen) -> Iterator[RenderableType]:
 def _figure(record: Record, screen: Screen) -> Iterator[RenderableType]:
     measure = record["measure"]
     yield text(measure["label"])
-    yield Padding(_narrow(record) if screen.width < _NARROW else _points(record), (0, 0, 0, 2))
+    columns = widest(map(amount, record["points"])) + widest(p["period"] for p in record["points"])
+    fits = screen.width >= columns + _REMARK
+    yield Padding(_points(record) if fits else _narrow(record), (0, 0, 0, 2))
     yield text(f"in {measure['unit']}", "dim")
     if "explained" in record:
         yield text("")

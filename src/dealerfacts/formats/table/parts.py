@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
 
@@ -66,6 +69,11 @@ def second_hand(record: Record) -> Text | None:
     """Return what document the source reports, where the fact was read second-hand."""
     original = record.get("original")
     return text(f"reporting {original}", "dim") if original else None
+
+
+def widest(texts: Iterable[str]) -> int:
+    """Return how many columns the widest of ``texts`` takes."""
+    return max(map(cell_len, texts), default=0)
 
 
 def disputed(record: Record) -> Text | None:
