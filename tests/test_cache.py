@@ -295,7 +295,6 @@ def test_an_index_of_another_version_is_made_anew(statement: str, store: Path) -
         "DROP TABLE files",
         "DELETE FROM files",
         "UPDATE files SET path = x'2f'",
-        "UPDATE files SET read_at = NULL",
     ],
 )
 def test_an_index_of_no_files_is_made_anew(statement: str, store: Path) -> None:

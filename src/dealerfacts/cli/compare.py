@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli import complete
-from dealerfacts.cli.options import Output, with_output
+from dealerfacts.cli.options import Output, spelled_out
 from dealerfacts.cli.output import limit, nothing_found, opened, print_sheet, tell
 from dealerfacts.compare import compare as compared
 from dealerfacts.compare import neighbours
@@ -27,7 +27,7 @@ EXAMPLES = {
 }
 
 
-@with_output
+@spelled_out
 def compare(
     what: Annotated[
         list[str],

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from inspect import Parameter, Signature
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -15,7 +12,7 @@ from dealerfacts.cli.options import (
     SourceOption,
     UntilOption,
     Words,
-    with_output,
+    spelled_out,
 )
 from dealerfacts.cli.output import limit, opened, print_facts
 from dealerfacts.query import Query
@@ -49,28 +46,7 @@ class Wanted(NamedTuple):
     ] = None
 
 
-def with_wanted(command: Callable[..., None]) -> Callable[..., None]:
-    """Spell ``wanted: Wanted`` out as one option for each field, as ``with_output`` does."""
-
-    @wraps(command)
-    def expanded(words: list[str], *, output: Output, **values: Any) -> None:
-        command(words, Wanted(**values), output=output)
-
-    kind = Parameter.KEYWORD_ONLY
-    hints = {"words": Words, **get_type_hints(Wanted, include_extras=True), "output": Output}
-    defaults = {"words": Parameter.empty, **Wanted._field_defaults, "output": Parameter.empty}
-    parameters = [
-        Parameter(name, kind, default=defaults[name], annotation=hint)
-        for name, hint in hints.items()
-    ]
-    del vars(expanded)["__wrapped__"]
-    vars(expanded)["__signature__"] = Signature(parameters)
-    expanded.__annotations__ = hints
-    return expanded
-
-
-@with_output
-@with_wanted
+@spelled_out
 def stat(words: Words, wanted: Wanted, *, output: Output) -> None:
     """Print the figures on a topic, or that match words."""
     query = Query(

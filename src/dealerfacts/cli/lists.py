@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import Output, with_output
+from dealerfacts.cli.options import Output, spelled_out
 from dealerfacts.cli.output import nothing_found, opened, print_sheet, tell
 from dealerfacts.errors import Exit
 from dealerfacts.index.text import fold
@@ -36,19 +36,19 @@ ListedWords = Annotated[
 _SEARCHED = ("id", "label", "name", "aliases", "title", "publisher", "authors", "published", "kind")
 
 
-@with_output
+@spelled_out
 def topics(words: ListedWords = None, *, output: Output) -> None:
     """List the topics, with their aliases and numbers of facts."""
     _list("topics", words or [], output)
 
 
-@with_output
+@spelled_out
 def speakers(words: ListedWords = None, *, output: Output) -> None:
     """List the speakers, with their numbers of quotes."""
     _list("speakers", words or [], output)
 
 
-@with_output
+@spelled_out
 def sources(words: ListedWords = None, *, output: Output) -> None:
     """List the sources, with their numbers of facts."""
     _list("sources", words or [], output)

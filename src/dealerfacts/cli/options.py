@@ -1,7 +1,7 @@
 """Name the options that commands share, once.
 
-``Output`` bundles the ones that every answer has: a command takes ``output: Output`` and is
-wrapped by ``with_output``, which spells its fields out for Typer.
+``Output`` bundles the ones that every answer has. A command takes ``output: Output``, or any other
+record of options, and ``spelled_out`` makes one option of each of the record's fields for Typer.
 """
 
 from __future__ import annotations
@@ -166,46 +166,52 @@ class Output(NamedTuple):
 
 
 # Options that name files, which a system may name by any bytes.
-_PATHS = {"paths", "svg"}
+_PATHS = {"paths", "svg", "store"}
 
 
-def with_output(command: Callable[..., None]) -> Callable[..., None]:
-    """Spell ``output: Output`` out as one option for each field."""
+def spelled_out(command: Callable[..., None]) -> Callable[..., None]:
+    """Make one option of each field of the records that ``command`` takes."""
     hints = get_type_hints(command, include_extras=True)
-    output_hints = get_type_hints(Output, include_extras=True)
-    own = [
-        parameter.replace(annotation=hints[name])
-        for name, parameter in inspect.signature(command).parameters.items()
-        if name != "output"
-    ]
-    shared = [
-        inspect.Parameter(
-            name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=Output._field_defaults[name],
-            annotation=output_hints[name],
-        )
-        for name in Output._fields
-    ]
+    records = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        if record := records.get(name):
+            parameters += _fields(record)
+        else:
+            kept = parameter.replace(annotation=hints[name], kind=parameter.KEYWORD_ONLY)
+            parameters.append(kept)
 
     @wraps(command)
     def expanded(**values: Any) -> None:
-        given = {parameter.name: values.pop(parameter.name) for parameter in shared}
-        if given["json"]:
-            if given["format"] not in (None, "json"):
-                raise UsageError(f"--json and --format {given['format']} exclude each other")
-            given["format"] = "json"
-        remember_stores(given["store"])
         read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
-        command(**read, output=Output(**given))
+        for name, record in records.items():
+            read[name] = record(**{field: read.pop(field) for field in record._fields})
+        if output := read.get("output"):
+            read["output"] = settled(output)
+        command(**read)
 
-    parameters = [
-        parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in (*own, *shared)
-    ]
     del vars(expanded)["__wrapped__"]
     vars(expanded)["__signature__"] = inspect.Signature(parameters)
     expanded.__annotations__ = {one.name: one.annotation for one in parameters}
     return expanded
+
+
+def _fields(record: Any) -> list[inspect.Parameter]:
+    kind, defaults = inspect.Parameter.KEYWORD_ONLY, record._field_defaults
+    return [
+        inspect.Parameter(name, kind, default=defaults[name], annotation=hint)
+        for name, hint in get_type_hints(record, include_extras=True).items()
+    ]
+
+
+def settled(output: Output) -> Output:
+    """Return ``output`` with what ``--json`` stands for, and note the stores that it names."""
+    remember_stores(output.store)
+    if not output.json:
+        return output
+    if output.format not in (None, "json"):
+        raise UsageError(f"--json and --format {output.format} exclude each other")
+    return output._replace(format="json")
 
 
 def readable(value: Any) -> Any:

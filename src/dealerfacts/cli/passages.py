@@ -14,7 +14,7 @@ from dealerfacts.cli.options import (
     TopicOption,
     Words,
     choice,
-    with_output,
+    spelled_out,
 )
 from dealerfacts.cli.output import limit, opened, print_facts
 from dealerfacts.query import Query
@@ -41,7 +41,7 @@ EXAMPLES = {
 }
 
 
-@with_output
+@spelled_out
 def quotes(
     words: OptionalWords = None,
     speaker: SpeakerOption = None,
@@ -67,7 +67,7 @@ def quotes(
 CLAIM_KINDS = ("finding", "argument", "recommendation")
 
 
-@with_output
+@spelled_out
 def claims(
     words: OptionalWords = None,
     topic: TopicOption = None,
@@ -98,7 +98,7 @@ def claims(
         print_facts(store, query, "claims", output)
 
 
-@with_output
+@spelled_out
 def search(words: Words, *, output: Output) -> None:
     """Search facts of every kind, the best match first."""
     query = Query(words=tuple(words), ranked=True, limit=limit(output))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from dealerfacts.cli.options import Ids, Output, readable, with_output
+from dealerfacts.cli.options import Ids, Output, readable, spelled_out
 from dealerfacts.cli.output import opened, print_sheet, tell
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Fact
@@ -23,7 +23,7 @@ EXAMPLES = {
 STDIN = "-"
 
 
-@with_output
+@spelled_out
 def show(ids: Ids, *, output: Output) -> None:
     """Print all there is to facts: source, anchor, relations, audit."""
     with opened() as store:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.checks import check_store
-from dealerfacts.cli.options import Output, given_stores, remember_stores, with_output
+from dealerfacts.cli.options import Output, given_stores, remember_stores, spelled_out
 from dealerfacts.cli.output import print_sheet
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit
@@ -26,7 +26,7 @@ EXAMPLES = {
 }
 
 
-@with_output
+@spelled_out
 def validate(
     paths: Annotated[
         list[str] | None,

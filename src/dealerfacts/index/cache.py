@@ -115,8 +115,8 @@ def kept_index(path: Path, files: Sequence[StoreFile]) -> tuple[sqlite3.Connecti
             for file in files
         ):
             return connection, not any(one.would_settle() for one in seen.values())
-    except (OSError, TypeError, sqlite3.Error):
-        pass  # a file is gone, or a row holds what nobody wrote
+    except (OSError, sqlite3.Error):
+        pass
     connection.close()
     return None, False
 
