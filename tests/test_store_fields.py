@@ -44,9 +44,14 @@ def test_white_space_is_no_text(written: str) -> None:
 def test_a_comment_after_a_text_is_told() -> None:
     """A text without quotes does not lose its words from a # on unseen."""
     (fault,) = faults(fields.text, "She wrote #prison")
-    assert (fault.code, fault.message) == ("comment", "a comment follows this text")
+    assert (fault.code, fault.message) == ("comment", "this text ends before a #")
     assert "quotes" in fault.help
-    for written in ("'She wrote' #prison", '"She wrote #prison"', "She wrote#prison"):
+    for written in (
+        "She wrote # in prison",
+        "'She wrote' #prison",
+        '"She wrote #prison"',
+        "She wrote#prison",
+    ):
         fields.text(node(written))
     for convert, written in (
         (fields.identifier, "a-b"),

@@ -16,7 +16,8 @@ MAX_IDLE = 4_000_000
 _REFUSED = re.compile(f"[{REFUSED}]")
 # One before a key or a text; a space in its place would move what follows.
 _BEFORE_WORD = re.compile(rf"[{REFUSED}](?=\w)")
-_COMMENT = re.compile("[ \t]+#")
+# "# so" is a comment that somebody wrote, "#1" is more likely half of a text.
+_COMMENT = re.compile(r"[ \t]+#(?=[^\s#])")
 # White space at the end of a chunk, as far as it may stand before a comment in the next.
 _LONGEST_GAP = 200
 _LONE_RETURN = re.compile("\r(?!\n)")
@@ -40,7 +41,7 @@ class Feed:
 
     What stands before a fault that ends the file is handed out first, so that it is read too.
     ``mark`` is where the parser's last value began, ``refused`` holds the columns of a line's
-    refused characters, and ``comments`` the places where white space and a # follow; all of them
+    refused characters, and ``comments`` the places where a comment like ``#1`` follows; all of them
     count from 0.
     """
 
@@ -192,6 +193,8 @@ def _undecided(text: str) -> int:
     """Return how many characters at a chunk's end mean what the character after them says."""
     if not text:
         return 0
+    if text[-1] == "#":
+        return min(_LONGEST_GAP, len(text) - len(text.rstrip(" \t#")))
     if text[-1] in " \t":
         return min(_LONGEST_GAP, len(text) - len(text.rstrip(" \t")))
     return int(text[-1] == "\r" or _REFUSED.match(text[-1]) is not None)

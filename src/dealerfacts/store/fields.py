@@ -97,12 +97,12 @@ def kind_of(node: Node) -> str:
 def text(node: Node) -> Scalar:
     """Return a text; the line end that closes a block scalar is not part of it.
 
-    A text without quotes ends where a comment begins: a quote would lose its words from ``#`` on.
+    A text without quotes ends where a comment begins: it would lose its words from ``#1`` on.
     """
     value = scalar(node)
     if isinstance(value, Commented):
-        help_ = "put the text in quotes if the # is part of it, or the comment in its own line"
-        raise wrong(node, "comment", "a comment follows this text", help_)
+        help_ = "put the text in quotes if the # is part of it, or write a space after the #"
+        raise wrong(node, "comment", "this text ends before a #", help_)
     if not value.strip():
         help_ = "write one, or delete the key"
         raise wrong(node, "empty-value", "a text of white space alone", help_)
