@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from dealerfacts.errors import (
     DealerfactsError,
     Exit,
-    MissingStoreError,
     Place,
     Problem,
     StoreError,
@@ -114,7 +113,7 @@ def test_errors_know_their_status_and_their_sentence() -> None:
     error = StoreError(problems)
     assert error.problems == tuple(problems)
     assert str(error) == "f:1:1: empty m\n  help: h\nf:2:1: empty m\n  help: h"
-    for kind in (UsageError, MissingStoreError, StoreError):
+    for kind in (UsageError, StoreError):
         assert issubclass(kind, DealerfactsError)
         assert kind.exit is Exit.FAULT
     assert [int(one) for one in Exit] == [0, 1, 2, 130]

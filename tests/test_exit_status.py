@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dealerfacts.errors import DealerfactsError, Exit, MissingStoreError, StoreError, UsageError
+from dealerfacts.errors import DealerfactsError, Exit, StoreError, UsageError
 from program import run, small
 
 
@@ -20,9 +20,7 @@ def test_the_numbers_are_a_promise() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    "error", [DealerfactsError("x"), UsageError("x"), StoreError(()), MissingStoreError("x")]
-)
+@pytest.mark.parametrize("error", [DealerfactsError("x"), UsageError("x"), StoreError(())])
 def test_every_error_of_ours_is_a_fault(error: DealerfactsError) -> None:
     """Wrong usage and an unreadable store end alike."""
     assert error.exit is Exit.FAULT

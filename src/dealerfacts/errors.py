@@ -113,7 +113,3 @@ class StoreError(DealerfactsError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, problems)))
-
-
-class MissingStoreError(DealerfactsError):
-    """No store is at the path that was given."""

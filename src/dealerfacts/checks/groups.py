@@ -10,21 +10,22 @@ from dealerfacts.audit import point_range
 from dealerfacts.checks.problems import warning
 from dealerfacts.errors import Problem
 from dealerfacts.model import Figure, Point, Record, Source
+from dealerfacts.periods import read_period
 
 _LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 _LONELY = """
 SELECT id FROM facts WHERE kind = 'figure'
-    AND (SELECT count(*) FROM facts other WHERE other.measure = facts.measure) = 1
-    AND NOT EXISTS (SELECT 1 FROM fact_topics mine JOIN fact_topics other USING (topic)
-                    WHERE mine.fact = facts.n AND other.fact <> facts.n)
+    AND measure IN (SELECT measure FROM facts GROUP BY measure HAVING count(*) = 1)
+    AND NOT EXISTS (SELECT 1 FROM fact_topics WHERE fact = n AND topic IN
+        (SELECT topic FROM fact_topics GROUP BY topic HAVING count(*) > 1))
 """
 _SHARED_URLS = """
 SELECT json_extract(doc, '$.url') AS url FROM entities
 WHERE kind = 'source' AND url IS NOT NULL GROUP BY url HAVING count(DISTINCT id) > 1
 """
 _RIVALS = """
-SELECT one.id, other.id FROM facts one JOIN facts other
-ON one.source = other.source AND one.measure = other.measure AND one.n > other.n
+SELECT source, measure, first, spans.last FROM facts JOIN spans ON fact = n
+GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT n) > 1
 """
 
 
@@ -34,12 +35,9 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._lonely = {row[0] for row in connection.execute(_LONELY)}
         self._shared = {row[0] for row in connection.execute(_SHARED_URLS)}
-        self._rivals: dict[str, list[str]] = {}
-        for one, other in connection.execute(_RIVALS):
-            self._rivals.setdefault(one, []).append(other)
-        self._seen: dict[str, Figure] = {}
+        self._rivals = set(connection.execute(_RIVALS))
+        self._seen: dict[tuple[object, ...], tuple[Figure, Point]] = {}
         self._urls: dict[str, str] = {}
-        self._wanted = {id_ for ids in self._rivals.values() for id_ in ids}
         self._sources = {
             row[0] for row in connection.execute("SELECT id FROM entities WHERE kind = 'source'")
         }
@@ -71,17 +69,12 @@ class Groups:
             yield warning(source, "url", message, help_)
 
     def _contradicted(self, figure: Figure) -> Iterator[Problem]:
-        if figure.id in self._wanted:
-            self._seen[figure.id] = figure
-        for id_ in self._rivals.get(figure.id, ()):
-            if other := self._seen.get(id_):
-                yield from _contradictions(figure, other)
-
-
-def _contradictions(figure: Figure, other: Figure) -> Iterator[Problem]:
-    for point in figure.points:
-        for rival in other.points:
-            if point.period == rival.period and _apart(point, rival):
+        for point in figure.points:
+            key = (figure.source, figure.measure, *read_period(point.period))
+            if key not in self._rivals:
+                continue
+            other, rival = self._seen.setdefault(key, (figure, point))
+            if other is not figure and _apart(point, rival):
                 message = (
                     f"{other.id!s} of the same source gives {rival.printed} for {rival.period}"
                 )
