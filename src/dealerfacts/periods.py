@@ -8,6 +8,7 @@ ISO 8601; the fiscal year is that of 31 U.S.C. 1102.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from dealerfacts.errors import shown
@@ -40,6 +41,7 @@ class PeriodError(ValueError):
         super().__init__(f"{fault}: {help_}")
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> Span:
     """Read a year, a month or a day.
 
@@ -85,6 +87,7 @@ def _length(year: int, month: int) -> int:
     return 29 if month == 2 and leap else _DAYS[month - 1]
 
 
+@lru_cache(maxsize=4096)
 def read_period(text: str) -> Span:
     """Read any period; ``undated`` gives ``NEVER``.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from zlib import crc32
 
 from dealerfacts.index import docs, text
@@ -18,8 +17,6 @@ _BATCH = 200
 _RANGES = (("facts", "n"), ("docs", "n"), ("entities", "n"), ("links", "fact"), ("spans", "fact"))
 _ORPHANS = ("aliases", "fact_topics", "numbers")
 _UNIQUE = ("links", "spans")
-# A store has few periods, and many points.
-_span = lru_cache(maxsize=1 << 12)(read_period)
 
 
 class Tables:
@@ -63,7 +60,7 @@ class Tables:
         if isinstance(record, Figure):
             measure = str(record.measure)
             for point in record.points:
-                span = _span(point.period)
+                span = read_period(point.period)
                 last = max(last, span.last)
                 rows["spans"].append((n, *span))
                 printed += (point.printed, *_years(point.period))
