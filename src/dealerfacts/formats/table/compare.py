@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.figures import block
-from dealerfacts.formats.table.parts import READABLE, identity, source_line, text, widest
+from dealerfacts.formats.table.parts import (
+    READABLE,
+    WIDEST,
+    identity,
+    ruled,
+    source_line,
+    text,
+    widest,
+)
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
 
@@ -38,15 +45,7 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
             yield _fitted(Group(*_lines(record, screen)), screen.width)
             yield text("")
         return
-    table = Table(
-        box=None if screen.ascii else box.SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        leading=1,
-        show_edge=False,
-        header_style="head",
-        width=min(screen.width, 120),
-    )
+    table = ruled(screen, leading=1, width=min(screen.width, WIDEST))
     table.add_column("Value", justify="right", no_wrap=True)
     table.add_column("Period", max_width=10, overflow="fold")
     table.add_column("Against", no_wrap=True, style="dim")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -12,9 +11,11 @@ from rich.text import Text
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import (
     READABLE,
+    WIDEST,
     disputed,
     identity,
     join,
+    ruled,
     source_line,
     text,
     widest,
@@ -36,15 +37,7 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
         return
     if not records:
         return
-    table = Table(
-        box=None if screen.ascii else box.SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        leading=1,
-        show_edge=False,
-        header_style="head",
-        width=min(screen.width, 120),
-    )
+    table = ruled(screen, leading=1, width=min(screen.width, WIDEST))
     table.add_column("Value", justify="right", no_wrap=True)
     table.add_column("Unit", max_width=16, overflow="fold")
     table.add_column("Period", no_wrap=True)

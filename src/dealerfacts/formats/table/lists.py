@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rich import box
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.style import Style
@@ -13,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, dot, identity, join, text
+from dealerfacts.formats.table.parts import READABLE, dot, identity, join, ruled, text
 from dealerfacts.rows.sheet import Cell, Record, Sheet
 
 # What a wide screen shows of each list; the flat formats print all columns.
@@ -37,13 +36,7 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
         for row in rows:
             yield _block(row, columns)
         return
-    table = Table(
-        box=None if screen.ascii else box.SIMPLE_HEAD,
-        pad_edge=False,
-        padding=(0, 2, 0, 0),
-        show_edge=False,
-        header_style="head",
-    )
+    table = ruled(screen)
     for number, column in enumerate(columns):
         is_number = column in _NUMBERS
         table.add_column(

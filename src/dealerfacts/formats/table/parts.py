@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rich import box
 from rich.cells import cell_len
 from rich.style import Style
+from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
@@ -27,6 +29,8 @@ THEME = {
 }
 # A line longer than this is hard to read, however wide the terminal.
 READABLE = 88
+# Beyond this width, columns drift too far apart to be read as one row.
+WIDEST = 120
 
 
 def text(value: str, style: str = "none", *, wrap: bool = True) -> Text:
@@ -69,6 +73,19 @@ def second_hand(record: Record) -> Text | None:
     """Return what document the source reports, where the fact was read second-hand."""
     original = record.get("original")
     return text(f"reporting {original}", "dim") if original else None
+
+
+def ruled(screen: Screen, *, leading: int = 0, width: int | None = None) -> Table:
+    """Return a table with a rule under its head and no other lines, yet without columns."""
+    return Table(
+        box=None if screen.ascii else box.SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 2, 0, 0),
+        leading=leading,
+        show_edge=False,
+        header_style="head",
+        width=width,
+    )
 
 
 def widest(texts: Iterable[str]) -> int:
