@@ -227,6 +227,7 @@ COMMANDS = {
     [
         *COMMANDS.values(),
         ("stat", "prison", "--latest"),
+        ("stat", "prison", "--fields", "id,value"),
         ("stat", "nothingofthesort"),
         ("quotes",),
         ("claims", "--kind", "recommendation"),
@@ -238,6 +239,13 @@ COMMANDS = {
 def test_each_answer_is_valid(args: tuple[str, ...], answer: Callable[..., Any]) -> None:
     """What each command prints with ``--json`` is as its schema says, an empty answer too."""
     assert not complaints(ANSWER, answer(*args))
+
+
+def test_picked_columns_are_named(answer: Callable[..., Any]) -> None:
+    """An answer of picked columns names them, and rows without that name are no facts."""
+    picked = answer("stat", "prison", "--fields", "id,value")
+    assert picked["fields"] == ["id", "value"] == list(picked["facts"][0])
+    assert complaints(ANSWER, {k: v for k, v in picked.items() if k != "fields"})
 
 
 def test_every_fact_of_the_shipped_store_is_valid(answer: Callable[..., Any]) -> None:

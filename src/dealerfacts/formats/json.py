@@ -28,9 +28,15 @@ def records(sheet: Sheet) -> Iterator[Record]:
     return iter(sheet.records)
 
 
+def envelope(sheet: Sheet) -> Record:
+    """Return what a nested format says before the list: what was asked, and how much there is."""
+    picked = {"fields": sheet.columns} if sheet.flat else {}
+    return {"schema": SCHEMA, "query": sheet.query, **picked, "count": sheet.total}
+
+
 def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
     """Write the envelope, one record a line, as the records come."""
-    head = encode({"schema": SCHEMA, "query": sheet.query, "count": sheet.total})
+    head = encode(envelope(sheet))
     file.write(f'{head[:-1]}, "{sheet.name}": [')
     separator = "\n"
     for record in records(sheet):

@@ -8,8 +8,8 @@ from typing import IO, Any
 import yaml
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.json import number, records
-from dealerfacts.rows.sheet import SCHEMA, Sheet
+from dealerfacts.formats.json import envelope, number, records
+from dealerfacts.rows.sheet import Sheet
 
 
 class _Dumper(yaml.SafeDumper):
@@ -26,8 +26,7 @@ _Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_data(num
 
 def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
     """Write the envelope; no line is folded."""
-    envelope = {"schema": SCHEMA, "query": sheet.query, "count": sheet.total}
-    _dump(envelope, file)
+    _dump(envelope(sheet), file)
     listed = list(records(sheet))
     if not listed:
         file.write(f"{sheet.name}: []\n")
