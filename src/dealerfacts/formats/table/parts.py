@@ -11,7 +11,6 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.link import longest_run, open_at, page_in
 from dealerfacts.rows.sheet import Record
 
 # Few styles, and each means one thing: bold is the fact, dim is where it comes from.
@@ -64,6 +63,9 @@ def source_line(record: Record, screen: Screen, style: str = "dim") -> Text:
 
 def link_to(record: Record) -> str | None:
     """Return the address that opens a fact's source at the fact, where the source has one."""
+    # Loaded for a terminal that takes hyperlinks: it brings the records' classes along.
+    from dealerfacts.link import longest_run, open_at, page_in
+
     url = record["source"].get("url")
     anchor = record.get("anchor") or longest_run(record.get("text", ""))
     return open_at(url, anchor, page_in(record.get("note", ""))) if url else None

@@ -1,0 +1,1 @@
+"""Measure dealerfacts against named programs, on stores of any size."""
