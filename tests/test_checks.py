@@ -111,6 +111,23 @@ def test_a_good_store_has_no_problems(check: Check) -> None:
     assert check() == []
 
 
+def test_a_fact_relates_to_others_once(check: Check) -> None:
+    """A relation to itself, a second one to the same fact and a topic named twice are told."""
+    other = {"to": "c", "how": "context", "why": "So."}
+    found = check(
+        claim={"relations": [{"to": "f", "how": "context", "why": "So."}]},
+        figure={
+            "relations": [other, other | {"how": "disputes"}, other | {"to": "f"}],
+            "topics": ["t", "t"],
+        },
+    )
+    assert sorted(found) == [
+        ("warning", "relation", "f is related to itself"),
+        ("warning", "relation", "f is related twice to c"),
+        ("warning", "topic", "f names a topic twice"),
+    ]
+
+
 def test_every_problem_has_its_place_and_its_line() -> None:
     """Problems come in the order of files and lines, each with its source line and a help."""
     problems = check_store([SMALL])

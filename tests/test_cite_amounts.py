@@ -39,6 +39,8 @@ def shown(printed: str, value: str | None, unit: str, qualifier: str | None = No
         ("30 to 50", None, "times", "30 to 50 times"),
         ("30–50", None, "times", "30 to 50 times"),
         ("2019-20", "2019", "cases", "2019-20 cases"),
+        ("81%", "-81", "percent", "-81%"),
+        ("-81%", "-81", "percent", "-81%"),
     ],
 )
 def test_a_bare_number_gets_its_unit(

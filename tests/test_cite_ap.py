@@ -28,12 +28,12 @@ def claimed(statement: str, source: Source = RELEASE, kind: str = "finding") -> 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("We can't.", "“We can't,” said Ann Lee, in a Drug Policy Alliance press release dated"),
-        ("Not in the U.S.", "“Not in the U.S.,” said Ann Lee, in"),
-        ('They are "dealers."', "“They are ‘dealers,’” said Ann Lee, in"),
-        ("Two\nlines [...]", "“Two lines [...],” said Ann Lee, in"),
-        ("Why?", "“Why?” said Ann Lee, in"),
-        ('They are "dealers"', "“They are ‘dealers,’” said Ann Lee, in"),
+        ("We can't.", "“We can't,” said Ann Lee in a Drug Policy Alliance press release dated"),
+        ("Not in the U.S.", "“Not in the U.S.,” said Ann Lee in"),
+        ('They are "dealers."', "“They are ‘dealers,’” said Ann Lee in"),
+        ("Two\nlines [...]", "“Two lines [...],” said Ann Lee in"),
+        ("Why?", "“Why?” said Ann Lee in"),
+        ('They are "dealers"', "“They are ‘dealers,’” said Ann Lee in"),
         (
             "No. We can't.",
             "Ann Lee said in a Drug Policy Alliance press release dated Dec. 17, 2019: “No",
@@ -77,10 +77,10 @@ def test_an_author_of_the_document_wrote_and_is_not_named_twice() -> None:
     quote = Quote("q", "ann-lee", "We can't.", "a", ())
     speaker = Speaker("ann-lee", "Ann Lee")
     assert cite(quote, report, speaker=speaker, style="ap") == (
-        "“We can't,” wrote Ann Lee, in a Drug Policy Alliance report dated Dec. 17, 2019."
+        "“We can't,” wrote Ann Lee in a Drug Policy Alliance report dated Dec. 17, 2019."
     )
     assert cite(quote, RELEASE, speaker=speaker, original=report, style="ap") == (
-        "“We can't,” wrote Ann Lee, in a Drug Policy Alliance report, "
+        "“We can't,” wrote Ann Lee in a Drug Policy Alliance report, "
         "as cited in its press release dated Dec. 17, 2019."
     )
 
@@ -165,3 +165,18 @@ def test_ap_leaves_out_the_current_year_only_when_told_the_day() -> None:
 def test_documents_in_ap_style(source: Source, expected: str) -> None:
     """A document is named so that it reads as part of a sentence."""
     assert expected in cite(None, source, style="ap")
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("It costs more in the U.S.", "It costs more in the U.S., according to"),
+        ("Is it true?", "According to a Drug Policy Alliance press release"),
+        ('They said "no."', "According to a Drug Policy Alliance press release"),
+    ],
+)
+def test_how_a_claim_ends_is_kept(statement: str, expected: str) -> None:
+    """A stop that belongs to a word stays, and what ends otherwise stands behind a colon."""
+    source = Source("a", "T", "Drug Policy Alliance", "press-release", "2019-12-17")
+    claim = Claim("c", "finding", statement, "a", ("t",), "anchor")
+    assert cite(claim, source, style="ap").startswith(expected)

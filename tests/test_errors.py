@@ -14,6 +14,7 @@ from dealerfacts.errors import (
     StoreError,
     UsageError,
     caret_under,
+    harmless,
     shown,
 )
 
@@ -117,3 +118,9 @@ def test_errors_know_their_status_and_their_sentence() -> None:
         assert issubclass(kind, DealerfactsError)
         assert kind.exit is Exit.FAULT
     assert [int(one) for one in Exit] == [0, 1, 2, 130]
+
+
+def test_what_is_told_drives_no_terminal() -> None:
+    """A sentence on its way to stderr has no escape in it, and its lines are those it had."""
+    assert harmless("plain\nlines ä 日") == "plain\nlines ä 日"
+    assert harmless("\x1b[31mred\u202e\n") == "\\x1b[31mred\\u202e\n"

@@ -101,6 +101,17 @@ def test_no_figure_is_ever_cut(
         assert all(word in out for word in amount(point).split() if len(word) <= 10)
 
 
+@pytest.mark.parametrize("width", range(34, 201))
+def test_an_id_is_whole_where_it_fits(width: int) -> None:
+    """No column is so narrow that an id breaks, as long as the screen has room for it."""
+    points = [{"period": p, "value": Decimal(10**9), "printed": "x"} for p in PERIODS]
+    record = figure(points, unit="deaths a year for each 100,000")
+    record["source"]["publisher"] = "Counterproductiveness Quarterly"
+    out = written("table", facts([record], "figures"), Screen(width))
+    assert record["id"] in out
+    assert "Counterproductiveness" in out
+
+
 @given(points=st.lists(POINTS, min_size=1, max_size=2), width=WIDTHS)
 @settings(max_examples=100, deadline=None)
 def test_no_figure_is_cut_beside_another(points: list[Record], width: int) -> None:

@@ -58,7 +58,6 @@ def test_a_folder_must_hold_a_store() -> None:
         "folder/.hidden.yaml",
         "folder/.git/x.yaml",
         "folder/yaml",
-        "folder/x.YAML",
     )
     assert faults("folder") == [("folder", "no file in this folder ends in .yaml or .yml")]
 
@@ -135,6 +134,14 @@ def test_links_without_an_end() -> None:
 
 
 # --- What can
+
+
+def test_linked_folders_and_other_cases_are_read() -> None:
+    """A folder that is a link is read as one, and an ending in capitals is that ending."""
+    write("elsewhere/c.yaml", "folder/A.YAML")
+    Path("folder/linked").symlink_to(Path("elsewhere").resolve())
+    Path("folder/again").symlink_to(Path("elsewhere").resolve())
+    assert names("folder") == ["folder/A.YAML", "folder/again/c.yaml"]
 
 
 def test_files_of_a_folder_come_in_their_order() -> None:

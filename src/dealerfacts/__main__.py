@@ -119,8 +119,10 @@ def _reason(error: OSError) -> str:
 
 
 def _tell(sentence: str) -> None:
+    from dealerfacts.errors import harmless  # loaded by ``main`` already, but not by ``--version``
+
     try:
-        sys.stderr.write(f"dealerfacts: {sentence}\n")
+        sys.stderr.write(f"dealerfacts: {harmless(sentence)}\n")
         sys.stderr.flush()
     except OSError:
         pass

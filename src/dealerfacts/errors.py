@@ -62,6 +62,13 @@ def shown(text: str, limit: int = _SHOWN) -> str:
     return f"{cut}..." if len(text) > limit else cut
 
 
+def harmless(text: str) -> str:
+    """Return ``text`` with what could drive a terminal spelled out; its line ends stay."""
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c == "\n" or c.isprintable() else ascii(c)[1:-1] for c in text)
+
+
 def caret_under(line: str, place: Place) -> str:
     """Return ``line`` and, under it, carets below the ``place.width`` characters meant."""
     column = place.column - 1

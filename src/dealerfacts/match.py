@@ -247,4 +247,5 @@ def _nearest(word: str, known: list[str]) -> list[str]:
     # difflib is loaded for a word that finds nothing alone.
     from difflib import get_close_matches
 
-    return get_close_matches(fold(word)[:80], known, 3, 0.72)
+    # In a short word one letter is much: "nope" is not "open".
+    return get_close_matches(fold(word)[:80], known, 3, 0.72 if len(word) > 5 else 0.8)

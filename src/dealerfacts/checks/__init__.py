@@ -13,7 +13,13 @@ from pathlib import Path
 
 from dealerfacts.checks.contacts import check_contacts
 from dealerfacts.checks.groups import Groups
-from dealerfacts.checks.records import check_change, check_printed, check_quote, check_source
+from dealerfacts.checks.records import (
+    check_change,
+    check_printed,
+    check_quote,
+    check_relations,
+    check_source,
+)
 from dealerfacts.errors import Problem, StoreError
 from dealerfacts.index.cache import Progress
 from dealerfacts.index.compile import Compiler, with_lines
@@ -22,7 +28,14 @@ from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.store.records import RecordReader
 
 Check = Callable[[Record], Iterator[Problem]]
-CHECKS: tuple[Check, ...] = (check_change, check_printed, check_quote, check_source, check_contacts)
+CHECKS: tuple[Check, ...] = (
+    check_change,
+    check_printed,
+    check_quote,
+    check_relations,
+    check_source,
+    check_contacts,
+)
 
 
 def check_store(roots: Sequence[Path], progress: Progress | None = None) -> list[Problem]:

@@ -9,7 +9,7 @@ from dealerfacts.audit import audit, explain
 from dealerfacts.checks.printed import is_printed
 from dealerfacts.checks.problems import warning
 from dealerfacts.errors import Problem
-from dealerfacts.model import Figure, Point, Quote, Record, Source
+from dealerfacts.model import Claim, Figure, Point, Quote, Record, Source
 
 
 def check_change(record: Record) -> Iterator[Problem]:
@@ -52,6 +52,23 @@ def check_quote(record: Record) -> Iterator[Problem]:
     if isinstance(record, Quote) and record.role is None:
         help_ = "add role: what the speaker was at the time"
         yield warning(record, "role", f"the quote {record.id!s} has no role", help_)
+
+
+def check_relations(record: Record) -> Iterator[Problem]:
+    """A fact relates to others, to each in one way, and names each topic once."""
+    if not isinstance(record, Figure | Claim | Quote):
+        return
+    related = [relation.to for relation in record.relations]
+    for place, relation in enumerate(record.relations):
+        if relation.to in (record.id, *record.aliases):
+            message = f"{record.id!s} is related to itself"
+            yield warning(relation, "relation", message, "name the fact that is meant")
+        elif relation.to in related[:place]:
+            message = f"{record.id!s} is related twice to {relation.to!s}"
+            yield warning(relation, "relation", message, "keep the relation that says more")
+    if len(set(record.topics)) < len(record.topics):
+        message = f"{record.id!s} names a topic twice"
+        yield warning(record, "topic", message, "name each topic once")
 
 
 def check_source(record: Record) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from dealerfacts.audit.stated import qualifier_in
 from dealerfacts.cite.attribution import in_period
 from dealerfacts.cite.text import dotted, flat
 from dealerfacts.cite.words import NUMBER_WORDS, SPELLED_NUMBERS
@@ -59,14 +60,19 @@ def _without(unit: str, value: str) -> str:
 def _point(point: Point, unit: str, today: date | None) -> str:
     """Write one value with qualifier, unit and period."""
     number = _number(point, unit)
-    if point.qualifier and not re.match(r"[^\W\d]", flat(point.printed)):
+    if point.qualifier and qualifier_in(point.printed) is None:
         number = f"{point.qualifier.replace('-', ' ')} {number}"
     return f"{number} {in_period(point.period, today)}".strip()
 
 
 def _number(point: Point, unit: str) -> str:
-    """Write the number as AP does, with its unit or the sign for it."""
+    """Write the number as AP does, with its unit or the sign for it.
+
+    A source that says "fell by 81%" prints no minus; the value has it.
+    """
     printed = flat(point.printed)
+    if point.value is not None and point.value < 0 and printed[:1].isdigit():
+        printed = f"-{printed}"
     if unit == "percent":
         printed = re.sub(r"(?<=[\w%])[ -]?per ?cent\b", "", printed, flags=re.IGNORECASE)
     shown = _in_numerals(point, printed, unit)

@@ -44,11 +44,11 @@ def entry(citation: Citation) -> str:
 
 def _claim(claim: Claim, source: str) -> str:
     """Put what is recommended, or takes several sentences, behind a colon."""
-    words, whole = flat(claim.statement).rstrip("."), dotted(flat(claim.statement))
+    words, whole = _open(flat(claim.statement)), dotted(flat(claim.statement))
     if claim.kind == "recommendation":
         comma = "," if re.search(r", [0-9]{4}$", source) else ""
         return f"{source[0].upper()}{source[1:]}{comma} recommends this: {whole}"
-    if re.search(_SENTENCES, words):
+    if re.search(_SENTENCES, words) or re.search(r"[?!\"”’]$", words):
         return f"According to {source}: {whole}"
     return f"{dotted(words)}, according to {source}."
 
@@ -65,9 +65,13 @@ def _quote(quote: Quote, citation: Citation) -> str:
         text = f"{text.removesuffix(',')}." if text.endswith(",") else text
         return f"{speaker}{',' if speaker != name else ''} {said} in {source}: “{text}”"
     if not re.search(r"[?!,]’*$", text):
-        # The full stop of a sentence gives way to the comma, that of "U.S." or "..." does not.
-        text = stop(re.sub(r"(?<![.A-Z])\.(’*)$", r"\1", text), ",")
-    return f"“{text}” {said} {speaker}, in {source}."
+        text = stop(_open(text), ",")
+    return f"“{text}” {said} {speaker}{',' if speaker != name else ''} in {source}."
+
+
+def _open(text: str) -> str:
+    """Take the full stop off a sentence that goes on; that of "U.S." or "..." stays."""
+    return re.sub(r"(?<![.A-Z])\.(’*)$", r"\1", text)
 
 
 def _role(quote: Quote, citation: Citation) -> str:

@@ -11,7 +11,7 @@ from typing import Any, NoReturn
 
 from dealerfacts.cli.options import Output, given_stores
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import Exit
+from dealerfacts.errors import Exit, harmless
 from dealerfacts.formats import Screen, write
 from dealerfacts.query import Query, Store, open_store
 from dealerfacts.rows.build import facts_sheet
@@ -140,4 +140,4 @@ def tell(sentence: str) -> None:
     sys.stdout.flush()
     # Whoever closed stderr, or its pipe, has the answer and the exit status all the same.
     with suppress(OSError):
-        print(f"dealerfacts: {sentence}", file=sys.stderr, flush=True)  # noqa: T201
+        print(f"dealerfacts: {harmless(sentence)}", file=sys.stderr, flush=True)  # noqa: T201

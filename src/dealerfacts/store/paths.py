@@ -89,12 +89,20 @@ def _names(root: str, problems: list[Problem]) -> list[str]:
         return [root]
     names: list[str] = []
     failures: list[OSError] = []
-    for folder, folders, files in os.walk(root, onerror=failures.append):
+    seen: set[str] = set()
+    top = os.path.join(os.path.realpath(root), "")  # noqa: PTH118
+    for folder, folders, files in os.walk(root, onerror=failures.append, followlinks=True):
+        # A link may lead back to where the walk has been, or above where it began.
+        real = os.path.realpath(folder)
+        if real in seen or (seen and top.startswith(os.path.join(real, ""))):  # noqa: PTH118
+            folders.clear()
+            continue
+        seen.add(real)
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         names += [
             os.path.join(folder, name)  # noqa: PTH118
             for name in sorted(files)
-            if name.endswith(_ENDINGS) and not name.startswith(".")
+            if name.lower().endswith(_ENDINGS) and not name.startswith(".")
         ]
     for failure in failures:
         problems.append(_unusable(str(failure.filename), _reason(failure)))

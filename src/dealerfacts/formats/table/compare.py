@@ -29,8 +29,7 @@ _WORDS = {
     "other-period": ("other period", "dim"),
     "not-comparable": ("not comparable", "warn"),
 }
-# What the words need beside the numbers: where less is left, figures stand as blocks.
-_ROOM = 46
+_PERIOD, _VERDICT, _GAPS = 10, 17, 12
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
@@ -40,17 +39,19 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
         return
     yield block(records[0]["base"], screen)
     yield text("")
-    if screen.width < _needed(records):
+    if min(screen.width, WIDEST) < _taken(records) + _VERDICT + _longest(records):
         for record in records:
             yield _fitted(Group(*_lines(record, screen)), screen.width)
             yield text("")
         return
     table = ruled(screen, leading=1, width=min(screen.width, WIDEST))
     table.add_column("Value", justify="right", no_wrap=True)
-    table.add_column("Period", max_width=10, overflow="fold")
+    table.add_column("Period", width=_PERIOD, overflow="fold")
     table.add_column("Against", no_wrap=True, style="dim")
-    table.add_column("Verdict", ratio=2, overflow="fold")
-    table.add_column("Measure", ratio=3, overflow="fold")
+    left = min(screen.width, WIDEST) - _taken(records)
+    measure = max(_longest(records), left * 3 // 5)
+    table.add_column("Verdict", width=left - measure, overflow="fold")
+    table.add_column("Measure", width=measure, overflow="fold")
     seen = None
     for record in records:
         point = record["other_point"]
@@ -66,12 +67,17 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     yield table
 
 
-def _needed(records: list[Record]) -> int:
-    """Return the width at which every number keeps its line and the words have their room."""
+def _taken(records: list[Record]) -> int:
+    """Return how wide the columns before the words are, with the gaps between."""
     values = widest(amount(record["other_point"]) for record in records)
     against = (record["base_point"] for record in records)
     other = widest(text for point in against for text in (amount(point), point["period"]))
-    return values + other + _ROOM
+    return max(len("Value"), values) + _PERIOD + max(len("Against"), other) + _GAPS
+
+
+def _longest(records: list[Record]) -> int:
+    """Return the width of the longest id, in brackets where it is told again."""
+    return widest(f"({record['other']['id']})" for record in records)
 
 
 def _about(record: Record, screen: Screen) -> Iterator[Text]:

@@ -23,53 +23,84 @@ from dealerfacts.formats.table.parts import (
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
 
-# What the words need beside the numbers: where less is left, facts stand as blocks.
-_ROOM = 46
+# The room that words are given; where an id or a word needs more, it has it.
+_UNIT, _MEASURE, _SOURCE = 13, 28, 16
+# Between two columns.
+_GAP = 3
+# A longer period takes two lines.
+_SHORT = 12
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
-    """Yield one table, or a block for each figure on a narrow screen."""
+    """Yield one table; where it would break a number or an id, a block for each figure."""
     records = list(sheet.records)
-    if screen.width < _needed(records):
+    if not records:
+        return
+    width = min(screen.width, WIDEST)
+    left = width - _taken(records)
+    measure = max(_MEASURE, widest(record["id"] for record in records))
+    source = max(_SOURCE, widest(word for record in records for word in _words(record)))
+    if left < measure:
         for record in records:
             yield block(record, screen)
             yield text("")
         return
-    if not records:
-        return
-    table = ruled(screen, leading=1, width=min(screen.width, WIDEST))
+    # Without room for a column of its own, the source stands under what is measured.
+    apart = left >= measure + _GAP + source
+    table = ruled(screen, leading=1, width=width)
     table.add_column("Value", justify="right", no_wrap=True)
-    table.add_column("Unit", max_width=16, overflow="fold")
+    table.add_column("Unit", max_width=_UNIT, overflow="fold")
     table.add_column("Period", no_wrap=True)
-    table.add_column("Measure", ratio=3, overflow="fold")
-    table.add_column("Source", ratio=2, overflow="fold")
+    if apart:
+        measure = max(measure, (left - _GAP) * 3 // 5)
+        table.add_column("Measure", width=min(measure, left - _GAP - source), overflow="fold")
+        table.add_column("Source", width=max(source, left - _GAP - measure), overflow="fold")
+    else:
+        table.add_column("Measure and source", width=left, overflow="fold")
     for record in records:
-        table.add_row(*_cells(record, screen))
+        table.add_row(*_cells(record, screen, apart=apart))
     yield table
 
 
-def _needed(records: list[Record]) -> int:
-    """Return the width at which every number keeps its line and the words have their room."""
-    points = [point for record in records for point in record["points"]]
-    periods = widest(_period(point["period"]) for point in points)
-    return widest(map(amount, points)) + periods + _ROOM
+def _taken(records: list[Record]) -> int:
+    """Return how wide the columns before the words are, with the gaps between."""
+    lines = [_lines(point) for record in records for point in record["points"]]
+    units = widest(word for record in records for word in record["measure"]["unit"].split())
+    whole = min(_UNIT, widest(record["measure"]["unit"] for record in records))
+    values = max(len("Value"), widest(value for value, _ in lines))
+    periods = max(len("Period"), widest(row for _, rows in lines for row in rows))
+    return values + max(units, whole) + periods + 3 * _GAP
 
 
-def _cells(record: Record, screen: Screen) -> tuple[RenderableType, ...]:
-    points = record["points"]
-    return (
-        Text("\n").join(text(amount(point), "figure") for point in points),
+def _words(record: Record) -> list[str]:
+    source = record["source"]
+    return f"{source['publisher']}, {source.get('published', '')}".split()
+
+
+def _lines(point: Record) -> tuple[str, list[str]]:
+    """Return a point's value, and its period in the lines that it takes."""
+    period = _period(point["period"])
+    start, to, end = period.partition(" to ")
+    return amount(point), [f"{start} to", end] if to and len(period) > _SHORT else [period]
+
+
+def _cells(record: Record, screen: Screen, *, apart: bool) -> tuple[RenderableType, ...]:
+    values, periods = [], []
+    for value, rows in map(_lines, record["points"]):
+        values += [text(value, "figure")] + [text("")] * (len(rows) - 1)
+        periods += [text(row) for row in rows]
+    source = source_line(record, screen, "none" if apart else "dim")
+    label = text(record["measure"]["label"])
+    words = [label, *remarks(record), identity(record)]
+    if not apart:
+        words.insert(-1, source)
+    cells = (
+        Text("\n").join(values),
         text(record["measure"]["unit"]),
-        Text("\n").join(text(_period(point["period"])) for point in points),
-        Group(*_measure(record)),
-        source_line(record, screen, "none"),
+        Text("\n").join(periods),
+        Group(*words),
     )
-
-
-def _measure(record: Record) -> Iterator[Text]:
-    yield text(record["measure"]["label"])
-    yield from remarks(record)
-    yield identity(record)
+    return (*cells, source) if apart else cells
 
 
 def remarks(record: Record) -> Iterator[Text]:
