@@ -30,6 +30,7 @@ _WORDS = {
     "not-comparable": ("not comparable", "warn"),
 }
 _PERIOD, _VERDICT, _GAPS = 10, 17, 12
+_REST = _PERIOD + _VERDICT + _GAPS
 
 
 def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
@@ -39,16 +40,18 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
         return
     yield block(records[0]["base"], screen)
     yield text("")
-    if min(screen.width, WIDEST) < _taken(records) + _VERDICT + _longest(records):
+    width = min(screen.width, WIDEST)
+    if width < sum(_widths(records)) + _longest(records) + _REST:
         for record in records:
             yield _fitted(Group(*_lines(record, screen)), screen.width)
             yield text("")
         return
-    table = ruled(screen, leading=1, width=min(screen.width, WIDEST))
-    table.add_column("Value", justify="right", no_wrap=True)
+    values, against = _widths(records)
+    table = ruled(screen, leading=1)
+    table.add_column("Value", width=values, justify="right", no_wrap=True)
     table.add_column("Period", width=_PERIOD, overflow="fold")
-    table.add_column("Against", no_wrap=True, style="dim")
-    left = min(screen.width, WIDEST) - _taken(records)
+    table.add_column("Against", width=against, no_wrap=True, style="dim")
+    left = width - values - _PERIOD - against - _GAPS
     measure = max(_longest(records), left * 3 // 5)
     table.add_column("Verdict", width=left - measure, overflow="fold")
     table.add_column("Measure", width=measure, overflow="fold")
@@ -67,12 +70,12 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     yield table
 
 
-def _taken(records: list[Record]) -> int:
-    """Return how wide the columns before the words are, with the gaps between."""
+def _widths(records: list[Record]) -> tuple[int, int]:
+    """Return how wide the values are, and what they are held against."""
     values = widest(amount(record["other_point"]) for record in records)
-    against = (record["base_point"] for record in records)
-    other = widest(text for point in against for text in (amount(point), point["period"]))
-    return max(len("Value"), values) + _PERIOD + max(len("Against"), other) + _GAPS
+    base = (record["base_point"] for record in records)
+    against = widest(text for point in base for text in (amount(point), point["period"]))
+    return max(len("Value"), values), max(len("Against"), against)
 
 
 def _longest(records: list[Record]) -> int:

@@ -37,7 +37,8 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     if not records:
         return
     width = min(screen.width, WIDEST)
-    left = width - _taken(records)
+    numbers = _widths(records)
+    left = width - sum(numbers) - _GAP * len(numbers)
     measure = max(_MEASURE, widest(record["id"] for record in records))
     source = max(_SOURCE, widest(word for record in records for word in _words(record)))
     if left < measure:
@@ -47,10 +48,10 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
         return
     # Without room for a column of its own, the source stands under what is measured.
     apart = left >= measure + _GAP + source
-    table = ruled(screen, leading=1, width=width)
-    table.add_column("Value", justify="right", no_wrap=True)
-    table.add_column("Unit", max_width=_UNIT, overflow="fold")
-    table.add_column("Period", no_wrap=True)
+    table = ruled(screen, leading=1)
+    table.add_column("Value", width=numbers[0], justify="right", no_wrap=True)
+    table.add_column("Unit", width=numbers[1], overflow="fold")
+    table.add_column("Period", width=numbers[2], no_wrap=True)
     if apart:
         measure = max(measure, (left - _GAP) * 3 // 5)
         table.add_column("Measure", width=min(measure, left - _GAP - source), overflow="fold")
@@ -62,14 +63,16 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     yield table
 
 
-def _taken(records: list[Record]) -> int:
-    """Return how wide the columns before the words are, with the gaps between."""
+def _widths(records: list[Record]) -> tuple[int, int, int]:
+    """Return how wide the values, the units and the periods are."""
     lines = [_lines(point) for record in records for point in record["points"]]
-    units = widest(word for record in records for word in record["measure"]["unit"].split())
-    whole = min(_UNIT, widest(record["measure"]["unit"] for record in records))
-    values = max(len("Value"), widest(value for value, _ in lines))
-    periods = max(len("Period"), widest(row for _, rows in lines for row in rows))
-    return values + max(units, whole) + periods + 3 * _GAP
+    units = [record["measure"]["unit"] for record in records]
+    word = widest(word for unit in units for word in unit.split())
+    return (
+        max(len("Value"), widest(value for value, _ in lines)),
+        max(len("Unit"), word, min(_UNIT, widest(units))),
+        max(len("Period"), widest(row for _, rows in lines for row in rows)),
+    )
 
 
 def _words(record: Record) -> list[str]:

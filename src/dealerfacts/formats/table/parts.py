@@ -77,7 +77,7 @@ def second_hand(record: Record) -> Text | None:
     return text(f"reporting {original}", "dim") if original else None
 
 
-def ruled(screen: Screen, *, leading: int = 0, width: int | None = None) -> Table:
+def ruled(screen: Screen, *, leading: int = 0) -> Table:
     """Return a table with a rule under its head and no other lines, yet without columns."""
     return Table(
         box=None if screen.ascii else box.SIMPLE_HEAD,
@@ -86,7 +86,6 @@ def ruled(screen: Screen, *, leading: int = 0, width: int | None = None) -> Tabl
         leading=leading,
         show_edge=False,
         header_style="head",
-        width=width,
     )
 
 
