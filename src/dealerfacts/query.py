@@ -168,19 +168,16 @@ class Store:
     def related(self, fact: Fact) -> list[tuple[Fact, Relation]]:
         """Return the facts that name ``fact`` in a relation, each with that relation."""
         ids = (fact.id, *fact.aliases)
-        rows = self._facts(
-            "WHERE n IN (SELECT fact FROM links WHERE how <> 'figure' "  # noqa: S608
-            f"AND target IN ({reading.marks(ids)})) ORDER BY n",
-            *ids,
-        )
-        others = [_record(*row) for row in rows]
+        others = self._naming(ids, "how <> 'figure'")
         return [(other, one) for other in others for one in other.relations if one.to in ids]
 
     def resting_on(self, figure: Figure) -> list[Fact]:
         """Return the claims that rest on ``figure``."""
-        ids = (figure.id, *figure.aliases)
+        return self._naming((figure.id, *figure.aliases), "how = 'figure'")
+
+    def _naming(self, ids: Sequence[str], how: str) -> list[Fact]:
         rows = self._facts(
-            "WHERE n IN (SELECT fact FROM links WHERE how = 'figure' "  # noqa: S608
+            f"WHERE n IN (SELECT fact FROM links WHERE {how} "  # noqa: S608
             f"AND target IN ({reading.marks(ids)})) ORDER BY n",
             *ids,
         )

@@ -9,7 +9,7 @@ from itertools import product
 from string import ascii_lowercase
 
 from dealerfacts.periods import NEVER, Span, read_period
-from dealerfacts.rows.flat import amount
+from dealerfacts.rows.flat import amount, span
 from dealerfacts.rows.sheet import Record
 
 NO_DATE = "no date"
@@ -134,7 +134,7 @@ def _mark(point: Record) -> Mark:
     value = point.get("value")
     ends = [point["low"], point["high"]] if value is None else [value, value]
     return Mark(
-        period=point["period"].replace("/", " to "),
+        period=span(point),
         span=read_period(point["period"]),
         low=min(ends),
         high=max(ends),

@@ -29,14 +29,15 @@ def show(ids: Ids, *, output: Output) -> None:
     with opened() as store:
         facts, missing = found(store, ids)
         shown = facts[: output.limit or None]
+        by_id = {fact.id: fact for fact in shown}
         sheet = facts_sheet(
-            (store.document(fact.id) for fact in shown),
+            map(store.document, by_id),
             store,
             "page",
-            query={"ids": [fact.id for fact in shown]},
+            query={"ids": list(by_id)},
             count=len(shown),
             fields=output.fields,
-            more=lambda record: surroundings(store.get(record["id"]), store),
+            more=lambda record: surroundings(by_id[record["id"]], store),
         )
         print_sheet(sheet, output)
         report_missing(store, missing)

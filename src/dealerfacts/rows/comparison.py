@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dealerfacts.compare import Comparison
-from dealerfacts.model import Figure, Point
+from dealerfacts.model import Point
 from dealerfacts.query import Store
 from dealerfacts.rows.flat import fact_rows
 from dealerfacts.rows.record import fact_record
@@ -17,13 +17,16 @@ def comparisons_sheet(
 ) -> Sheet:
     """Return the sheet of comparisons: each names both figures, the verdict and what differs."""
     columns = pick("comparisons", fields)
-    records = [_nested(one, store) for one in found]
+    # A figure stands in many comparisons, the base in all of them.
+    figures = {figure.id for one in found for figure in (one.base, one.other)}
+    known = {id_: fact_record(*store.document(id_), store) for id_ in figures}
+    records = [_nested(one, known) for one in found]
     flat = fields is not None
     return Sheet("comparisons", "compare", query, len(records), columns, records, _rows, flat)
 
 
-def _nested(one: Comparison, store: Store) -> Record:
-    base, other = _record(one.base, store), _record(one.other, store)
+def _nested(one: Comparison, known: Mapping[str, Record]) -> Record:
+    base, other = known[one.base.id], known[one.other.id]
     relation = one.relation
     record: Record = {
         "verdict": one.verdict,
@@ -57,10 +60,6 @@ def _rows(record: Record) -> tuple[Row, ...]:
             "why": relation.get("why"),
         },
     )
-
-
-def _record(figure: Figure, store: Store) -> Record:
-    return fact_record(*store.document(figure.id), store)
 
 
 def _point(record: Record, point: Point) -> Record:

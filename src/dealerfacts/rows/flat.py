@@ -71,6 +71,16 @@ def sentence(record: Record) -> str:
     return str(record.get("statement") or record["text"])
 
 
+def byline(source: Record) -> str:
+    """Return who published a source and when: ``Drug Policy Alliance, 2019-12-17``."""
+    return ", ".join(filter(None, (source["publisher"], source.get("published"))))
+
+
+def span(point: Record) -> str:
+    """Return a point's period for people: ``2015 to 2018``."""
+    return str(point["period"]).replace("/", " to ")
+
+
 def amount(point: Record) -> str:
     """Return a point's value for people: ``nearly 300,000``, ``30 to 50``."""
     get = point.get

@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from dealerfacts.rows.flat import byline
+
 if TYPE_CHECKING:
     from dealerfacts.query import Doc, Store
     from dealerfacts.rows.sheet import Record
@@ -54,8 +56,7 @@ def _original(named: str, store: Store) -> Record:
         source = store.entity("source", named)
     except KeyError:
         return {"original": named}
-    about = ", ".join(filter(None, (source["publisher"], source.get("published"))))
-    return {"original": f"{source['title']} ({about})", "original_id": source["id"]}
+    return {"original": f"{source['title']} ({byline(source)})", "original_id": source["id"]}
 
 
 def numbers(fields: Doc) -> Record:

@@ -6,7 +6,7 @@ from dealerfacts.audit import audit, explain
 from dealerfacts.model import Fact, Figure
 from dealerfacts.query import Store
 from dealerfacts.related import Related, related_facts
-from dealerfacts.rows.flat import sentence
+from dealerfacts.rows.flat import byline, sentence
 from dealerfacts.rows.record import fact_record
 from dealerfacts.rows.sheet import Record
 
@@ -26,13 +26,11 @@ def surroundings(fact: Fact, store: Store) -> Record:
 
 def _record(one: Related, store: Store) -> Record:
     record = fact_record(*store.document(one.fact.id), store)
-    source = record["source"]
-    published = source.get("published")
     return {
         "id": one.fact.id,
         "how": one.how,
         "incoming": one.incoming,
         "why": one.why,
         "says": sentence(record),
-        "source": f"{source['publisher']}, {published}" if published else source["publisher"],
+        "source": byline(record["source"]),
     }

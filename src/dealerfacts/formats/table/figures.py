@@ -20,7 +20,7 @@ from dealerfacts.formats.table.parts import (
     text,
     widest,
 )
-from dealerfacts.rows.flat import amount
+from dealerfacts.rows.flat import amount, byline, span
 from dealerfacts.rows.sheet import Record, Sheet
 
 # The room that words are given; where an id or a word needs more, it has it.
@@ -40,7 +40,9 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
     numbers = _widths(records)
     left = width - sum(numbers) - _GAP * len(numbers)
     measure = max(_MEASURE, widest(record["id"] for record in records))
-    source = max(_SOURCE, widest(word for record in records for word in _words(record)))
+    source = max(
+        _SOURCE, widest(word for record in records for word in byline(record["source"]).split())
+    )
     if left < measure:
         for record in records:
             yield block(record, screen)
@@ -75,14 +77,9 @@ def _widths(records: list[Record]) -> tuple[int, int, int]:
     )
 
 
-def _words(record: Record) -> list[str]:
-    source = record["source"]
-    return f"{source['publisher']}, {source.get('published', '')}".split()
-
-
 def _lines(point: Record) -> tuple[str, list[str]]:
     """Return a point's value, and its period in the lines that it takes."""
-    period = _period(point["period"])
+    period = span(point)
     start, to, end = period.partition(" to ")
     return amount(point), [f"{start} to", end] if to and len(period) > _SHORT else [period]
 
@@ -127,15 +124,11 @@ _VERDICTS = {
 }
 
 
-def _period(period: str) -> str:
-    return period.replace("/", " to ")
-
-
 def block(record: Record, screen: Screen) -> RenderableType:
     """Return a figure as lines, for a narrow screen and for its page."""
     unit = record["measure"]["unit"]
     lines: list[RenderableType] = [
-        join([text(amount(point), "figure"), text(f"{unit}, {_period(point['period'])}")], " ")
+        join([text(amount(point), "figure"), text(f"{unit}, {span(point)}")], " ")
         for point in record["points"]
     ]
     lines.append(text(record["measure"]["label"]))

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import READABLE, dot, identity, join, ruled, text
+from dealerfacts.rows.flat import byline
 from dealerfacts.rows.sheet import Cell, Record, Sheet
 
 # What a wide screen shows of each list; the flat formats print all columns.
@@ -55,9 +56,8 @@ def _source(record: Record, screen: Screen) -> RenderableType:
     title = text(record["title"], "label")
     if screen.links and (url := record.get("url")):
         title.stylize(Style(link=url))
-    by = ", ".join(filter(None, (record["publisher"], record.get("published"))))
     facts = f"{record['facts']} fact{'' if record['facts'] == 1 else 's'}"
-    foot = join([text(by), text(facts), identity(record)], dot(screen))
+    foot = join([text(byline(record)), text(facts), identity(record)], dot(screen))
     grid = Table.grid(padding=0)
     grid.add_column(width=min(screen.width, READABLE), overflow="fold")
     grid.add_row(title)

@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
+from dealerfacts.rows.flat import byline
 from dealerfacts.rows.sheet import Record
 
 # Few styles, and each means one thing: bold is the fact, dim is where it comes from.
@@ -51,11 +52,7 @@ def join(parts: list[Text], by: str, style: str = "dim") -> Text:
 
 def source_line(record: Record, screen: Screen, style: str = "dim") -> Text:
     """Return a fact's publisher and date, a hyperlink where the terminal takes one."""
-    source = record["source"]
-    shown = source["publisher"]
-    if published := source.get("published"):
-        shown += f", {published}"
-    line = text(shown, style)
+    line = text(byline(record["source"]), style)
     if screen.links and (url := link_to(record)):
         line.stylize(Style(link=url))
     return line
