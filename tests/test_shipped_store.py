@@ -60,6 +60,32 @@ CLAIMS = {
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]|email.protected", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w./-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\w/-])")
 RUN = 8
+# Topics whose facts are still to be entered.
+WAITING = {
+    "first-step-act",
+    "life-sentences",
+    "death-penalty",
+    "drug-free-zones",
+    "pleas-and-trials",
+    "clemency",
+    "drug-courts",
+    "recidivism",
+    "collateral-consequences",
+    "immigrants",
+    "other-countries",
+    "overdose-prevention-centers",
+    "fentanyl-bills",
+    "methamphetamine",
+    "prescription-drugs",
+    "market-size",
+    "sellers-earnings",
+    "forfeiture",
+    "oregon",
+    "portugal",
+    "switzerland",
+    "public-opinion",
+    "votes",
+}
 
 Evidence = dict[str, Any]
 
@@ -284,12 +310,24 @@ def test_it_is_valid() -> None:
 
 
 def test_topics_are_all_used(store: Store) -> None:
-    """Every topic has a fact, or a child that has one."""
+    """Every topic has a fact, or a child that has one, or waits for its facts."""
     used = Counter(topic for fact in facts(store) for topic in fact.topics)
     topics = [store.topic(doc["id"]) for doc, _ in store.counts("topic")]
     used.update(topic.parent for topic in topics if topic.parent and used[topic.id])
-    assert [topic.id for topic in topics if not used[topic.id]] == []
+    assert {topic.id for topic in topics if not used[topic.id]} <= WAITING
     assert all(len(fact.topics) <= 4 for fact in facts(store))
+
+
+def test_an_alias_belongs_to_one_topic(store: Store) -> None:
+    """No word stands for two topics, and the topic that was divided is still found by its name."""
+    topics = [store.topic(doc["id"]) for doc, _ in store.counts("topic")]
+    names = Counter(
+        name.casefold()
+        for topic in topics
+        for name in {topic.id, topic.label.casefold(), *map(str.casefold, topic.aliases)}
+    )
+    assert [name for name, count in names.items() if count > 1] == []
+    assert "sale-and-possession" in store.topic("sale").aliases
 
 
 def test_sources_and_speakers_are_all_used(store: Store) -> None:
