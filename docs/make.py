@@ -52,6 +52,9 @@ SCALARS: dict[fields.Converter, Schema] = {
         "type": "string",
         "pattern": rf"^[Hh][Tt][Tt][Pp][Ss]?://{_HOST}(:[0-9]{{1,5}})?([/?#][^\s{_IN_URL}]*)?$",
     },
+    fields.doi: {"type": "string", "pattern": r"^10\.[0-9]{4,9}/[^\s<>\"]+$"},
+    fields.language: {"type": "string", "pattern": "^[a-z]{2,3}$"},
+    fields.flag: {"type": "boolean"},
     fields.anchor: {
         "type": ["string", "number"],
         "pattern": rf"^\s*\S+(\s+\S+){{0,{fields.ANCHOR_WORDS - 1}}}\s*$",

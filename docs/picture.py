@@ -22,7 +22,7 @@ def draw() -> str:
     console.record = True
     with open_store("bundled") as store:
         answer = store.find(_QUERY)
-        sheet = facts_sheet(answer.documents(), store, "figures", query={}, count=len(answer))
+        sheet = facts_sheet(answer, "figures", query={}, count=len(answer))
         for renderable in figures.render(sheet, screen):
             console.print(renderable)
     picture = console.export_svg(title="dealerfacts stat incarceration", unique_id="answer")

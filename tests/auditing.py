@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from dealerfacts.audit import Audit, audit, explain
-from dealerfacts.model import Change, Figure, Point
+from dealerfacts.audit import audit, explain
+from dealerfacts.model import Audit, Change, Figure, Point
 
 CONSISTENT = ("exact", "within-rounding")
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 import pytest
 
 from auditing import audited, figure, point
-from dealerfacts.audit.verdict import UNREADABLE, Audit, audit
-from dealerfacts.model import Figure, Point
+from dealerfacts.audit.verdict import UNREADABLE, audit
+from dealerfacts.model import Audit, Figure, Point
 
 # What cannot be computed
 

@@ -143,13 +143,13 @@ def test_a_record_that_rots_on_disk_is_never_shown(store: Path) -> None:
     kept = index_of(store)
     status = kept.stat()
     data = kept.read_bytes()
-    assert data.count(b"Words that were said.") == 1
+    assert b"Words that were said." in data
     kept.write_bytes(data.replace(b"Words that were said.", b"Words that were sold."))
     os.utime(kept, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert _is_whole(store)
     with open_store(store) as opened:
         assert opened.related(opened.get("three")) == []
-        assert getattr(opened.get("three"), "text", "") == "Words that were said."
+        assert getattr(opened.get("three").fact, "text", "") == "Words that were said."
     assert look(store) == IDS
 
 

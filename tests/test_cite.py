@@ -13,7 +13,6 @@ import pytest
 from dealerfacts.cite import STYLES, Citation, cite, cite_all
 from dealerfacts.errors import UsageError
 from dealerfacts.model import (
-    SOURCE_KINDS,
     Claim,
     Fact,
     Figure,
@@ -60,7 +59,7 @@ def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
         cite(None, source(), style="harvard")
 
 
-@pytest.mark.parametrize("kind", SOURCE_KINDS)
+@pytest.mark.parametrize("kind", CASES)
 @pytest.mark.parametrize("style", STYLES)
 def test_each_style_and_kind(style: str, kind: str) -> None:
     """Each style writes each kind of source as its manual says."""

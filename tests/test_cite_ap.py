@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -73,7 +72,7 @@ def test_a_role_stands_between_commas() -> None:
 
 def test_an_author_of_the_document_wrote_and_is_not_named_twice() -> None:
     """Of words from a document that the speaker wrote, the speaker is named as such alone."""
-    report = replace(RELEASE, id="b", title="R", kind="report", authors=("Ann Lee",))
+    report = RELEASE._replace(id="b", title="R", kind="report", authors=("Ann Lee",))
     quote = Quote("q", "ann-lee", "We can't.", "a", ())
     speaker = Speaker("ann-lee", "Ann Lee")
     assert cite(quote, report, speaker=speaker, style="ap") == (
@@ -110,7 +109,7 @@ def test_claims_in_ap_style(statement: str, kind: str, expected: str) -> None:
 
 def test_no_comma_follows_what_ends_in_a_month() -> None:
     """A comma closes a full date alone, in the middle of a sentence."""
-    line = claimed("Treat it as health.", replace(RELEASE, published="2019-12"), "recommendation")
+    line = claimed("Treat it as health.", RELEASE._replace(published="2019-12"), "recommendation")
     assert line.startswith("A Drug Policy Alliance press release from December 2019 recommends")
 
 
@@ -136,7 +135,7 @@ def test_no_comma_follows_what_ends_in_a_month() -> None:
 )
 def test_originals_in_ap_style(original: str, publisher: str, expected: str) -> None:
     """The words for an original fit the sentence, and a publisher is not named twice."""
-    source = replace(RELEASE, kind="report", publisher=publisher, original=original)
+    source = RELEASE._replace(kind="report", publisher=publisher, original=original)
     assert expected in cite(None, source, style="ap")
 
 

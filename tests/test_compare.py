@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
-from typing import cast
 
 import pytest
 from hypothesis import given
@@ -19,20 +17,17 @@ from dealerfacts.compare import (
     differences,
     neighbours,
 )
-from dealerfacts.model import QUALIFIERS, RELATION_KINDS, Figure, Measure, Point, Relation
+from dealerfacts.model import (
+    QUALIFIERS,
+    RELATION_KINDS,
+    Figure,
+    Measure,
+    Point,
+    Relation,
+    Source,
+    Sourced,
+)
 from dealerfacts.query import Store
-
-
-class Measures:
-    """As much of a store as a comparison asks for."""
-
-    def __init__(self, *known: Measure) -> None:
-        self._known = {one.id: one for one in known}
-
-    def measure(self, id_: str) -> Measure:
-        """Return a measure."""
-        return self._known[id_]
-
 
 PEOPLE = Measure("people", "People sentenced", "people", {"place": "US", "offense": "selling"})
 ALL = Measure("all", "All sentenced", "people", {"place": "US", "offense": "any"})
@@ -41,7 +36,7 @@ RATE = Measure("rate", "Rate of the sentenced", "per 100,000", {"place": "US"})
 ALWAYS = Measure("always", "Potency", "times", {"time": "any"})
 ALWAYS_TOO = Measure("always-too", "Potency of another", "times", {"time": "any"})
 MEASURES = (PEOPLE, ALL, SILENT, RATE, ALWAYS, ALWAYS_TOO)
-STORE = cast("Store", Measures(*MEASURES))
+SOURCE = Source("s", "T", "P", "report")
 
 
 def point(value: str, period: str = "2019", qualifier: str | None = None) -> Point:
@@ -54,21 +49,28 @@ def point(value: str, period: str = "2019", qualifier: str | None = None) -> Poi
 
 
 def figure(
-    id_: str, *points: Point, measure: Measure = PEOPLE, relations: tuple[Relation, ...] = ()
-) -> Figure:
+    id_: str,
+    *points: Point,
+    measure: Measure = PEOPLE,
+    relations: tuple[Relation, ...] = (),
+    aliases: tuple[str, ...] = (),
+) -> Sourced:
     """Return a figure on a measure."""
-    return Figure(id_, measure.id, "s", ("t",), points, "anchor", relations=relations)
+    made = Figure(
+        id_, measure.id, "s", ("t",), points, "anchor", relations=relations, aliases=aliases
+    )
+    return Sourced(made, SOURCE, measure)
 
 
-def only(base: Figure, other: Figure) -> Comparison:
+def only(base: Sourced, other: Sourced) -> Comparison:
     """Return the one comparison of two figures of one point each."""
-    (found,) = compare(base, [other], STORE)
+    (found,) = compare(base, [other])
     return found
 
 
 def test_no_others_no_comparisons() -> None:
     """A figure with nothing beside it is not compared."""
-    assert compare(figure("a", point("5")), [], STORE) == []
+    assert compare(figure("a", point("5")), []) == []
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,7 @@ def test_a_dispute_outweighs_what_else_is_said() -> None:
 
 def test_a_relation_may_name_a_former_id() -> None:
     """A relation to the id that a figure once had is a relation to the figure."""
-    base = replace(figure("a", point("5")), aliases=("old",))
+    base = figure("a", point("5"), aliases=("old",))
     other = figure("b", point("5"), relations=(Relation("old", "updates", "x"),))
     assert only(base, other).relation == Relation("old", "updates", "x")
 
@@ -190,7 +192,7 @@ def test_each_point_meets_the_nearest_in_time() -> None:
     """No point is compared twice, and each meets the one that is nearest in time."""
     base = figure("a", point("1", "1980"), point("2", "2019"))
     other = figure("b", point("3", "2018"), point("4", "1981"), point("5", "1990"))
-    found = compare(base, [other], STORE)
+    found = compare(base, [other])
     pairs = [(one.base_point.period, one.other_point.period) for one in found]
     assert pairs == [("1980", "1981"), ("2019", "2018")]
 
@@ -206,14 +208,13 @@ def test_what_agrees_comes_first() -> None:
         figure("other", point("5"), measure=ALL),
         figure("same", point("5")),
     ]
-    found = [one.other.id for one in compare(base, others, STORE)]
+    found = [one.other.id for one in compare(base, others)]
     assert found == ["same", "apart", "related", "near", "far", "other"]
 
 
 def test_neighbours_share_the_measure_or_a_topic_and_the_unit(store: Store) -> None:
     """The neighbours on the same measure come first; a figure is not its own neighbour."""
     base = store.get("alliance-selling")
-    assert isinstance(base, Figure)
     assert [one.id for one in neighbours(base, store)] == [
         "memo-selling",
         "bureau-drug",
@@ -238,7 +239,7 @@ def points(draw: st.DrawFn) -> Point:
 
 
 @st.composite
-def figures(draw: st.DrawFn, id_: str, other: str) -> Figure:
+def figures(draw: st.DrawFn, id_: str, other: str) -> Sourced:
     """Return any figure, with any relations to another."""
     made = draw(st.lists(points(), min_size=1, max_size=3, unique_by=lambda one: one.period))
     relations = draw(st.lists(st.sampled_from(RELATION_KINDS), max_size=2))
@@ -248,11 +249,11 @@ def figures(draw: st.DrawFn, id_: str, other: str) -> Figure:
 
 
 @given(one=figures("a", "b"), two=figures("b", "a"))
-def test_a_verdict_is_the_same_from_either_side(one: Figure, two: Figure) -> None:
+def test_a_verdict_is_the_same_from_either_side(one: Sourced, two: Sourced) -> None:
     """Whichever figure is the base, the same points meet, and the verdict is the same."""
 
-    def verdicts(base: Figure, other: Figure) -> dict[frozenset[str], object]:
-        found = compare(base, [other], STORE)
+    def verdicts(base: Sourced, other: Sourced) -> dict[frozenset[str], object]:
+        found = compare(base, [other])
         return {
             frozenset((f"{base.id} {c.base_point.period}", f"{other.id} {c.other_point.period}")): (
                 c.verdict,
@@ -270,21 +271,24 @@ def test_a_verdict_is_the_same_from_either_side(one: Figure, two: Figure) -> Non
 
 
 @given(base=figures("a", "b"))
-def test_a_figure_agrees_with_itself(base: Figure) -> None:
+def test_a_figure_agrees_with_itself(base: Sourced) -> None:
     """The same point of the same measure always agrees."""
-    found = compare(base, [replace(base, id="b")], STORE)
-    assert len(found) == len(base.points)
+    found = compare(base, [base._replace(fact=base.fact._replace(id="b"))])
+    assert isinstance(base.fact, Figure)
+    assert len(found) == len(base.fact.points)
     assert {one.verdict for one in found} == {"agrees"}
 
 
 @given(one=figures("a", "b"), two=figures("b", "a"))
-def test_a_comparison_never_says_more_than_it_knows(one: Figure, two: Figure) -> None:
+def test_a_comparison_never_says_more_than_it_knows(one: Sourced, two: Sourced) -> None:
     """Only one unit, one time, and one thing counted, or a curator's word, make a verdict."""
-    for found in compare(one, [two], STORE):
+    for found in compare(one, [two]):
         assert found.verdict in VERDICTS
         if found.verdict in ("agrees", "differs"):
             joined = found.relation and found.relation.how == "corroborates"
-            assert STORE.measure(one.measure).unit == STORE.measure(two.measure).unit
+            assert one.measure
+            assert two.measure
+            assert one.measure.unit == two.measure.unit
             assert joined or not (found.differs_in or found.unstated)
         if found.verdict == "differs":
             mine, theirs = found.base_point, found.other_point

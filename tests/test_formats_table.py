@@ -178,7 +178,7 @@ def test_any_text_is_whole(text: str, width: int) -> None:
 @pytest.mark.parametrize("id_", ["oneill-odd", "lee-long"])
 def test_the_small_store_s_odd_quotes_are_whole(store: Any, id_: str, width: int) -> None:
     """The program itself shows a quote whole, in a list and on its page."""
-    text = store.document(id_)[1]["text"]
+    text = store.get(id_).fact.text
     for args in (("quotes",), ("search", "prices"), ("show", id_)):
         out = small(*args, "--format", "table", width=width).out
         assert squeezed(text) in squeezed(out)

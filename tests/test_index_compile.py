@@ -225,7 +225,7 @@ def _everything(opened: Store) -> list[Any]:
         Query(since="2017", latest=True),
     ]
     found: list[Any] = [(answer.total, list(answer)) for answer in map(opened.find, queries)]
-    documents = [list(opened.find(query).documents()) for query in queries[:3]]
+    documents = [list(opened.find(query)) for query in queries[:3]]
     counts = [opened.counts(kind) for kind in ("topic", "speaker", "source", "measure")]
     named = [opened.complete(kind, "") for kind in ("fact", "topic", "source")]
     base = opened.get("base")
@@ -267,11 +267,11 @@ def test_what_was_edited_away_is_found_no_more(tmp_path: Path) -> None:
     with open_store(tmp_path) as opened:
         assert [opened.find(Query(**one)).total for one in gone] == [1, 1, 1, 1]
         assert opened.get("older").id == "b"
-        assert opened.document("a")[1]["disputed_by"] == ["b"]
+        assert opened.get("a").disputed_by == ("b",)
     write(tmp_path / "b.yaml", figure("b", ("2005", "222"), topics=["new"]))
     with open_store(tmp_path) as opened:
         assert [opened.find(Query(**one)).total for one in gone] == [0, 0, 0, 0]
-        assert "disputed_by" not in opened.document("a")[1]
+        assert opened.get("a").disputed_by == ()
         with pytest.raises(KeyError):
             opened.get("older")
 

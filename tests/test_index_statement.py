@@ -77,7 +77,7 @@ def watched(
 
                 return super().ask(seen)
 
-        monkeypatch.setattr("dealerfacts.query.Index", Watched)
+        monkeypatch.setattr("dealerfacts.query.store.Index", Watched)
         return open_store(paths[count])
 
     return opened
@@ -87,7 +87,7 @@ Question = Callable[[Store], Any]
 
 
 def _find(**narrow: Any) -> Question:
-    return lambda store: [doc["id"] for _, doc in store.find(Query(**narrow)).documents()]
+    return lambda store: [one.id for one in store.find(Query(**narrow))]
 
 
 def _no_fact(store: Store) -> None:
@@ -193,7 +193,7 @@ def test_a_count_is_of_all_and_the_rest_of_the_first(
     asked: list[str] = []
     with watched(LARGE, lambda db: db.set_trace_callback(asked.append)) as store:
         answer = store.find(Query(("common",), limit=3))
-        assert (answer.total, len(list(answer.documents()))) == (LARGE - 10, 3)
+        assert (answer.total, len(list(answer))) == (LARGE - 10, 3)
     assert len([sql for sql in asked if " docs " in sql]) == 1
 
 
@@ -207,7 +207,7 @@ def test_no_answer_is_too_long(
 
     with watched(LARGE, see) as store:
         assert len(store.on_topics(["common"])) == LARGE // 2 - 6
-        assert len(list(store.find(Query(("common",))).documents())) == LARGE - 10
+        assert len(list(store.find(Query(("common",))))) == LARGE - 10
         assert sum(count for _, count in store.counts("source")) == LARGE
 
 

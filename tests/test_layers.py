@@ -23,7 +23,6 @@ LAYERS = (
     ("related", "compare", "checks", "cite"),
     ("link",),
     ("query",),
-    ("match",),
     ("index",),
     ("store",),
     ("reader",),
@@ -38,11 +37,11 @@ OUTSIDE = {
     "typer": ("cli",),
     "rich": ("formats.table", "cli.progress"),
     "yaml": ("reader", "formats.yaml"),
-    "sqlite3": ("index", "match", "query", "checks"),
+    "sqlite3": ("index", "query", "checks"),
 }
 
 # What a type checker alone sees may point up once: the question has its place beside the answer.
-KNOWN_BY_NAME = {("match", "query")}
+KNOWN_BY_NAME: set[tuple[str, str]] = set()
 
 
 class Import(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -16,8 +15,8 @@ from dealerfacts.link import NoLinkError, anchor_of, link, link_fact, page_of
 from dealerfacts.model import Claim, Quote, Source
 
 PAGE = Source("a", "T", "DPA", "web-page", url="https://x.org/p?q=1")
-PDF = replace(PAGE, url="https://x.org/Report.PDF")
-ARCHIVED = replace(PAGE, archive_url="https://archive.org/web/1/https://x.org/p")
+PDF = PAGE._replace(url="https://x.org/Report.PDF")
+ARCHIVED = PAGE._replace(archive_url="https://archive.org/web/1/https://x.org/p")
 WORDS = st.lists(
     st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1),
     min_size=1,
@@ -33,10 +32,10 @@ def quote(text: str, note: str | None = None) -> Quote:
 @pytest.mark.parametrize(
     ("source", "archived", "reason"),
     [
-        (replace(PAGE, url=None), False, "'a' has no URL in the store: cite it by its title"),
-        (replace(ARCHIVED, url=None), False, "has no URL in the store: use --archived"),
+        (PAGE._replace(url=None), False, "'a' has no URL in the store: cite it by its title"),
+        (ARCHIVED._replace(url=None), False, "has no URL in the store: use --archived"),
         (PAGE, True, "has no archived copy in the store: leave out --archived"),
-        (replace(PAGE, url=None), True, "has no archived copy in the store: cite it"),
+        (PAGE._replace(url=None), True, "has no archived copy in the store: cite it"),
     ],
 )
 def test_a_source_without_address_is_refused(source: Source, archived: bool, reason: str) -> None:
@@ -65,7 +64,7 @@ def test_a_source_without_address_is_refused(source: Source, archived: bool, rea
 )
 def test_text_fragments(url: str, anchor: str | None, expected: str) -> None:
     """The anchor is encoded as the specification says, whole up to six words."""
-    assert link(replace(PAGE, url=url), anchor) == expected
+    assert link(PAGE._replace(url=url), anchor) == expected
 
 
 @given(anchor=WORDS)
@@ -87,8 +86,8 @@ def test_any_anchor_gives_a_directive_of_one_meaning(anchor: str) -> None:
 )
 def test_linking_a_link_again_changes_nothing(anchor: str, url: str) -> None:
     """A URL that has the directive already gets no second one."""
-    once = link(replace(PAGE, url=url), anchor, page=3)
-    assert link(replace(PAGE, url=once), anchor, page=3) == once
+    once = link(PAGE._replace(url=url), anchor, page=3)
+    assert link(PAGE._replace(url=once), anchor, page=3) == once
 
 
 def test_the_archived_copy_opens_at_the_anchor_too() -> None:
@@ -109,7 +108,7 @@ def test_the_archived_copy_opens_at_the_anchor_too() -> None:
 )
 def test_a_pdf_opens_at_its_page(url: str, page: int | None, expected: str) -> None:
     """A PDF has no text fragment; what stands in a query makes no PDF."""
-    assert link(replace(PAGE, url=url), "one", page=page) == expected
+    assert link(PAGE._replace(url=url), "one", page=page) == expected
 
 
 @pytest.mark.parametrize(
@@ -135,7 +134,7 @@ def test_the_page_of_an_original_is_not_a_page_of_the_source() -> None:
     """Another document's page would open the wrong one."""
     claim = Claim("c", "finding", "It is so.", "a", (), "so", original="The FBI, p. 203")
     assert link_fact(claim, PDF) == PDF.url
-    assert link_fact(replace(claim, note="p. 4"), PDF) == f"{PDF.url}#page=4"
+    assert link_fact(claim._replace(note="p. 4"), PDF) == f"{PDF.url}#page=4"
 
 
 @pytest.mark.parametrize(

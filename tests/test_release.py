@@ -36,7 +36,7 @@ def store() -> Iterator[Store]:
 
 def facts_of_the_release(store: Store) -> list[Fact]:
     """Return the facts that were read in the release."""
-    return [fact for fact in store.find(Query()) if fact.source == SOURCE]
+    return [one.fact for one in store.find(Query()) if one.source.id == SOURCE]
 
 
 def quotes_of_the_release(store: Store) -> list[Quote]:
@@ -117,9 +117,9 @@ def test_no_sentence_of_the_release_is_taken_over(store: Store, release: str) ->
     """What the store says in its own words shares no run of eight words with the release."""
     theirs = runs(release)
     taken = {
-        f"{fact.id}: {' '.join(run)}"
-        for fact in store.find(Query())
-        for text in own_words(fact)
+        f"{one.id}: {' '.join(run)}"
+        for one in store.find(Query())
+        for text in own_words(one.fact)
         for run in runs(text) & theirs
     }
     assert taken == set()

@@ -5,24 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from dealerfacts.compare import compare, neighbours
-from dealerfacts.model import Figure
 from dealerfacts.query import Store
 from dealerfacts.rows.comparison import comparisons_sheet
 from dealerfacts.rows.sheet import Record
 
 
-def figure(store: Store, id_: str) -> Figure:
-    """Return a figure of the small store."""
-    found = store.get(id_)
-    assert isinstance(found, Figure)
-    return found
-
-
 def records(store: Store, id_: str) -> list[Record]:
     """Return the records of a figure's comparisons with its neighbours."""
-    base = figure(store, id_)
-    found = compare(base, neighbours(base, store), store)
-    return list(comparisons_sheet(found, store, query={}).records)
+    base = store.get(id_)
+    found = compare(base, neighbours(base, store))
+    return list(comparisons_sheet(found, query={}).records)
 
 
 def test_a_comparison_s_keys(store: Store) -> None:
@@ -56,10 +48,9 @@ def test_what_no_curator_related_has_no_relation(store: Store) -> None:
 
 def test_a_comparison_is_one_flat_row(store: Store) -> None:
     """In flat formats a comparison is the row of the other figure's point, with the verdict."""
-    base = figure(store, "alliance-selling")
-    found = compare(base, [figure(store, "bureau-drug")], store)
+    found = compare(store.get("alliance-selling"), [store.get("bureau-drug")])
     fields = "id,period,value,verdict,differs_in,unstated,base,base_period,relation,why"
-    sheet = comparisons_sheet(found, store, query={}, fields=fields)
+    sheet = comparisons_sheet(found, query={}, fields=fields)
     assert sheet.flat
     assert list(sheet.rows())[1] == (
         "bureau-drug",

@@ -18,7 +18,7 @@ from dealerfacts.rows.sheet import COLUMNS, Record
 
 def record(store: Store, id_: str) -> Record:
     """Return the record of a fact of the small store."""
-    return fact_record(*store.document(id_), store)
+    return fact_record(store.get(id_))
 
 
 def test_a_figure_has_a_row_a_point(store: Store) -> None:

@@ -13,7 +13,6 @@ import duckdb
 import pytest
 
 from dealerfacts import Query, open_store
-from dealerfacts.index.docs import KINDS
 from dealerfacts.model import Figure
 
 PAGE = Path(__file__).parents[1] / "docs" / "scale.md"
@@ -54,7 +53,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_duckdb_counts_the_same_facts(lake: Path) -> None:
     """The jsonl of the whole shipped store has in DuckDB the store's number of each kind."""
     with open_store() as store:
-        expected = Counter(KINDS[type(fact)] for fact in store.find(Query()))
+        expected = Counter(one.kind for one in store.find(Query()))
     (program,) = (block for block in blocks("python") if "read_json" in block and "GROUP" in block)
     answer = run(sys.executable, "-c", program, folder=lake)
     assert expected.total() > 100
@@ -64,7 +63,7 @@ def test_duckdb_counts_the_same_facts(lake: Path) -> None:
 def test_duckdb_reads_the_same_points(lake: Path) -> None:
     """Each point has in DuckDB its period, its value and the characters that the source prints."""
     with open_store() as store:
-        figures = [fact for fact in store.find(Query()) if isinstance(fact, Figure)]
+        figures = [one.fact for one in store.find(Query()) if isinstance(one.fact, Figure)]
     expected = {
         (figure.id, point.period, point.value and float(point.value), point.printed)
         for figure in figures

@@ -108,7 +108,7 @@ def store() -> Iterator[Store]:
 
 def facts(store: Store) -> list[Fact]:
     """Return every fact of the store."""
-    return list(store.find(Query()))
+    return [one.fact for one in store.find(Query())]
 
 
 def beyond(store: Store) -> list[Figure | Claim]:
@@ -118,7 +118,7 @@ def beyond(store: Store) -> list[Figure | Claim]:
 
 def sources(store: Store) -> list[Source]:
     """Return every source of the store."""
-    return [store.source(doc["id"]) for doc, _ in store.counts("source")]
+    return [store.source(one.id) for one, _ in store.counts("source")]
 
 
 def measures(store: Store) -> list[Measure]:
@@ -188,7 +188,7 @@ def test_every_value_stands_in_the_evidence(store: Store, evidence: Evidence) ->
 def test_what_is_excepted_was_noted_about_the_source(store: Store, evidence: Evidence) -> None:
     """A number that no fact of the evidence has stands in what the evidence notes of the source."""
     for id_ in VALUES_FROM_ELSEWHERE:
-        fact = store.get(id_)
+        fact = store.get(id_).fact
         assert isinstance(fact, Figure)
         for point in fact.points:
             assert point.printed in evidence["sources"][fact.source]["note"]
@@ -312,7 +312,7 @@ def test_it_is_valid() -> None:
 def test_topics_are_all_used(store: Store) -> None:
     """Every topic has a fact, or a child that has one, or waits for its facts."""
     used = Counter(topic for fact in facts(store) for topic in fact.topics)
-    topics = [store.topic(doc["id"]) for doc, _ in store.counts("topic")]
+    topics = [store.topic(one.id) for one, _ in store.counts("topic")]
     used.update(topic.parent for topic in topics if topic.parent and used[topic.id])
     assert {topic.id for topic in topics if not used[topic.id]} <= WAITING
     assert all(len(fact.topics) <= 4 for fact in facts(store))
@@ -337,7 +337,7 @@ def test_sources_and_speakers_are_all_used(store: Store) -> None:
     used |= {source.original for source in sources(store)}
     assert [source.id for source in sources(store) if source.id not in used] == []
     quoted = {fact.speaker for fact in all_ if isinstance(fact, Quote)}
-    assert {doc["id"] for doc, _ in store.counts("speaker")} == quoted
+    assert {one.id for one, _ in store.counts("speaker")} == quoted
 
 
 def test_one_figure_a_measure_and_report(store: Store) -> None:
@@ -369,13 +369,13 @@ def test_custody_counts_say_what_they_count(store: Store) -> None:
 
 def test_corroborating_figures_agree(store: Store) -> None:
     """Figures that a curator lets be held against each other never turn out to differ."""
-    wrong = []
-    for fact in facts(store):
-        for relation in fact.relations:
-            match fact, store.get(relation.to), relation.how:
-                case Figure() as one, Figure() as other, "corroborates":
-                    verdicts = [found.verdict for found in compare(one, [other], store)]
-                    wrong += [(one.id, other.id)] if "differs" in verdicts else []
+    wrong: list[tuple[str, str]] = []
+    for one in store.find(Query(kinds=("figure",))):
+        for relation in one.fact.relations:
+            other = store.get(relation.to)
+            if other.kind == "figure" and relation.how == "corroborates":
+                verdicts = [found.verdict for found in compare(one, [other])]
+                wrong += [(one.id, other.id)] if "differs" in verdicts else []
     assert wrong == []
 
 
@@ -399,10 +399,7 @@ def test_known_tensions_are_found(
     store: Store, base: str, other: str, verdict: str, dimensions: list[str]
 ) -> None:
     """What is known not to fit together is found, and named by the dimension that explains it."""
-    figure, against = store.get(base), store.get(other)
-    assert isinstance(figure, Figure)
-    assert isinstance(against, Figure)
-    found = compare(figure, [against], store)
+    found = compare(store.get(base), [store.get(other)])
     assert verdict in [one.verdict for one in found]
     assert [difference.dimension for difference in found[0].differs_in] == dimensions
 

@@ -136,17 +136,14 @@ def test_a_full_store() -> None:
     ]
 
 
-def test_records_know_where_they_stand() -> None:
-    """A record and its parts keep their places, which count neither in equality nor in ``repr``."""
-    found = records(FULL)
-    figure = found[4]
-    assert isinstance(figure, Figure)
-    assert figure.where == Place("f", 25, 5)
-    assert figure.points[1].where == Place("f", 31, 9)
-    assert figure.change is not None
-    assert figure.change.where == Place("f", 32, 13)
-    assert "Place" not in repr(figure)
-    assert found == records(f"# one line more\n{FULL}")
+def test_a_reader_knows_where_records_stand() -> None:
+    """The reader tells the places of the record that came last, and of its parts."""
+    reader = RecordReader(Dripping(FULL.encode(), 100), "f", lambda _: None)
+    figure = next(one for one in reader.records() if isinstance(one, Figure))
+    assert reader.place(figure) == Place("f", 25, 5)
+    assert reader.place(figure.points[1]) == Place("f", 31, 9)
+    assert reader.place(figure.change) == Place("f", 32, 13)
+    assert records(FULL) == records(f"# one line more\n{FULL}")
 
 
 def test_sections_may_hold_nothing_yet() -> None:

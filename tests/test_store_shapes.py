@@ -76,7 +76,7 @@ def test_a_colon_without_a_space_is_told() -> None:
     problems = problems_of("format: 1\nspeakers:\n  ann:\n    name:Ann\n  bo: note:Bo\n")
     assert [one.help for one in problems] == [
         "write a space after the colon",
-        "write its fields: name, aliases",
+        "write its fields: name, aliases, roles",
     ]
 
 

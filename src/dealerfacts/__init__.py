@@ -3,8 +3,8 @@
 Example:
     >>> from dealerfacts import open_store
     >>> with open_store() as store:
-    ...     figure = store.get("dpa-incarcerated-selling")
-    ...     print(figure.points[-1].value, store.source(figure.source).publisher)
+    ...     one = store["dpa-incarcerated-selling"]
+    ...     print(one.fact.points[-1].value, one.source.publisher)
     450000 Drug Policy Alliance
 """
 
@@ -15,17 +15,49 @@ __version__ = "0.1.0"
 # As in ``typing``, which ``--version`` has no time for.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from dealerfacts.audit import audit as audit
+    from dealerfacts.cite import cite as cite
+    from dealerfacts.compare import compare as compare
+    from dealerfacts.link import link as link
+    from dealerfacts.model import Claim as Claim
+    from dealerfacts.model import Figure as Figure
+    from dealerfacts.model import Measure as Measure
+    from dealerfacts.model import Point as Point
+    from dealerfacts.model import Quote as Quote
+    from dealerfacts.model import Source as Source
+    from dealerfacts.model import Sourced as Sourced
+    from dealerfacts.model import Speaker as Speaker
+    from dealerfacts.model import Topic as Topic
     from dealerfacts.query import Query as Query
     from dealerfacts.query import Store as Store
     from dealerfacts.query import open_store as open_store
 
-__all__ = ["Query", "Store", "__version__", "open_store"]
+# Where each public name is defined: `import dealerfacts` pays only for what is used.
+_HOMES = {
+    "audit": "audit",
+    "cite": "cite",
+    "compare": "compare",
+    "link": "link",
+    "Claim": "model",
+    "Figure": "model",
+    "Measure": "model",
+    "Point": "model",
+    "Quote": "model",
+    "Source": "model",
+    "Sourced": "model",
+    "Speaker": "model",
+    "Topic": "model",
+    "Query": "query",
+    "Store": "query",
+    "open_store": "query",
+}
+__all__ = ["__version__", *_HOMES]
 
 
 def __getattr__(name: str) -> object:
-    if name in ("Query", "Store", "open_store"):
-        # The program's start-up pays for what it uses alone; so does `import dealerfacts`.
-        from dealerfacts import query
+    if name in _HOMES:
+        # `import dealerfacts` has no time for it.
+        from importlib import import_module
 
-        return getattr(query, name)
+        return getattr(import_module(f"dealerfacts.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

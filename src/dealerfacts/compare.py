@@ -8,12 +8,11 @@ nothing here says which of two sources is right.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from dealerfacts.audit import point_range
-from dealerfacts.model import Figure, Measure, Point, Relation
+from dealerfacts.model import Fact, Figure, Measure, Point, Relation, Sourced
 from dealerfacts.periods import NEVER, read_period
 from dealerfacts.query import Store
 
@@ -35,8 +34,7 @@ class Difference(NamedTuple):
     there: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """A point of one figure against a point of another.
 
     Args:
@@ -55,9 +53,9 @@ class Comparison:
         said_by: The id of the figure at which the relation stands.
     """
 
-    base: Figure
+    base: Sourced
     base_point: Point
-    other: Figure
+    other: Sourced
     other_point: Point
     verdict: str
     differs_in: tuple[Difference, ...] = ()
@@ -67,33 +65,48 @@ class Comparison:
     said_by: str | None = None
 
 
-def neighbours(figure: Figure, store: Store) -> list[Figure]:
+def neighbours(base: Sourced, store: Store) -> list[Sourced]:
     """Return the other figures on the same measure, then those that share a topic and the unit."""
-    measure = store.measure(figure.measure)
+    measure = _measure(base)
     same = store.on_measures([measure.id])
-    near = store.on_topics(figure.topics)
-    near = [one for one in near if store.measure(one.measure).unit == measure.unit]
+    near = store.on_topics(base.fact.topics)
+    near = [one for one in near if _measure(one).unit == measure.unit]
     unique = {one.id: one for one in (*same, *near)}
-    unique.pop(figure.id, None)
+    unique.pop(base.id, None)
     return list(unique.values())
 
 
-def compare(base: Figure, others: Iterable[Figure], store: Store) -> list[Comparison]:
-    """Compare each point of ``base`` with the nearest in time of each other figure.
+def compare(base: Sourced, others: Iterable[Sourced]) -> list[Comparison]:
+    """Compare each point of a figure with the nearest in time of each other figure.
+
+    Raises:
+        ValueError: One of the facts is no figure.
 
     Example:
         >>> from dealerfacts import open_store
         >>> with open_store() as store:
         ...     base = store.get("dpa-overdose-deaths-2017")
-        ...     found = compare(base, [store.get("od-2017")], store)
+        ...     found = compare(base, [store.get("od-2017")])
         ...     found[0].verdict, [d.dimension for d in found[0].differs_in][:1]
         ('agrees', ['intent'])
     """
     groups = [
-        [_compared(base, mine, other, theirs, store) for mine, theirs in _matches(base, other)]
+        [_compared(base, mine, other, theirs) for mine, theirs in _matches(base, other)]
         for other in others
     ]
     return [one for group in sorted(filter(None, groups), key=_order) for one in group]
+
+
+def _figure(one: Sourced) -> Figure:
+    if isinstance(one.fact, Figure):
+        return one.fact
+    raise ValueError(f"{one.id} is a {one.kind}, and only figures can be compared")
+
+
+def _measure(one: Sourced) -> Measure:
+    if one.measure:
+        return one.measure
+    raise ValueError(f"{one.id} is a {one.kind}, and only figures can be compared")
 
 
 def _order(group: list[Comparison]) -> tuple[int, int, int]:
@@ -104,18 +117,17 @@ def _order(group: list[Comparison]) -> tuple[int, int, int]:
     return verdict, related, min(_gap(one.base_point, one.other_point)[0] for one in group)
 
 
-def _matches(base: Figure, other: Figure) -> list[tuple[Point, Point]]:
+def _matches(base: Sourced, other: Sourced) -> list[tuple[Point, Point]]:
     """Pair each point of ``base`` with the nearest of ``other``; no point of that comes twice."""
+    here, there = _figure(base).points, _figure(other).points
     pairs = sorted(
-        (_gap(mine, theirs), i, j)
-        for i, mine in enumerate(base.points)
-        for j, theirs in enumerate(other.points)
+        (_gap(mine, theirs), i, j) for i, mine in enumerate(here) for j, theirs in enumerate(there)
     )
     taken: dict[int, int] = {}
     for _, i, j in pairs:
         if i not in taken and j not in taken.values():
             taken[i] = j
-    return [(base.points[i], other.points[j]) for i, j in sorted(taken.items())]
+    return [(here[i], there[j]) for i, j in sorted(taken.items())]
 
 
 def _gap(mine: Point, theirs: Point) -> tuple[int, int]:
@@ -141,10 +153,10 @@ def _same_time(mine: Point, theirs: Point) -> bool:
     return within and outer.last - outer.first < _YEAR and NEVER not in (one, two)
 
 
-def _compared(base: Figure, mine: Point, other: Figure, theirs: Point, store: Store) -> Comparison:
-    here, there = store.measure(base.measure), store.measure(other.measure)
+def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comparison:
+    here, there = _measure(base), _measure(other)
     differs_in, unstated = differences(here, there)
-    relation, said_by = _relation(base, other)
+    relation, said_by = _relation(base.fact, other.fact)
     joined = relation is not None and relation.how == "corroborates" and here.unit == there.unit
     timeless = here.dimensions.get("time") == there.dimensions.get("time") == ANY
     if (differs_in or unstated) and not joined:
@@ -190,7 +202,7 @@ def differences(here: Measure, there: Measure) -> tuple[tuple[Difference, ...], 
     return tuple(differ), tuple(unstated)
 
 
-def _relation(base: Figure, other: Figure) -> tuple[Relation | None, str | None]:
+def _relation(base: Fact, other: Fact) -> tuple[Relation | None, str | None]:
     """Return what a curator says of two figures, the same from either side, and where it stands."""
     said = [
         (relation, one.id)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from dealerfacts.model import Claim, Fact, Figure
+from dealerfacts.model import Claim, Figure, Sourced
 from dealerfacts.query import Store
 
 # A claim rests on its figures: that is no relation that a curator explains.
@@ -23,23 +23,24 @@ class Related(NamedTuple):
         why: The curator's sentence, where there is one.
     """
 
-    fact: Fact
+    fact: Sourced
     how: str
     incoming: bool
     why: str | None = None
 
 
-def related_facts(fact: Fact, store: Store) -> Iterator[Related]:
-    """Yield the facts that ``fact`` names, those that name it, and what rests on what."""
+def related_facts(one: Sourced, store: Store) -> Iterator[Related]:
+    """Yield the facts that one names, those that name it, and what rests on what."""
+    fact = one.fact
     for relation in fact.relations:
         with suppress(KeyError):
             yield Related(store.get(relation.to), relation.how, incoming=False, why=relation.why)
-    for other, relation in store.related(fact):
+    for other, relation in store.related(one):
         yield Related(other, relation.how, incoming=True, why=relation.why)
     if isinstance(fact, Claim):
         for id_ in fact.figures:
             with suppress(KeyError):
                 yield Related(store.get(id_), RESTS_ON, incoming=False)
     elif isinstance(fact, Figure):
-        for other in store.resting_on(fact):
+        for other in store.resting_on(one):
             yield Related(other, RESTS_ON, incoming=True)

@@ -13,11 +13,10 @@ from dealerfacts.audit.points import point_range
 from dealerfacts.audit.rounding import rounding_range
 from dealerfacts.audit.sentences import explain
 from dealerfacts.audit.stated import Stated, read_change
-from dealerfacts.audit.verdict import UNREADABLE, Audit, audit
+from dealerfacts.audit.verdict import UNREADABLE, audit
 
 __all__ = [
     "UNREADABLE",
-    "Audit",
     "Stated",
     "audit",
     "explain",

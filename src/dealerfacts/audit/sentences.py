@@ -7,8 +7,7 @@ from decimal import Decimal
 from dealerfacts.audit.points import bounds, qualifier_of
 from dealerfacts.audit.spans import INFINITY, ZERO
 from dealerfacts.audit.stated import read_change, readings
-from dealerfacts.audit.verdict import Audit
-from dealerfacts.model import Figure, Point
+from dealerfacts.model import Audit, Figure, Point
 
 
 def explain(figure: Figure, audit: Audit) -> str:

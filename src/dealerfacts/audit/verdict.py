@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 
 from dealerfacts.audit.points import bounds, point_of, point_range
@@ -20,34 +19,11 @@ from dealerfacts.audit.spans import (
     times_100,
 )
 from dealerfacts.audit.stated import Stated, read_change, readings
-from dealerfacts.model import Figure, Point
+from dealerfacts.model import Audit, Figure, Point
 
 UNREADABLE = "its form is not one that can be read"
 _NEAR = Context(prec=DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 _ROUGH = Context(prec=3, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What the two printed points say about a stated change.
-
-    ``verdict`` is ``exact``, ``within-rounding``, ``inconsistent`` or ``not-computable`` (then
-    ``reason`` says why); ``slip`` is ``times-as-percent`` or None. ``computed``, ``low`` and
-    ``high`` are the change in ``unit``: ``percent``, or ``points`` where percentage points are
-    stated. ``computed`` and ``ratio`` (end / start) are None where a point is a range; ``low`` and
-    ``high`` where a qualifier leaves that side open. The numbers are rounded for people, and the
-    verdict is taken before that.
-    """
-
-    verdict: str
-    slip: str | None
-    stated: str
-    computed: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    ratio: Decimal | None = None
-    unit: str = "percent"
-    reason: str | None = None
 
 
 def audit(figure: Figure) -> Audit | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dealerfacts.checks.contacts import check_contacts
 from dealerfacts.checks.groups import Groups
+from dealerfacts.checks.problems import Placed
 from dealerfacts.checks.records import (
     check_change,
     check_printed,
@@ -27,7 +28,7 @@ from dealerfacts.model import Record
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.store.records import RecordReader
 
-Check = Callable[[Record], Iterator[Problem]]
+Check = Callable[[Record, Placed], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_change,
     check_printed,
@@ -62,6 +63,7 @@ def check_store(roots: Sequence[Path], progress: Progress | None = None) -> list
 
 def _check_file(file: StoreFile, groups: Groups) -> Iterator[Problem]:
     with open(file.path, "rb") as stream:  # noqa: PTH123
-        for record in RecordReader(stream, file.name, lambda _: None).records():
+        reader = RecordReader(stream, file.name, lambda _: None)
+        for record in reader.records():
             for check in (*CHECKS, groups.check):
-                yield from check(record)
+                yield from check(record, reader.place)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from dealerfacts.checks.problems import warning
+from dealerfacts.checks.problems import Placed, warning
 from dealerfacts.errors import Problem
 from dealerfacts.model import Record
 
@@ -31,15 +31,20 @@ _NAMED = re.compile(
 _HELP = "a person's contact data has no place here"
 
 
-def check_contacts(record: Record) -> Iterator[Problem]:
+_NOT_SEARCHED = ("id", "url", "copy_url", "archive_url", "doi")
+
+
+def check_contacts(record: Record, place: Placed) -> Iterator[Problem]:
     """No text carries a telephone number or an e-mail address."""
     name = getattr(record, "id", "")
     texts = list(_texts(record))
     if any(map(_MAIL.search, texts)):
-        yield warning(record, "contact", f"{name!s} holds what looks like an e-mail address", _HELP)
+        yield warning(
+            place(record), "contact", f"{name!s} holds what looks like an e-mail address", _HELP
+        )
     if any(map(_has_phone, texts)):
         yield warning(
-            record, "contact", f"{name!s} holds what looks like a telephone number", _HELP
+            place(record), "contact", f"{name!s} holds what looks like a telephone number", _HELP
         )
 
 
@@ -53,10 +58,10 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, Mapping):
         yield from map(str, value.values())
-    elif isinstance(value, tuple) and not hasattr(value, "_fields"):
+    elif hasattr(value, "_fields"):
+        for name, one in zip(value._fields, value, strict=True):
+            if name not in _NOT_SEARCHED:
+                yield from _texts(one)
+    elif isinstance(value, tuple):
         for one in value:
             yield from _texts(one)
-    elif hasattr(value, "__dataclass_fields__"):
-        for name in value.__slots__:
-            if name not in ("id", "url", "archive_url", "where"):
-                yield from _texts(getattr(value, name))

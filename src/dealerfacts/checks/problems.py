@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from dealerfacts.errors import Place, Problem
-from dealerfacts.model import Change, Point, Record, Relation
+
+# Where a record, or a record inside it, stands.
+Placed = Callable[[object], Place]
 
 
-def warning(
-    record: Record | Point | Change | Relation, code: str, message: str, help_: str
-) -> Problem:
-    """Return what a curator should look at, at the place of ``record``."""
-    return Problem(code, message, help_, record.where or Place("", 1, 1), level="warning")
+def warning(where: Place, code: str, message: str, help_: str) -> Problem:
+    """Return what a curator should look at."""
+    return Problem(code, message, help_, where, level="warning")

@@ -11,7 +11,7 @@ from dealerfacts.cite import dates
 from dealerfacts.cite.names import Author, Organization, listed, natural, read_author
 from dealerfacts.cite.serial import Serial, noted_serial, read_serial
 from dealerfacts.cite.text import flat, folded, same_name
-from dealerfacts.model import Fact, Measure, Source, Speaker
+from dealerfacts.model import Fact, Measure, Source, Sourced, Speaker
 
 if TYPE_CHECKING:
     from datetime import date
@@ -52,6 +52,11 @@ class Citation:
     measure: Measure | None = None
     original: Source | str | None = None
     today: date | None = None
+
+    @classmethod
+    def of(cls, one: Sourced) -> Citation:
+        """Return the citation of a fact."""
+        return cls(one.source, one.fact, one.speaker, one.measure, one.original)
 
     @property
     def title(self) -> str:

@@ -25,7 +25,7 @@ def draw(query: Query, output: Output, *, chart: bool, svg: str | None) -> None:
         answer = store.find(query)
         if not answer.total:
             nothing_found(store.suggest(query), query)
-        records = [fact_record(kind, doc, store) for kind, doc in answer.documents()]
+        records = [fact_record(one) for one in answer]
     made = charts(records)
     if not made:
         asked = _asked(chart=chart)

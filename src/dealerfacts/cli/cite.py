@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -15,8 +14,6 @@ from dealerfacts.cli.output import opened, tell
 from dealerfacts.cli.show import found, report_missing
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.link import NoLinkError, link_fact
-from dealerfacts.model import Fact, Figure, Quote, Source
-from dealerfacts.query import Store
 
 EXAMPLES = {
     "cite": (
@@ -54,23 +51,9 @@ def cite(
     with opened() as opened_store:
         facts, missing = found(opened_store, ids)
         if facts:
-            citations = [_citation(fact, opened_store) for fact in facts]
+            citations = list(map(Citation.of, facts))
             _print(cite_all(citations, style))
         report_missing(opened_store, missing)
-
-
-def _citation(fact: Fact, store: Store) -> Citation:
-    source = store.source(fact.source)
-    original: Source | str | None = fact.original or source.original
-    with suppress(KeyError):
-        original = store.source(original) if isinstance(original, str) else None
-    return Citation(
-        source,
-        fact,
-        store.speaker(fact.speaker) if isinstance(fact, Quote) else None,
-        store.measure(fact.measure) if isinstance(fact, Figure) else None,
-        original,
-    )
 
 
 def link(
@@ -85,9 +68,9 @@ def link(
     with opened() as opened_store:
         facts, missing = found(opened_store, ids)
         lacking = 0
-        for fact in facts:
+        for one in facts:
             try:
-                _print(link_fact(fact, opened_store.source(fact.source), archived=archived))
+                _print(link_fact(one.fact, one.source, archived=archived))
             except NoLinkError as error:
                 # The other facts' links are wanted all the same.
                 tell(str(error))

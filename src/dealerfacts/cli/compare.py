@@ -13,7 +13,7 @@ from dealerfacts.cli.output import limit, nothing_found, opened, print_sheet, te
 from dealerfacts.compare import compare as compared
 from dealerfacts.compare import neighbours
 from dealerfacts.errors import Exit, UsageError
-from dealerfacts.model import Claim, Fact, Figure
+from dealerfacts.model import Claim, Figure, Sourced
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.comparison import comparisons_sheet
 
@@ -50,10 +50,10 @@ def compare(
     """
     with opened() as store:
         base, others = _chosen(store, list(dict.fromkeys(what)))
-        found = compared(base, others, store)
+        found = compared(base, others)
         most = limit(output)
         query = {"what": what, "base": base.id}
-        sheet = comparisons_sheet(found[:most], store, query=query, fields=output.fields)
+        sheet = comparisons_sheet(found[:most], query=query, fields=output.fields)
         print_sheet(sheet, output)
         if not found:
             tell(f"nothing found: no other figure shares a topic and the unit with {base.id}")
@@ -62,24 +62,24 @@ def compare(
             tell(f"{most} of {len(found)} shown; --limit 0 shows all")
 
 
-def _chosen(store: Store, what: list[str]) -> tuple[Figure, list[Figure]]:
+def _chosen(store: Store, what: list[str]) -> tuple[Sourced, list[Sourced]]:
     """Return the figure that is compared, and those that it is compared with."""
     try:
-        base, *named = dict.fromkeys(_figure(store.get(id_)) for id_ in what)
+        base, *named = {one.id: one for one in map(_figure, map(store.get, what))}.values()
     except KeyError:
         return _found(store, what)
     # Whoever names two figures is told of both, also that they cannot be compared.
     return base, named or neighbours(base, store)
 
 
-def _found(store: Store, words: list[str]) -> tuple[Figure, list[Figure]]:
+def _found(store: Store, words: list[str]) -> tuple[Sourced, list[Sourced]]:
     """Return the first figure found that has company in its unit, and that company."""
     query = Query(words=tuple(words), kinds=("figure",))
-    figures = [one for one in store.find(query) if isinstance(one, Figure)]
+    figures = list(store.find(query))
     if not figures:
         near = [*store.suggest_ids(words[0]), *store.suggest(query)]
         nothing_found(list(dict.fromkeys(near)), query)
-    units = [store.measure(one.measure).unit for one in figures]
+    units = [one.measure.unit if one.measure else "" for one in figures]
     counted = Counter(units)
     at = next((number for number, unit in enumerate(units) if counted[unit] > 1), 0)
     base = figures[at]
@@ -87,13 +87,13 @@ def _found(store: Store, words: list[str]) -> tuple[Figure, list[Figure]]:
     return base, [one for one in others if one is not base] or neighbours(base, store)
 
 
-def _figure(fact: Fact) -> Figure:
+def _figure(one: Sourced) -> Sourced:
+    fact = one.fact
     if isinstance(fact, Figure):
-        return fact
+        return one
     rests = (
         f": it rests on {', '.join(fact.figures)}"
         if isinstance(fact, Claim) and fact.figures
         else ""
     )
-    kind = type(fact).__name__.lower()
-    raise UsageError(f"only figures can be compared, and {fact.id} is a {kind}{rests}")
+    raise UsageError(f"only figures can be compared, and {fact.id} is a {one.kind}{rests}")

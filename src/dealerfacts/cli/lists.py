@@ -10,7 +10,8 @@ from dealerfacts.cli.options import Output, spelled_out
 from dealerfacts.cli.output import nothing_found, opened, print_sheet, tell
 from dealerfacts.errors import Exit
 from dealerfacts.index.text import fold
-from dealerfacts.query import Doc, Query
+from dealerfacts.model import Entity
+from dealerfacts.query import Query
 from dealerfacts.rows.build import entities_sheet
 
 EXAMPLES = {
@@ -73,5 +74,5 @@ def _list(name: str, words: list[str], output: Output) -> None:
         raise SystemExit(Exit.NOTHING)
 
 
-def _haystack(entity: Doc) -> str:
-    return fold(" ".join(str(entity.get(name, "")) for name in _SEARCHED))
+def _haystack(entity: Entity) -> str:
+    return fold(" ".join(str(getattr(entity, name, "")) for name in _SEARCHED))

@@ -79,8 +79,7 @@ def print_facts(
     answer = store.find(query)
     print_sheet(
         facts_sheet(
-            answer.documents(),
-            store,
+            answer,
             view,
             query=described(query),
             count=len(answer),

@@ -7,7 +7,7 @@ import sys
 from dealerfacts.cli.options import Ids, Output, readable, spelled_out
 from dealerfacts.cli.output import opened, print_sheet, tell
 from dealerfacts.errors import Exit, UsageError
-from dealerfacts.model import Fact
+from dealerfacts.model import Sourced
 from dealerfacts.query import Store
 from dealerfacts.rows.build import facts_sheet
 from dealerfacts.rows.surroundings import surroundings
@@ -29,21 +29,19 @@ def show(ids: Ids, *, output: Output) -> None:
     with opened() as store:
         facts, missing = found(store, ids)
         shown = facts[: output.limit or None]
-        by_id = {fact.id: fact for fact in shown}
         sheet = facts_sheet(
-            map(store.document, by_id),
-            store,
+            shown,
             "page",
-            query={"ids": list(by_id)},
+            query={"ids": [one.id for one in shown]},
             count=len(shown),
             fields=output.fields,
-            more=lambda record: surroundings(by_id[record["id"]], store),
+            more=lambda one: surroundings(one, store),
         )
         print_sheet(sheet, output)
         report_missing(store, missing)
 
 
-def found(store: Store, ids: list[str]) -> tuple[list[Fact], list[str]]:
+def found(store: Store, ids: list[str]) -> tuple[list[Sourced], list[str]]:
     """Return the facts with ``ids``, each once, and the ids that no fact has.
 
     ``-`` reads ids from stdin, and is itself missing where there are none.
@@ -51,15 +49,15 @@ def found(store: Store, ids: list[str]) -> tuple[list[Fact], list[str]]:
     Raises:
         UsageError: Stdin cannot be read.
     """
-    facts: dict[str, Fact] = {}
+    facts: dict[str, Sourced] = {}
     missing: list[str] = []
     for id_ in dict.fromkeys(_spelled_out(ids)) or (STDIN,):
         try:
-            fact = store.get(id_)
+            one = store.get(id_)
         except KeyError:
             missing.append(id_)
         else:
-            facts.setdefault(fact.id, fact)
+            facts.setdefault(one.id, one)
     return list(facts.values()), missing
 
 

@@ -11,8 +11,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from dealerfacts.errors import Place, Problem
-from dealerfacts.index.docs import KINDS
-from dealerfacts.model import Claim, Figure, Quote, Record
+from dealerfacts.model import KINDS, Claim, Figure, Quote, Record
 from dealerfacts.reader import Scalar
 from dealerfacts.store.fields import slip
 from dealerfacts.store.records import MAX_PROBLEMS, RecordReader, Remnant

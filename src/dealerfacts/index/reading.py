@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from zlib import crc32
 
+from dealerfacts.index import docs
 from dealerfacts.index.cache import Progress, discard, open_index
 from dealerfacts.index.text import clean
+from dealerfacts.model import Audit, Entity, Fact
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-Doc = dict[str, Any]
 _T = TypeVar("_T")
 # A statement may have so many values and more, whatever SQLite it is.
 _BATCH = 500
@@ -59,45 +59,72 @@ def rows(db: sqlite3.Connection, sql: str, *values: object) -> list[tuple[Any, .
     return db.execute(sql, cleaned).fetchall()
 
 
-def facts(db: sqlite3.Connection, where: str, *values: object) -> list[tuple[str, Doc]]:
-    """Return the kinds and the fields of the facts that a condition keeps."""
+def size(db: sqlite3.Connection) -> int:
+    """Return the number of facts."""
+    return int(rows(db, "SELECT count(*) FROM facts")[0][0])
+
+
+class Found(NamedTuple):
+    """A fact as the index keeps it, and the ids of the facts that dispute and update it."""
+
+    fact: Fact
+    audit: Audit | None
+    disputed_by: tuple[str, ...] = ()
+    updated_by: tuple[str, ...] = ()
+
+
+def facts(db: sqlite3.Connection, where: str, *values: object) -> list[Found]:
+    """Return the facts that a condition keeps."""
     found = rows(db, f"SELECT kind, doc, crc FROM facts JOIN docs USING (n) {where}", *values)  # noqa: S608
-    return _with_disputes(db, [(kind, _whole(kind, doc, crc)) for kind, doc, crc in found])
+    return _with_conflicts(
+        db, [docs.fact(kind, _whole(kind, doc, crc)) for kind, doc, crc in found]
+    )
 
 
-def numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[tuple[str, Doc]]:
-    """Return the kinds and the fields of the facts with ``numbers``, in this order."""
+def numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Found]:
+    """Return the facts with ``numbers``, in this order."""
     sql = f"SELECT n, kind, doc, crc FROM facts JOIN docs USING (n) WHERE n IN ({marks(numbers)})"  # noqa: S608
-    found = {n: (kind, _whole(kind, doc, crc)) for n, kind, doc, crc in rows(db, sql, *numbers)}
+    found = {
+        n: docs.fact(kind, _whole(kind, doc, crc)) for n, kind, doc, crc in rows(db, sql, *numbers)
+    }
     if len(found) < len(numbers):
         raise DamagedError("the index lost facts")
-    return _with_disputes(db, [found[number] for number in numbers])
+    return _with_conflicts(db, [found[number] for number in numbers])
 
 
-def _with_disputes(db: sqlite3.Connection, found: list[tuple[str, Doc]]) -> list[tuple[str, Doc]]:
-    """Add ``disputed_by``, the ids of facts that dispute one, so that no conflict is hidden."""
-    named = {id_: doc for _, doc in found for id_ in (doc["id"], *doc.get("aliases", ()))}
+def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None]]) -> list[Found]:
+    """Add which facts dispute and update one, so that no conflict is hidden."""
+    named = {id_: fact.id for fact, _ in found for id_ in (fact.id, *fact.aliases)}
+    by: dict[tuple[str, str], list[str]] = {}
     ids = list(named)
     for start in range(0, len(ids), _BATCH):
         some = ids[start : start + _BATCH]
         sql = (
-            "SELECT target, id FROM links JOIN facts ON n = fact "  # noqa: S608
-            f"WHERE how = 'disputes' AND target IN ({marks(some)}) ORDER BY n"
+            "SELECT target, how, id FROM links JOIN facts ON n = fact "  # noqa: S608
+            f"WHERE how IN ('disputes', 'updates') AND target IN ({marks(some)}) ORDER BY n"
         )
-        for target, id_ in rows(db, sql, *some):
-            named[target].setdefault("disputed_by", []).append(id_)
-    return found
+        for target, how, id_ in rows(db, sql, *some):
+            by.setdefault((named[target], how), []).append(id_)
+    return [
+        Found(
+            fact,
+            audit,
+            tuple(by.get((fact.id, "disputes"), ())),
+            tuple(by.get((fact.id, "updates"), ())),
+        )
+        for fact, audit in found
+    ]
 
 
-def entity(db: sqlite3.Connection, kind: str, id_: str) -> Doc | None:
-    """Return the fields of a topic, speaker, source or measure, or None where there is none."""
+def entity(db: sqlite3.Connection, kind: str, id_: str) -> Entity | None:
+    """Return a topic, speaker, source or measure, or None where there is none."""
     sql = "SELECT doc, crc FROM entities WHERE kind = ? AND id = ? ORDER BY n LIMIT 1"
     found = rows(db, sql, kind, id_)
-    return _whole(kind, *found[0]) if found else None
+    return docs.entity(kind, _whole(kind, *found[0])) if found else None
 
 
-def counts(db: sqlite3.Connection, kind: str) -> list[tuple[Doc, int]]:
-    """Return the fields of all entities of a kind, each with its number of facts."""
+def counts(db: sqlite3.Connection, kind: str) -> list[tuple[Entity, int]]:
+    """Return all entities of a kind, each with its number of facts."""
     table = "fact_topics" if kind == "topic" else "facts"
     sql = (
         f"SELECT id, doc, crc, count FROM entities LEFT JOIN (SELECT {kind} AS id, "  # noqa: S608
@@ -105,7 +132,10 @@ def counts(db: sqlite3.Connection, kind: str) -> list[tuple[Doc, int]]:
     )
     # What two files define alike is one.
     unique = {id_: rest for id_, *rest in reversed(rows(db, sql, kind))}
-    return [(_whole(kind, doc, crc), count or 0) for doc, crc, count in reversed(unique.values())]
+    return [
+        (docs.entity(kind, _whole(kind, doc, crc)), count or 0)
+        for doc, crc, count in reversed(unique.values())
+    ]
 
 
 def complete(db: sqlite3.Connection, kind: str, start: str) -> list[str]:
@@ -123,8 +153,8 @@ def marks(values: Sequence[object]) -> str:
     return ",".join("?" * len(values))
 
 
-def _whole(kind: str, doc: str, crc: int) -> Doc:
-    """Return the fields in ``doc`` if it is what was written."""
+def _whole(kind: str, doc: str, crc: int) -> str:
+    """Return ``doc`` if it is what was written."""
     if crc32(f"{kind}{doc}".encode()) != crc:
         raise DamagedError("a damaged record in the index")
-    return cast("Doc", json.loads(doc))
+    return doc

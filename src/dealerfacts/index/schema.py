@@ -8,7 +8,7 @@ narrow rows. ``words`` and ``names`` are full-text tables made anew by each comp
 """
 
 # To be raised whenever something else is written for the same store.
-VERSION = 2
+VERSION = 3
 
 # Weights of the columns of ``words`` in a ranking. They are so far apart because bm25 levels off:
 # a word in a label outranks any number of the same in a statement, and that one those in a note.
@@ -24,8 +24,8 @@ CREATE TABLE facts (
     n INTEGER PRIMARY KEY, id TEXT, kind TEXT, source TEXT, measure TEXT, speaker TEXT,
     claim_kind TEXT, last INT, place INT
 );
--- said holds the words of a figure's points, the numbers left out.
-CREATE TABLE docs (n INTEGER PRIMARY KEY, said TEXT, doc TEXT, crc INT);
+-- label, body and note are the words that a fact is found by.
+CREATE TABLE docs (n INTEGER PRIMARY KEY, label TEXT, body TEXT, note TEXT, doc TEXT, crc INT);
 CREATE TABLE entities (
     n INTEGER PRIMARY KEY, kind TEXT, id TEXT, parent TEXT, label TEXT, note TEXT,
     doc TEXT, crc INT

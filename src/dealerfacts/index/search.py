@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterator
-from typing import Any
 
-from dealerfacts.index import text
+from dealerfacts.index import docs, text
+from dealerfacts.model import Entity, Source, Speaker, Topic
 
 # So many facts at a time: between two of them the compilation can be interrupted.
 _BATCH = 5000
@@ -15,19 +14,13 @@ _BATCH = 5000
 _WORDS = """
 INSERT INTO words (rowid, label, body, note) SELECT
     f.n,
-    f.id || ' ' || coalesce(json_extract(doc, '$.aliases'), '')
+    docs.label
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'speaker' AND id = speaker), ''),
-    coalesce(json_extract(doc, '$.statement'), json_extract(doc, '$.text'), '')
-        || ' ' || coalesce(said, '')
-        || ' ' || coalesce(json_extract(doc, '$.anchor'), '')
-        || ' ' || coalesce(json_extract(doc, '$.change.stated'), ''),
-    coalesce(json_extract(doc, '$.note'), '')
-        || ' ' || coalesce(json_extract(doc, '$.role'), '')
-        || ' ' || coalesce(json_extract(doc, '$.organization'), '')
-        || ' ' || coalesce(json_extract(doc, '$.original'), '')
+    docs.body,
+    docs.note
         || ' ' || coalesce((SELECT note FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
         || ' ' || coalesce((SELECT note FROM entities
@@ -54,29 +47,28 @@ def _fill_words(connection: sqlite3.Connection, pulse: Callable[[], None]) -> No
 def _fill_names(connection: sqlite3.Connection) -> None:
     rows = connection.execute("SELECT kind, id, doc FROM entities WHERE kind <> 'measure'")
     for kind, id_, doc in rows:
-        fields = json.loads(doc)
-        if kind == "source":
-            title = " ".join(
-                (id_, fields["title"], fields["publisher"], *fields.get("authors", ()))
-            )
+        entity = docs.entity(kind, doc)
+        if isinstance(entity, Source):
+            names = (*entity.aliases, entity.title, entity.publisher, *entity.authors)
+            title = " ".join((id_, *names))
             connection.execute("INSERT INTO titles VALUES (?, ?)", (title, id_))
             continue
-        names = {tuple(text.words(name)): None for name in (id_, *_names(kind, fields))}
+        known = {tuple(text.words(name)): None for name in (id_, *_names(entity))}
         connection.executemany(
             "INSERT INTO names VALUES (?, ?, ?, ?)",
-            [(" ".join(words), kind, id_, len(words)) for words in names],
+            [(" ".join(words), kind, id_, len(words)) for words in known],
         )
 
 
-def _names(kind: str, fields: dict[str, Any]) -> Iterator[str]:
-    yield from fields.get("aliases", ())
-    if kind == "topic":
-        yield fields["label"]
-        return
-    yield fields["name"]
-    # A surname may be of several words, and nothing tells which are the given names.
-    parts = _without_suffix(fields["name"].split())
-    yield from (" ".join(parts[start:]) for start in range(len(parts)))
+def _names(entity: Entity) -> Iterator[str]:
+    match entity:
+        case Topic():
+            yield from (*entity.aliases, entity.label)
+        case Speaker():
+            yield from (*entity.aliases, entity.name)
+            # A surname may be of several words, and nothing tells which are the given names.
+            parts = _without_suffix(entity.name.split())
+            yield from (" ".join(parts[start:]) for start in range(len(parts)))
 
 
 _SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "md", "phd", "jd", "esq")

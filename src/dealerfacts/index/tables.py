@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from dealerfacts.index import docs, text
-from dealerfacts.model import Claim, Entity, Fact, Figure, Measure, Source, Speaker, Topic
+from dealerfacts.model import KINDS, Claim, Entity, Fact, Figure, Measure, Source, Speaker, Topic
 from dealerfacts.periods import read_period
 
 # A file's facts are numbered from its id times this on.
@@ -42,7 +42,7 @@ class Tables:
 
     def add_entity(self, n: int, record: Entity) -> None:
         """Add a topic, a speaker, a source or a measure."""
-        kind, doc = docs.KINDS[type(record)], docs.dump(record)
+        kind, doc = KINDS[type(record)], docs.dump(record)
         parent = record.parent and str(record.parent) if isinstance(record, Topic) else None
         label, note = _texts(record)
         row = (n, kind, str(record.id), parent, label, note, doc, checksum(kind, doc))
@@ -52,11 +52,11 @@ class Tables:
     def add_fact(self, n: int, record: Fact) -> None:
         """Add a figure, a claim or a quote."""
         rows = self._rows
-        kind, doc = docs.KINDS[type(record)], docs.dump(record)
+        kind, doc = KINDS[type(record)], docs.dump(record)
         measure = speaker = claim_kind = None
-        last, said = 0, list[str]()
+        last, label, body = 0, [record.id, *record.aliases], list[str | None]()
         printed = [record.note or ""]
-        numbers = set[str]()
+        numbers, note = set[str](), [record.note, record.original]
         if isinstance(record, Figure):
             measure = str(record.measure)
             for point in record.points:
@@ -64,23 +64,31 @@ class Tables:
                 last = max(last, span.last)
                 rows["spans"].append((n, *span))
                 printed += (point.printed, *_years(point.period))
-                said += (one for one in (point.printed, point.note) if one and _has_letters(one))
+                body += (one for one in (point.printed, point.note) if one and _has_letters(one))
                 values = (point.value, point.low, point.high)
                 numbers.update(text.plain(value) for value in values if value is not None)
-            printed += (record.anchor, record.change.stated if record.change else "")
+            stated = record.change.stated if record.change else ""
+            printed += (record.anchor, stated)
+            body += (record.anchor, stated)
         elif isinstance(record, Claim):
             claim_kind = str(record.kind)
             printed += (record.statement, record.anchor)
+            label += record.keywords
+            body += (record.statement, record.anchor)
             rows["links"] += ((n, str(figure), "figure") for figure in record.figures)
         else:
             speaker = str(record.speaker)
             printed.append(record.text)
+            body.append(record.text)
+            note += (record.role, record.organization, record.occasion)
         numbers.update(text.numbers("\n".join(printed)))
         source = str(record.source)
         rows["facts"].append(
             (n, str(record.id), kind, source, measure, speaker, claim_kind, last, n)
         )
-        rows["docs"].append((n, " ".join(said) or None, doc, checksum(kind, doc)))
+        rows["docs"].append(
+            (n, _joined(label), _joined(body), _joined(note), doc, checksum(kind, doc))
+        )
         rows["numbers"] += ((value, n) for value in numbers)
         topics = dict.fromkeys(record.topics)
         rows["fact_topics"] += ((str(one), min(at, 1), n) for at, one in enumerate(topics))
@@ -113,6 +121,10 @@ def checksum(kind: str, doc: str) -> int:
     return crc32(f"{kind}{doc}".encode())
 
 
+def _joined(texts: Iterable[str | None]) -> str:
+    return " ".join(one for one in texts if one)
+
+
 def _has_letters(printed: str) -> bool:
     return printed.lower() != printed.upper()
 
@@ -127,7 +139,7 @@ def _texts(entity: Entity) -> tuple[str, str]:
     """Return the words of an entity that a fact on it is found by: in its label, in its note."""
     match entity:
         case Measure():
-            label = " ".join((entity.label, *entity.dimensions.values()))
+            label = " ".join((entity.label, *entity.dimensions.values(), *entity.keywords))
             return label, f"{entity.unit} {entity.definition or ''}"
         case Source():
             return "", " ".join((entity.title, entity.publisher, *entity.authors))

@@ -6,32 +6,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from dealerfacts.model import Entity, Sourced
 from dealerfacts.rows.flat import fact_rows
-from dealerfacts.rows.record import fact_record
+from dealerfacts.rows.record import fact_record, fields_of
 from dealerfacts.rows.sheet import COLUMNS, Record, Row, Sheet, pick
 
 if TYPE_CHECKING:
     from dealerfacts.errors import Problem
-    from dealerfacts.query import Doc, Store
 
 
 def facts_sheet(
-    facts: Iterable[tuple[str, Doc]],
-    store: Store,
+    facts: Iterable[Sourced],
     view: str,
     *,
     query: Record,
     count: int,
     fields: str | None = None,
-    more: Callable[[Record], Record] | None = None,
+    more: Callable[[Sourced], Record] | None = None,
 ) -> Sheet:
-    """Return the sheet of facts, given as kinds and fields; ``more`` adds keys to each record."""
+    """Return the sheet of facts; ``more`` adds keys to the record of each."""
     flat_view = view if view in COLUMNS else "facts"
 
     def records() -> Iterator[Record]:
-        for kind, doc in facts:
-            record = fact_record(kind, doc, store)
-            yield record | more(record) if more else record
+        for one in facts:
+            record = fact_record(one)
+            yield record | more(one) if more else record
 
     return Sheet(
         "facts",
@@ -46,10 +45,10 @@ def facts_sheet(
 
 
 def entities_sheet(
-    name: str, counted: Sequence[tuple[Doc, int]], *, query: Record, fields: str | None = None
+    name: str, counted: Sequence[tuple[Entity, int]], *, query: Record, fields: str | None = None
 ) -> Sheet:
     """Return the sheet of topics, speakers or sources, each with its number of facts."""
-    records = [doc | {"facts": facts} for doc, facts in counted]
+    records = [fields_of(entity) | {"facts": facts} for entity, facts in counted]
     columns = pick(name, fields)
     return Sheet(name, name, query, len(records), columns, records, _plain, fields is not None)
 

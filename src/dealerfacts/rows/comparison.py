@@ -6,20 +6,19 @@ from collections.abc import Mapping, Sequence
 
 from dealerfacts.compare import Comparison
 from dealerfacts.model import Point
-from dealerfacts.query import Store
 from dealerfacts.rows.flat import fact_rows
 from dealerfacts.rows.record import fact_record
 from dealerfacts.rows.sheet import Record, Row, Sheet, pick
 
 
 def comparisons_sheet(
-    found: Sequence[Comparison], store: Store, *, query: Record, fields: str | None = None
+    found: Sequence[Comparison], *, query: Record, fields: str | None = None
 ) -> Sheet:
     """Return the sheet of comparisons: each names both figures, the verdict and what differs."""
     columns = pick("comparisons", fields)
     # A figure stands in many comparisons, the base in all of them.
-    figures = {figure.id for one in found for figure in (one.base, one.other)}
-    known = {id_: fact_record(*store.document(id_), store) for id_ in figures}
+    figures = {one.id: one for each in found for one in (each.base, each.other)}
+    known = {id_: fact_record(one) for id_, one in figures.items()}
     records = [_nested(one, known) for one in found]
     flat = fields is not None
     return Sheet("comparisons", "compare", query, len(records), columns, records, _rows, flat)

@@ -1,68 +1,87 @@
-"""Turn facts into nested records, whose keys are the promise of the schema ``dealerfacts/1``."""
+"""Spell the keys of the JSON promise ``dealerfacts/1``: records as nested mappings."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
-
+from dealerfacts.model import (
+    Audit,
+    Change,
+    Claim,
+    Correction,
+    Entity,
+    Figure,
+    Point,
+    Quote,
+    Relation,
+    Role,
+    Source,
+    Sourced,
+)
 from dealerfacts.rows.flat import byline
+from dealerfacts.rows.sheet import Record
 
-if TYPE_CHECKING:
-    from dealerfacts.query import Doc, Store
-    from dealerfacts.rows.sheet import Record
-
-_NUMBERS = ("value", "low", "high", "computed", "ratio")
+_Part = Entity | Point | Relation | Correction | Role
 
 
-def fact_record(kind: str, doc: Doc, store: Store) -> Record:
-    """Return a fact with all that it stands on, as JSON prints it.
-
-    Args:
-        kind: ``figure``, ``claim`` or ``quote``.
-        doc: The fact's fields.
-        store: Where its source, measure and speaker are.
-    """
-    record: Record = {"id": doc["id"], "kind": kind}
-    match kind:
-        case "figure":
-            record["measure"] = store.entity("measure", doc["measure"])
-            record["points"] = [numbers(point) for point in doc["points"]]
-            if change := doc.get("change"):
-                record["change"] = {
-                    "stated": change["stated"],
-                    "from": change["start"],
-                    "to": change["end"],
-                }
-                record["audit"] = numbers(doc["audit"])
-        case "claim":
-            record |= {"claim_kind": doc["kind"], "statement": doc["statement"]}
-            record |= {"figures": doc["figures"]} if "figures" in doc else {}
-        case _:
-            record |= {"text": doc["text"], "speaker": store.entity("speaker", doc["speaker"])}
-            record |= {key: doc[key] for key in ("role", "organization") if key in doc}
-    record["topics"] = doc["topics"]
-    record["source"] = store.entity("source", doc["source"])
-    if named := doc.get("original") or record["source"].get("original"):
-        record |= _original(named, store)
-    for key in ("anchor", "relations", "disputed_by", "aliases", "note"):
-        if key in doc:
-            record[key] = doc[key]
+def fact_record(one: Sourced) -> Record:
+    """Return a fact with all that it stands on, as JSON prints it; what is absent has no key."""
+    fact = one.fact
+    record: Record = {"id": fact.id, "kind": one.kind}
+    match fact:
+        case Figure():
+            record["measure"] = fields_of(one.measure)
+            record["points"] = [fields_of(point) for point in fact.points]
+            if fact.change:
+                record["change"] = _change(fact.change)
+                record["audit"] = _audit(one.audit)
+        case Claim():
+            record |= {"claim_kind": fact.kind, "statement": fact.statement}
+            _add(record, figures=fact.figures)
+        case Quote():
+            record |= {"text": fact.text, "speaker": fields_of(one.speaker)}
+            _add(record, role=fact.role, organization=fact.organization)
+            _add(record, said=fact.said, occasion=fact.occasion)
+    record["topics"] = fact.topics
+    record["source"] = fields_of(one.source)
+    _add_original(record, one.original)
+    _add(record, anchor=None if isinstance(fact, Quote) else fact.anchor, page=fact.page)
+    _add(record, relations=[fields_of(relation) for relation in fact.relations])
+    _add(record, disputed_by=one.disputed_by, updated_by=one.updated_by)
+    _add(record, aliases=fact.aliases, note=fact.note)
+    if isinstance(fact, Claim):
+        _add(record, keywords=fact.keywords)
+    _add(record, corrections=[fields_of(correction) for correction in fact.corrections])
     return record
 
 
-def _original(named: str, store: Store) -> Record:
-    """Return the document that a fact was first in, where it was read second-hand."""
-    try:
-        source = store.entity("source", named)
-    except KeyError:
-        return {"original": named}
-    return {"original": f"{source['title']} ({byline(source)})", "original_id": source["id"]}
+def fields_of(record: _Part | None) -> Record:
+    """Return the fields of a record by name, without those that are absent."""
+    fields: Record = record._asdict() if record else {}
+    if roles := fields.get("roles"):
+        fields["roles"] = [fields_of(role) for role in roles]
+    return {name: value for name, value in fields.items() if not _is_absent(value)}
 
 
-def numbers(fields: Doc) -> Record:
-    """Return a point's or an audit's fields with their numbers as Decimals."""
-    read: dict[str, Any] = dict(fields)
-    for name in _NUMBERS:
-        if read.get(name) is not None:
-            read[name] = Decimal(read[name])
-    return read
+def _is_absent(value: object) -> bool:
+    return value is None or value is False or value == ()
+
+
+def _add(record: Record, **values: object) -> None:
+    """Add the values that there are."""
+    record |= {key: value for key, value in values.items() if value}
+
+
+def _add_original(record: Record, original: Source | str | None) -> None:
+    """Add the document that a fact was first in, where it was read second-hand."""
+    if isinstance(original, Source):
+        record["original"] = f"{original.title} ({byline(fields_of(original))})"
+        record["original_id"] = original.id
+    elif original:
+        record["original"] = original
+
+
+def _change(change: Change) -> Record:
+    return {"stated": change.stated, "from": change.start, "to": change.end}
+
+
+def _audit(audit: Audit | None) -> Record:
+    return audit._asdict() if audit else {}

@@ -31,6 +31,8 @@ _URL = re.compile(
     r"(?:[/?#][^\s<>\"\\^`{|}]*)?",
     re.IGNORECASE,
 )
+_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s<>\"]+")
+_LANGUAGE = re.compile("[a-z]{2,3}")
 # A longer word is no slip of the hand, and difflib takes its time over it.
 _LONGEST_SLIP = 60
 
@@ -185,6 +187,33 @@ def url(node: Node) -> Scalar:
         message = f"'{shown(value)}' is not a whole URL"
         help_ = "copy it from a browser: a host must follow //, and a space is written %20"
     raise wrong(node, "url", message, help_)
+
+
+def doi(node: Node) -> Scalar:
+    """Return a DOI without the address of its resolver: 10., a registrant, a slash and a name."""
+    value = scalar(node)
+    if not _DOI.fullmatch(value):
+        help_ = "write it from 10. on, like 10.2105/AJPH.2018.304514"
+        raise wrong(node, "doi", f"'{shown(value)}' is not a DOI", help_)
+    return value
+
+
+def language(node: Node) -> Scalar:
+    """Return a language's code of two or three letters, as in BCP 47."""
+    value = scalar(node)
+    if not _LANGUAGE.fullmatch(value):
+        help_ = "write a code of two or three small letters, like es or fr"
+        raise wrong(node, "language", f"'{shown(value)}' is not a language's code", help_)
+    return value
+
+
+def flag(node: Node) -> bool:
+    """Return whether a yes-or-no field is set."""
+    value = scalar(node)
+    if value not in ("true", "false"):
+        help_ = "write true, or leave the field out"
+        raise wrong(node, "flag", f"'{shown(value)}' is neither true nor false", help_)
+    return value == "true"
 
 
 def anchor(node: Node) -> Scalar:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple, cast
 
-from dealerfacts.errors import Problem, shown
+from dealerfacts.errors import Place, Problem, shown
 from dealerfacts.model import Record
 from dealerfacts.reader import (
     Entry,
@@ -53,10 +53,16 @@ class RecordReader:
     """
 
     def __init__(self, stream: Readable, file: str, report: Report) -> None:
-        self._report, self._reported = report, 0
+        self._report, self._reported, self._file = report, 0, file
+        self._nodes: dict[int, Node] = {}
         self._reader = Reader(stream, file, self._tell)
         self._has_format = self._skipped = False
         self.complete = False
+
+    def place(self, part: object) -> Place:
+        """Return where the record that came last, or a record inside it, stands."""
+        node = self._nodes.get(id(part))
+        return self._reader.place(node) if node is not None else Place(self._file, 1, 1)
 
     @property
     def done(self) -> int:
@@ -106,6 +112,7 @@ class RecordReader:
     def _record(self, entry: Entry, shape: Shape) -> Record | Remnant:
         values: dict[str, object] = {}
         faults: list[Fault] = []
+        self._nodes.clear()
         if entry.key is not None:
             try:
                 values["id"] = fields.identifier(entry.key)
@@ -143,7 +150,8 @@ class RecordReader:
             faults.append(Fault(node, "missing-field", message, help_))
         if faults:
             return None
-        record = shape.record(**values, where=self._reader.place(node))
+        record = shape.record(**values)
+        self._nodes[id(record)] = node
         faults += shape.check(record, node)
         return record
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from dealerfacts import model
 from dealerfacts.errors import shown
+from dealerfacts.periods import read_date
 from dealerfacts.reader import Mapping as MappingNode
 from dealerfacts.reader import Node, Scalar
 from dealerfacts.store import fields
@@ -103,6 +104,12 @@ def _check_change(change: model.Change, figure: model.Figure, node: Node) -> Ite
         yield Fault(_placed(change.end, node), "bad-figure", message, help_)
 
 
+def _check_role(role: model.Role, node: MappingNode) -> Iterator[Fault]:
+    if role.since and role.until and read_date(role.until).last < read_date(role.since).first:
+        message = f"the role ends, in {role.until!s}, before it begins, in {role.since!s}"
+        yield Fault(_placed(role.until, node), "bad-role", message, "exchange since and until")
+
+
 def _key(node: MappingNode, name: str) -> Scalar:
     return next(key for key in node if key == name)
 
@@ -123,6 +130,17 @@ _POINT = Shape.of(
     qualifier=Field(fields.choice(model.QUALIFIERS)),
     note=_NOTE,
 )
+_ROLE = Shape.of(
+    model.Role,
+    _check_role,
+    role=_TEXT,
+    organization=_NOTE,
+    since=Field(fields.date),
+    until=Field(fields.date),
+)
+_CORRECTION = Shape.of(
+    model.Correction, date=Field(fields.date, required=True), was=_TEXT, why=_TEXT
+)
 _CHANGE = Shape.of(
     model.Change,
     stated=_TEXT,
@@ -136,30 +154,48 @@ _RELATION = Shape.of(
     why=_TEXT,
 )
 _RELATIONS = Field(parts=_RELATION)
+_CORRECTIONS = Field(parts=_CORRECTION)
+_KEYWORDS = Field(fields.many(fields.text))
+_FLAG = Field(fields.flag)
 
 # Sections whose entries are named by their key.
 NAMED = {
     "topics": Shape.of(model.Topic, label=_TEXT, aliases=_ALIASES, parent=Field(fields.identifier)),
-    "speakers": Shape.of(model.Speaker, name=_TEXT, aliases=_ALIASES),
+    "speakers": Shape.of(model.Speaker, name=_TEXT, aliases=_ALIASES, roles=Field(parts=_ROLE)),
     "sources": Shape.of(
         model.Source,
         title=_TEXT,
+        described=_FLAG,
         publisher=_TEXT,
         kind=Field(fields.choice(model.SOURCE_KINDS), required=True),
         published=Field(fields.date),
         authors=Field(fields.many(fields.text)),
+        journal=_NOTE,
+        site=_NOTE,
+        volume=_NOTE,
+        issue=_NOTE,
+        pages=_NOTE,
+        number=_NOTE,
+        doi=Field(fields.doi),
+        language=Field(fields.language),
         url=Field(fields.url),
+        copy_url=Field(fields.url),
         archive_url=Field(fields.url),
         accessed=Field(fields.date),
         original=_NOTE,
+        aliases=_IDS,
         note=_NOTE,
     ),
     "measures": Shape.of(
         model.Measure,
         label=_TEXT,
+        short=_NOTE,
         unit=_TEXT,
+        main=_FLAG,
         dimensions=Field(fields.dimensions),
         definition=_NOTE,
+        keywords=_KEYWORDS,
+        cadence=Field(fields.choice(model.CADENCES)),
     ),
 }
 # Sections that are lists of facts.
@@ -174,10 +210,12 @@ FACTS = {
         points=Field(parts=_POINT, required=True),
         change=Field(part=_CHANGE),
         anchor=_ANCHOR,
+        page=_NOTE,
         original=_NOTE,
         relations=_RELATIONS,
         aliases=_IDS,
         note=_NOTE,
+        corrections=_CORRECTIONS,
     ),
     "claims": Shape.of(
         model.Claim,
@@ -187,11 +225,14 @@ FACTS = {
         source=_ID,
         topics=_TOPICS,
         anchor=_ANCHOR,
+        page=_NOTE,
         figures=_IDS,
         original=_NOTE,
         relations=_RELATIONS,
         aliases=_IDS,
         note=_NOTE,
+        keywords=_KEYWORDS,
+        corrections=_CORRECTIONS,
     ),
     "quotes": Shape.of(
         model.Quote,
@@ -202,10 +243,14 @@ FACTS = {
         topics=_TOPICS,
         role=_NOTE,
         organization=_NOTE,
+        said=Field(fields.date),
+        occasion=_NOTE,
+        page=_NOTE,
         original=_NOTE,
         relations=_RELATIONS,
         aliases=_IDS,
         note=_NOTE,
+        corrections=_CORRECTIONS,
     ),
 }
 SECTIONS = {**NAMED, **FACTS}

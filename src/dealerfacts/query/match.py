@@ -8,16 +8,14 @@ stands for is asked for within the one statement that answers, so that no number
 from __future__ import annotations
 
 import sqlite3
-from typing import Any, NamedTuple
 
 from dealerfacts.index.statement import Clause, Select, Statement
 from dealerfacts.index.text import SCALES, clean, fold, number, words
-from dealerfacts.periods import read_date, read_period
+from dealerfacts.query.question import Query
 
 # A topic's name has at most so many words; beyond so many clauses a text is one phrase.
 _TOPIC_WORDS = 6
 _MAX_CLAUSES = 24
-_FOREVER = 99999999
 # Where the names of a kind are, for suggestions.
 _NAMES = {
     "topic": "name FROM names WHERE kind = 'topic'",
@@ -25,53 +23,6 @@ _NAMES = {
     "source": "title FROM titles",
     "measure": "label FROM entities WHERE kind = 'measure'",
 }
-
-
-class Query(NamedTuple):
-    """What a user asks for; what is left empty narrows nothing.
-
-    Args:
-        words: Words that a fact is found by, all of them: topics, words of its text, numbers
-            however they are written (``15,000``, ``15k``, ``$1.5 trillion``).
-        kinds: Of ``figure``, ``claim`` and ``quote``.
-        topic, speaker, source: An id, a label, an alias or a name; a source also by words of its
-            title, publisher and authors.
-        claim_kind: ``finding``, ``argument`` or ``recommendation``.
-        since, until: Dates, as ``2019``, ``2019-12`` or ``2019-12-17``, both inclusive: figures
-            with a point whose period touches the time between are kept, and of them those points.
-        latest: Keep the newest figures on each measure, and of them the newest point.
-        limit: How many facts at most; None for all.
-        ranked: The best match first, and not the order of the store.
-
-    Example:
-        >>> Query(("overdose",), kinds=("figure",), since="2015", limit=5).kinds
-        ('figure',)
-    """
-
-    words: tuple[str, ...] = ()
-    kinds: tuple[str, ...] = ()
-    topic: str | None = None
-    speaker: str | None = None
-    source: str | None = None
-    claim_kind: str | None = None
-    since: str | None = None
-    until: str | None = None
-    latest: bool = False
-    limit: int | None = None
-    ranked: bool = False
-
-
-def points_within(points: list[dict[str, Any]], query: Query) -> list[dict[str, Any]]:
-    """Return those of a figure's points that the query's time keeps."""
-    since = read_date(query.since).first if query.since else 0
-    until = read_date(query.until).last if query.until else _FOREVER
-    spans = [(point, read_period(point["period"])) for point in points]
-    if query.since or query.until:
-        spans = [(p, s) for p, s in spans if s.first and s.last >= since and s.first <= until]
-    if query.latest:
-        newest = max((span.last for _, span in spans), default=0)
-        spans = [(point, span) for point, span in spans if span.last == newest]
-    return [point for point, _ in spans]
 
 
 class Matcher:
@@ -103,9 +54,8 @@ class Matcher:
     def _narrow(self, statement: Statement, query: Query) -> bool:
         """Add the query's filters; False where one of them names nothing."""
         if query.since or query.until:
-            since = read_date(query.since).first if query.since else 1
-            until = read_date(query.until).last if query.until else _FOREVER
-            statement.between(since, until)
+            since, until = query.bounds()
+            statement.between(max(since, 1), until)
         if query.kinds:
             # A third of all facts are of a kind: the plus keeps SQLite from beginning with those
             # where something narrower is asked for.

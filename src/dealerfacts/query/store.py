@@ -1,43 +1,40 @@
-"""Answer what a user asked for, from the index.
-
-``Query`` is the question as a record, ``Store`` answers it, and ``open_store`` opens one. An
-answer holds documents, the fields of facts as plain values, and makes records of them when asked: a
-look-up on the command line needs none, and saves the time that their classes take to be made.
-"""
+"""Answer questions from the index: ``open_store`` opens a store, and ``Store`` answers."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from dealerfacts.index import reading
-from dealerfacts.index.reading import Doc, Index
-from dealerfacts.match import Matcher, Query, points_within
+from dealerfacts.index.reading import Found, Index
+from dealerfacts.model import (
+    Entity,
+    Figure,
+    Measure,
+    Quote,
+    Relation,
+    Source,
+    Sourced,
+    Speaker,
+    Topic,
+)
+from dealerfacts.query.match import Matcher
+from dealerfacts.query.question import Query, points_within
 from dealerfacts.store.paths import VARIABLE, chosen
 
 if TYPE_CHECKING:
     import sqlite3
+    from datetime import date
     from pathlib import Path
 
     from dealerfacts.index.cache import Progress
-    from dealerfacts.model import (
-        Entity,
-        Fact,
-        Figure,
-        Measure,
-        Relation,
-        Source,
-        Speaker,
-        Topic,
-    )
 
-__all__ = ["Answer", "Doc", "Query", "Store", "open_store"]
-
+_T = TypeVar("_T")
 _BATCH = 500
 _ENTITIES = ("topic", "speaker", "source", "measure")
-# So many sources and the like are kept at hand; memory stays flat, however long the answer.
+# At most as many sources and the like are kept at hand; memory stays flat, however long the answer.
 _AT_HAND = 4000
 
 
@@ -49,36 +46,34 @@ class Answer:
     the unit of the figure's measure.
     """
 
-    def __init__(self, index: Index, query: Query) -> None:
-        self._index, self.query = index, query
+    def __init__(self, store: Store, query: Query) -> None:
+        self._store, self.query = store, query
         self._found: sqlite3.Connection | None = None
         self._numbers: list[int] = []
         self.total = 0
-        index.ask(self._search)
+        store.ask(self._search)
 
     def __len__(self) -> int:
         """Return how many facts the answer holds."""
         return len(self._numbers)
 
-    def __iter__(self) -> Iterator[Fact]:
-        """Yield the facts as records."""
-        for kind, doc in self.documents():
-            yield _record(kind, doc)
-
-    def documents(self) -> Iterator[tuple[str, Doc]]:
-        """Yield each fact's kind and its fields."""
-        narrow = self.query.since or self.query.until or self.query.latest
+    def __iter__(self) -> Iterator[Sourced]:
+        """Yield the facts, each with all that it stands on."""
+        query = self.query
+        narrow = query.since or query.until or query.latest
         for start in range(0, len(self._numbers), _BATCH):
-            for kind, doc in self._index.ask(partial(self._batch, start)):
-                if narrow and kind == "figure":
-                    doc["points"] = points_within(doc["points"], self.query)
-                yield kind, doc
+            for found in self._store.ask(partial(self._batch, start)):
+                one = self._store.sourced(found)
+                if narrow and isinstance(one.fact, Figure):
+                    points = points_within(one.fact.points, query)
+                    one = one._replace(fact=one.fact._replace(points=points))
+                yield one
 
     def _search(self, db: sqlite3.Connection) -> None:
         self._numbers, self.total = Matcher(db).search(self.query)
         self._found = db
 
-    def _batch(self, start: int, db: sqlite3.Connection) -> list[tuple[str, Doc]]:
+    def _batch(self, start: int, db: sqlite3.Connection) -> list[Found]:
         if db is not self._found:
             # A new index may number the facts anew; their order is the same.
             self._search(db)
@@ -94,11 +89,24 @@ class Store:
 
     def __init__(self, roots: Sequence[Path], progress: Progress | None = None) -> None:
         self._index = Index(tuple(roots), progress)
-        self._entities: dict[tuple[str, str], Doc] = {}
+        self._roots = roots
+        self._entities: dict[tuple[str, str], Entity] = {}
 
     def __enter__(self) -> Store:
         """Return the store itself."""
         return self
+
+    def __repr__(self) -> str:
+        """Return the store with its paths."""
+        return f"Store({', '.join(map(repr, map(str, self._roots)))})"
+
+    def __len__(self) -> int:
+        """Return the number of facts."""
+        return self.ask(reading.size)
+
+    def __getitem__(self, id_: str) -> Sourced:
+        """Return the fact with the id or the former id ``id_``; KeyError where there is none."""
+        return self.get(id_)
 
     def __exit__(self, *_: object) -> None:
         """Close the store."""
@@ -120,20 +128,25 @@ class Store:
             >>> from dealerfacts import Query, open_store
             >>> with open_store() as store:
             ...     answer = store.find(Query(("3000%",), limit=1))
-            ...     [fact.id for fact in answer], len(answer)
+            ...     [one.id for one in answer], len(answer)
             (['dpa-incarcerated-selling'], 1)
         """
-        return Answer(self._index, query)
+        return Answer(self, query)
 
-    def figures(self, *words: str, **narrow: Any) -> list[Figure]:
-        """Return the figures on a topic, or that match words.
-
-        Args:
-            words: As ``Query.words``.
-            narrow: Other fields of ``Query``.
+    def figures(
+        self,
+        *words: str,
+        topic: str | None = None,
+        source: str | None = None,
+        since: str | int | date | None = None,
+        until: str | int | date | None = None,
+        latest: bool = False,
+        limit: int | None = None,
+    ) -> list[Sourced]:
+        """Return the figures on a topic, or that match words; the arguments are ``Query``'s.
 
         Raises:
-            ValueError: ``Query`` has no such field, or ``since`` or ``until`` is no date.
+            ValueError: ``since`` or ``until`` is no date.
 
         Example:
             >>> from dealerfacts import open_store
@@ -141,61 +154,61 @@ class Store:
             ...     store.figures("incarceration", source="dpa-release-2019")[0].id
             'dpa-incarcerated-selling'
         """
-        query = Query(words, kinds=("figure",))._replace(**narrow)
-        return cast("list[Figure]", list(self.find(query)))
+        query = Query(
+            words,
+            kinds=("figure",),
+            topic=topic,
+            source=source,
+            since=since,
+            until=until,
+            latest=latest,
+            limit=limit,
+        )
+        return list(self.find(query))
 
-    def get(self, id_: str) -> Fact:
-        """Return the fact with the id or the former id ``id_``.
+    def get(self, id_: str) -> Sourced:
+        """Return the fact with the id or the former id ``id_``, and all that it stands on.
 
         Raises:
             KeyError: There is none.
         """
-        return _record(*self.document(id_))
-
-    def document(self, id_: str) -> tuple[str, Doc]:
-        """Return the kind and the fields of the fact with the id or the former id ``id_``.
-
-        Raises:
-            KeyError: There is none.
-        """
-        rows = self._facts("WHERE id = ?1", id_) or self._facts(
+        found = self._facts("WHERE id = ?1", id_) or self._facts(
             "JOIN aliases ON n = fact WHERE alias = ?1", id_
         )
-        if not rows:
+        if not found:
             raise KeyError(id_)
-        return rows[0]
+        return found[0]
 
-    def related(self, fact: Fact) -> list[tuple[Fact, Relation]]:
-        """Return the facts that name ``fact`` in a relation, each with that relation."""
-        ids = (fact.id, *fact.aliases)
+    def related(self, one: Sourced) -> list[tuple[Sourced, Relation]]:
+        """Return the facts that name this one in a relation, each with that relation."""
+        ids = (one.id, *one.fact.aliases)
         others = self._naming(ids, "how <> 'figure'")
-        return [(other, one) for other in others for one in other.relations if one.to in ids]
+        return [
+            (other, said) for other in others for said in other.fact.relations if said.to in ids
+        ]
 
-    def resting_on(self, figure: Figure) -> list[Fact]:
-        """Return the claims that rest on ``figure``."""
-        return self._naming((figure.id, *figure.aliases), "how = 'figure'")
+    def resting_on(self, one: Sourced) -> list[Sourced]:
+        """Return the claims that rest on a figure."""
+        return self._naming((one.id, *one.fact.aliases), "how = 'figure'")
 
-    def _naming(self, ids: Sequence[str], how: str) -> list[Fact]:
-        rows = self._facts(
+    def _naming(self, ids: Sequence[str], how: str) -> list[Sourced]:
+        return self._facts(
             f"WHERE n IN (SELECT fact FROM links WHERE {how} "  # noqa: S608
             f"AND target IN ({reading.marks(ids)})) ORDER BY n",
             *ids,
         )
-        return [_record(*row) for row in rows]
 
-    def on_measures(self, measures: Sequence[str]) -> list[Figure]:
+    def on_measures(self, measures: Sequence[str]) -> list[Sourced]:
         """Return the figures on any of ``measures``, in the order of the store."""
-        rows = self._facts(f"WHERE measure IN ({reading.marks(measures)}) ORDER BY n", *measures)
-        return cast("list[Figure]", [_record(*row) for row in rows])
+        return self._facts(f"WHERE measure IN ({reading.marks(measures)}) ORDER BY n", *measures)
 
-    def on_topics(self, topics: Sequence[str]) -> list[Figure]:
+    def on_topics(self, topics: Sequence[str]) -> list[Sourced]:
         """Return the figures with any of the ids ``topics`` among theirs, in order of the store."""
-        rows = self._facts(
+        return self._facts(
             "WHERE +kind = 'figure' AND n IN (SELECT fact FROM fact_topics "  # noqa: S608
             f"WHERE topic IN ({reading.marks(topics)})) ORDER BY n",
             *topics,
         )
-        return cast("list[Figure]", [_record(*row) for row in rows])
 
     # --- What facts stand on
 
@@ -215,8 +228,8 @@ class Store:
         """Return the topic with the id ``id_``; KeyError where there is none."""
         return cast("Topic", self._entity("topic", id_))
 
-    def counts(self, kind: str) -> list[tuple[Doc, int]]:
-        """Return the fields of all topics, speakers, sources or measures, and their facts' number.
+    def counts(self, kind: str) -> list[tuple[Entity, int]]:
+        """Return all topics, speakers, sources or measures, each with the number of its facts.
 
         Args:
             kind: ``topic``, ``speaker``, ``source`` or ``measure``.
@@ -226,42 +239,64 @@ class Store:
         """
         if kind not in _ENTITIES:
             raise ValueError(f"{kind!r} is none of {', '.join(_ENTITIES)}")
-        return self._index.ask(lambda db: reading.counts(db, kind))
+        return self.ask(lambda db: reading.counts(db, kind))
 
     def complete(self, kind: str, start: str) -> list[str]:
         """Return up to 50 ids of a kind, ``fact`` among them, that begin with ``start``."""
-        return self._index.ask(lambda db: reading.complete(db, kind, start))
+        return self.ask(lambda db: reading.complete(db, kind, start))
 
     def suggest(self, query: Query) -> list[str]:
         """Return what may have been meant by a query that found nothing, the nearest first."""
-        return self._index.ask(lambda db: Matcher(db).suggest(query))
+        return self.ask(lambda db: Matcher(db).suggest(query))
 
     def suggest_ids(self, id_: str) -> list[str]:
         """Return ids of facts that look like ``id_``."""
-        return self._index.ask(lambda db: Matcher(db).suggest_ids(id_))
+        return self.ask(lambda db: Matcher(db).suggest_ids(id_))
 
     # --- Reading the index
 
-    def entity(self, kind: str, id_: str) -> Doc:
-        """Return a topic's, speaker's, source's or measure's fields; KeyError where none is."""
+    def ask(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
+        """Return what ``read`` makes of the index."""
+        return self._index.ask(read)
+
+    def sourced(self, found: Found) -> Sourced:
+        """Return a fact of the index with all that it stands on."""
+        fact = found.fact
+        source = self.source(fact.source)
+        return Sourced(
+            fact,
+            source,
+            self.measure(fact.measure) if isinstance(fact, Figure) else None,
+            self.speaker(fact.speaker) if isinstance(fact, Quote) else None,
+            self._original(fact.original or source.original),
+            found.audit,
+            found.disputed_by,
+            found.updated_by,
+        )
+
+    def _original(self, named: str | None) -> Source | str | None:
+        if named is None:
+            return None
+        try:
+            return self.source(named)
+        except KeyError:
+            return named
+
+    def _entity(self, kind: str, id_: str) -> Entity:
         key = kind, id_
         if key not in self._entities:
-            doc = self._index.ask(lambda db: reading.entity(db, *key))
-            if doc is None:
+            found = self.ask(lambda db: reading.entity(db, *key))
+            if found is None:
                 raise KeyError(id_)
             if len(self._entities) >= _AT_HAND:
                 self._entities.clear()
-            self._entities[key] = doc
+            self._entities[key] = found
         return self._entities[key]
 
-    def _entity(self, kind: str, id_: str) -> Entity:
-        # The records' classes are made for those who ask for records.
-        from dealerfacts.index import docs
-
-        return docs.entity(kind, self.entity(kind, id_))
-
-    def _facts(self, where: str, *values: object) -> list[tuple[str, Doc]]:
-        return self._index.ask(lambda db: reading.facts(db, where, *values))
+    def _facts(self, where: str, *values: object) -> list[Sourced]:
+        return [
+            self.sourced(found) for found in self.ask(lambda db: reading.facts(db, where, *values))
+        ]
 
 
 def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Store:
@@ -279,16 +314,9 @@ def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None)
     Example:
         >>> from dealerfacts import Query, open_store
         >>> with open_store() as store:
-        ...     for quote in store.find(Query(kinds=("quote",), speaker="LaSalle")):
-        ...         print(quote.role)
+        ...     for one in store.find(Query(kinds=("quote",), speaker="LaSalle")):
+        ...         print(one.fact.role)
         Managing Director of Public Health Law and Policy
         Managing Director of Public Health Law and Policy
     """
     return Store(chosen([os.fspath(path) for path in paths], os.environ.get(VARIABLE)), progress)
-
-
-def _record(kind: str, doc: Doc) -> Fact:
-    # The records' classes are made for those who ask for records.
-    from dealerfacts.index import docs
-
-    return docs.fact(kind, doc)
