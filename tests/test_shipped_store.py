@@ -320,7 +320,7 @@ def test_topics_are_all_used(store: Store) -> None:
 
 def test_an_alias_belongs_to_one_topic(store: Store) -> None:
     """No word stands for two topics, and the topic that was divided is still found by its name."""
-    topics = [store.topic(doc["id"]) for doc, _ in store.counts("topic")]
+    topics = [store.topic(one.id) for one, _ in store.counts("topic")]
     names = Counter(
         name.casefold()
         for topic in topics
