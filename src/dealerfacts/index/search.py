@@ -12,14 +12,17 @@ from dealerfacts.model import Entity, Source, Speaker, Topic
 _BATCH = 5000
 
 _WORDS = """
-INSERT INTO words (rowid, label, body, note) SELECT
+INSERT INTO words (rowid, label, body, anchor, note) SELECT
     f.n,
     docs.label
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'speaker' AND id = speaker), ''),
-    docs.body,
+    docs.body
+        || ' ' || coalesce((SELECT body FROM entities
+                            WHERE kind = 'measure' AND id = measure), ''),
+    docs.anchor,
     docs.note
         || ' ' || coalesce((SELECT note FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
