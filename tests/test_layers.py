@@ -28,7 +28,7 @@ LAYERS = (
     ("reader",),
     ("audit",),
     ("model",),
-    ("periods",),
+    ("periods", "names"),
     ("errors",),
     ("__init__",),
 )

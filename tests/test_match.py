@@ -66,7 +66,7 @@ SECTIONS: dict[str, dict[str, Fields]] = {
     },
     "sources": {
         "bureau-report": source(title="Sentences in the States", publisher="Bureau of Justice"),
-        "tribune": source(title="A day", publisher="Tribune", authors=["Ida O'Hara"]),
+        "tribune": source(title="A day", publisher="Tribune", authors=["O'Hara, Ida"]),
     },
     "measures": {
         "people-incarcerated": measure(label="People behind bars", dimensions={"place": "Ohio"}),

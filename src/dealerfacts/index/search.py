@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from dealerfacts.index import docs, text
 from dealerfacts.model import Entity, Source, Speaker, Topic
+from dealerfacts.names import without_suffix
 
 # So many facts at a time: between two of them the compilation can be interrupted.
 _BATCH = 5000
@@ -70,15 +71,5 @@ def _names(entity: Entity) -> Iterator[str]:
         case Speaker():
             yield from (*entity.aliases, entity.name)
             # A surname may be of several words, and nothing tells which are the given names.
-            parts = _without_suffix(entity.name.split())
+            parts = without_suffix(entity.name.split())
             yield from (" ".join(parts[start:]) for start in range(len(parts)))
-
-
-_SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "md", "phd", "jd", "esq")
-
-
-def _without_suffix(parts: list[str]) -> list[str]:
-    """Return the parts of a person's name without those that are no name: ``Jr.``, ``Ph.D.``."""
-    while len(parts) > 1 and parts[-1].replace(".", "").rstrip(",").lower() in _SUFFIXES:
-        parts = parts[:-1]
-    return parts
