@@ -28,7 +28,7 @@ LAYERS = (
     ("reader",),
     ("audit",),
     ("model",),
-    ("periods", "names"),
+    ("periods",),
     ("errors",),
     ("__init__",),
 )

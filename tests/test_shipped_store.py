@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from dealerfacts import Query, Store, open_store
 from dealerfacts.checks import check_store
 from dealerfacts.compare import compare
 from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Quote, Source
-from dealerfacts.names import natural, read_author
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
 EVIDENCE = ROOT.parent / "shared" / "evidence.yaml"
+# What was read later: corrections, newer values, new facts; and passages of stored pages.
+LATER = ROOT.parent / "shared" / "evidence"
+READINGS = ROOT / "tests" / "data" / "readings.yaml"
 RELEASE = "dpa-release-2019"
 
 # What no page prints as a point of a fact, and why it is kept all the same.
@@ -81,7 +83,6 @@ WAITING = {
     "market-size",
     "sellers-earnings",
     "forfeiture",
-    "oregon",
     "portugal",
     "switzerland",
     "public-opinion",
@@ -98,6 +99,41 @@ def evidence() -> Evidence:
         pytest.skip("the collected evidence is not at hand")
     read: Evidence = yaml.safe_load(EVIDENCE.read_text(encoding="utf-8"))
     return read
+
+
+@pytest.fixture(scope="module")
+def later() -> list[str]:
+    """Return each entry of what was read later, as one text."""
+    if not LATER.exists():
+        pytest.skip("what was read later is not at hand")
+    files = [*sorted(LATER.glob("*.yaml")), READINGS]
+    return [
+        "\n".join(scalars(entry))
+        for file in files
+        for entry in entries(yaml.safe_load(file.read_text(encoding="utf-8")))
+    ]
+
+
+def entries(read: Any) -> list[Any]:
+    """Return the entries of a file: the items of its list, or of the list in each of its parts."""
+    return [one for part in read.values() for one in part] if isinstance(read, dict) else list(read)
+
+
+def scalars(node: Any) -> Iterator[str]:
+    """Yield every text, number and date of a node."""
+    if isinstance(node, dict):
+        node = list(node.values())
+    if isinstance(node, list):
+        for one in node:
+            yield from scalars(one)
+    elif node is not None:
+        yield str(node)
+
+
+def was_read_later(fact: Figure | Claim, later: list[str]) -> bool:
+    """Tell whether one entry of what was read later has the anchor, and all that is printed."""
+    printed = [point.printed for point in fact.points] if isinstance(fact, Figure) else []
+    return any(all(text in entry for text in [fact.anchor, *printed]) for entry in later)
 
 
 @pytest.fixture
@@ -158,16 +194,6 @@ def names(fact: Fact) -> set[str]:
     return {fact.id, *fact.aliases}
 
 
-def letters(name: str) -> str:
-    """Return the letters of a name: pages write initials in several ways."""
-    return "".join(filter(str.isalpha, name.replace("et al.", "")))
-
-
-def people(authors: Iterable[str]) -> list[str]:
-    """Return the letters of each author's name, the given names first."""
-    return [letters(natural(read_author(author))) for author in authors]
-
-
 def own_words(fact: Fact) -> list[str]:
     """Return what a fact says in the store's own words; what stands in quotation marks is not."""
     texts = [relation.why for relation in fact.relations] + [fact.note or ""]
@@ -185,11 +211,13 @@ def runs(text: str) -> set[tuple[str, ...]]:
 # --- Against the evidence
 
 
-def test_every_value_stands_in_the_evidence(store: Store, evidence: Evidence) -> None:
+def test_every_value_stands_in_the_evidence(
+    store: Store, evidence: Evidence, later: list[str]
+) -> None:
     """Every number of every figure beyond the release was read in its source, for its period."""
     strange = set()
     for fact in beyond(store):
-        if isinstance(fact, Figure):
+        if isinstance(fact, Figure) and not was_read_later(fact, later):
             read = [v for f in of_source(evidence, fact.source) for v in f["values"]]
             if not all(any(same(point, value) for value in read) for point in fact.points):
                 strange.add(fact.id)
@@ -206,12 +234,13 @@ def test_what_is_excepted_was_noted_about_the_source(store: Store, evidence: Evi
             assert point.period in evidence["sources"][fact.source]["note"]
 
 
-def test_every_anchor_is_a_fragment(store: Store, evidence: Evidence) -> None:
+def test_every_anchor_is_a_fragment(store: Store, evidence: Evidence, later: list[str]) -> None:
     """Every anchor beyond the release is a fragment that was read in its source."""
     strange = {
         fact.id
         for fact in beyond(store)
         if fact.anchor not in {f["fragment"] for f in of_source(evidence, fact.source)}
+        and not was_read_later(fact, later)
     }
     assert strange == set(ANCHORS_FROM_ELSEWHERE)
 
@@ -222,31 +251,36 @@ def test_anchors_are_short(store: Store) -> None:
     assert long == []
 
 
-def test_sources_are_as_they_were_read(store: Store, evidence: Evidence) -> None:
+def test_sources_are_as_they_were_read(store: Store, evidence: Evidence, later: list[str]) -> None:
     """A source has the URL, the authors and the date that were read, and invents none."""
     for source in sources(store):
         if source.id.startswith("dpa-re"):
+            continue
+        if source.id not in evidence["sources"]:
+            addresses = [a for a in (source.url, source.copy_url) if a is not None]
+            assert addresses, source.id
+            assert all(any(a in entry for entry in later) for a in addresses), source.id
             continue
         read = evidence["sources"][source.id]
         assert source.url == read["url"]
         assert source.published in (str(read.get("published")), None), source.id
         if source.id not in AUTHORS_FROM_ELSEWHERE:
-            assert people(source.authors) == [letters(name) for name in read.get("authors", [])]
+            assert list(source.authors) == read.get("authors", []), source.id
 
 
 def test_excepted_authors_are_known_from_elsewhere(store: Store, evidence: Evidence) -> None:
     """An author whose first name a page lacks is an author of another source of the evidence."""
     for id_ in AUTHORS_FROM_ELSEWHERE:
         others = {
-            letters(author)
+            author
             for other, read in evidence["sources"].items()
             if other != id_
             for author in read.get("authors", [])
         }
         source = store.source(id_)
         families = [author.split()[0] for author in evidence["sources"][id_]["authors"]]
-        assert [author.split(",")[0] for author in source.authors] == families
-        assert set(people(source.authors)) <= others
+        assert [author.split()[-1] for author in source.authors] == families
+        assert set(source.authors) <= others
         assert "first names" in (source.note or "")
 
 
@@ -275,7 +309,10 @@ def test_series_are_whole(store: Store, evidence: Evidence) -> None:
 
 
 def test_relations_to_the_release_are_kept(store: Store, evidence: Evidence) -> None:
-    """What a fact of the evidence is to a claim of the release, a fact of its source is too."""
+    """What a fact of the evidence is to a claim of the release, a fact of its source is too.
+
+    Where it was judged anew, the fact says so in a correction.
+    """
     here = {name for fact in facts(store) for name in names(fact)}
     lost = [
         fact["id"]
@@ -289,7 +326,7 @@ def test_relations_to_the_release_are_kept(store: Store, evidence: Evidence) -> 
             for relation in other.relations
         )
     ]
-    assert lost == []
+    assert [id_ for id_ in lost if not store.get(id_).fact.corrections] == []
 
 
 def test_no_sentence_of_a_source_is_taken_over(store: Store, evidence: Evidence) -> None:
@@ -400,7 +437,9 @@ def test_corroborating_figures_agree(store: Store) -> None:
         ("bjs-state-2018", "bjs-state-2018-other", "not-comparable", ["offense"]),
         ("sp-2017", "sp-2010", "agrees", ["custody"]),
         ("sp-2017", "pew-fed-95k", "not-comparable", ["custody"]),
-        ("dpa-overdose-deaths-2017", "od-2017", "agrees", ["intent"]),
+        ("dpa-overdose-deaths-2017", "od-2017", "not-comparable", ["intent"]),
+        ("dpa-overdose-deaths-2017", "od-accidental-2017", "differs", []),
+        ("dpa-incarcerated-selling", "kleiman-2003", "differs", []),
         ("od-2023", "od-2023-predicted", "not-comparable", ["status"]),
         ("dpa-fentanyl-potency", "cnn-potency-morphine", "not-comparable", ["compared with"]),
         ("bjs-jail-numbers", "bjs-jail-2002", "differs", []),
@@ -438,7 +477,7 @@ def test_every_file_says_what_it_holds() -> None:
 def test_the_worked_example_is_valid(tmp_path: Path) -> None:
     """The fact that docs/store.md adds is valid beside the shipped ones, and the page is short."""
     text = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 120
+    assert len(text.splitlines()) < 180
     example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
     assert example is not None
     (tmp_path / "example.yaml").write_text(example[1], encoding="utf-8")
