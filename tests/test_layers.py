@@ -26,7 +26,7 @@ LAYERS = (
     ("index",),
     ("store",),
     ("reader",),
-    ("audit",),
+    ("audit", "context"),
     ("model",),
     ("periods",),
     ("errors",),

@@ -1,0 +1,54 @@
+"""Say where and whom a figure counts, where that is not what a reader would take for granted."""
+
+from __future__ import annotations
+
+from dealerfacts.model import Measure
+
+# The dimensions without which a number is read as one of the whole country, and of everyone.
+_SAID = ("place", "population", "sample", "compared with")
+_USUAL = ("united states", "us states", "everyone", "general population")
+_LITTLE = {"a", "an", "and", "are", "by", "for", "in", "of", "on", "or", "the", "to", "who", "with"}
+# Words that begin with as many letters alike are taken for one: prison, prisoners.
+_ALIKE = 6
+
+
+def context_of(measure: Measure | None) -> str:
+    """Return place, population, sample and comparison, without what is usual or in the label.
+
+    The United States and everyone are usual; that a place is not stated is said.
+
+    Example:
+        >>> place, whom = "North Carolina", "people who inject drugs"
+        >>> context_of(Measure("m", "Deaths", "deaths", {"place": place, "population": whom}))
+        'North Carolina; people who inject drugs'
+        >>> context_of(Measure("m", "Deaths", "deaths", {"place": "United States"}))
+        ''
+    """
+    if measure is None:
+        return ""
+    label = _words(measure.label)
+    said = [(name, measure.dimensions.get(name, "")) for name in _SAID]
+    return "; ".join(
+        _phrase(name, value)
+        for name, value in said
+        if value and not _is_usual(name, value) and not _words(value) <= label
+    )
+
+
+def _is_usual(name: str, value: str) -> bool:
+    if name == "compared with":
+        return False
+    return value.casefold().startswith(_USUAL) or (value == "not stated" and name != "place")
+
+
+def _phrase(name: str, value: str) -> str:
+    if value == "not stated":
+        return f"{name} {value}"
+    return f"{name} {value}" if name == "compared with" else value
+
+
+def _words(text: str) -> set[str]:
+    """Return the words that say something, without what an ending adds to them."""
+    plain = text.casefold().replace("’", "'").replace("'s", "").replace("-", " ")
+    words = {word.strip(".,;:()") for word in plain.split()} - _LITTLE
+    return {word.removesuffix("s")[:_ALIKE] for word in words}
