@@ -72,7 +72,7 @@ def test_a_role_stands_between_commas() -> None:
 
 def test_an_author_of_the_document_wrote_and_is_not_named_twice() -> None:
     """Of words from a document that the speaker wrote, the speaker is named as such alone."""
-    report = RELEASE._replace(id="b", title="R", kind="report", authors=("Ann Lee",))
+    report = RELEASE._replace(id="b", title="R", kind="report", authors=("Lee, Ann",))
     quote = Quote("q", "ann-lee", "We can't.", "a", ())
     speaker = Speaker("ann-lee", "Ann Lee")
     assert cite(quote, report, speaker=speaker, style="ap") == (

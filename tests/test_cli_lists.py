@@ -73,7 +73,7 @@ def test_a_source_is_whole_in_json() -> None:
         "publisher": "Bureau of Samples",
         "kind": "report",
         "published": "2018-06",
-        "authors": ["Ada Lane", "Björn Šimić"],
+        "authors": ["Lane, Ada", "Šimić, Björn"],
         "url": "https://example.gov/p18.pdf",
         "archive_url": "https://archive.example/p18",
         "accessed": "2024-01-02",

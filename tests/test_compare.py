@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealerfacts.compare import (
+from dealerfacts.compare.pairs import (
     NOT_STATED,
     VERDICTS,
     Comparison,
@@ -122,6 +122,56 @@ def test_what_is_not_stated_is_not_assumed() -> None:
         (),
         ("offense",),
     )
+
+
+BLACK = Measure("black", "Share of Black people", "percent", {"race": "Black", "place": "US"})
+WHITE = Measure("white", "Share of White people", "percent", {"race": "White", "place": "US"})
+EVERY = Measure("every", "Share of people", "percent", {"race": "any", "place": "US"})
+
+
+def test_two_groups_of_one_survey_stand_side_by_side() -> None:
+    """One source, one time and two groups: the gap and the ratio are what is asked for."""
+    found = only(
+        figure("a", point("64.5"), measure=BLACK), figure("b", point("50.8"), measure=WHITE)
+    )
+    assert found.verdict == "groups"
+    assert found.gap is not None
+    assert (found.gap.difference, found.gap.percent) == (Decimal("-13.7"), None)
+    assert found.explained is None
+
+
+def test_groups_are_of_one_source_one_time_and_no_whole() -> None:
+    """Another source, another time, or a group beside the whole are not two groups."""
+    mine = figure("a", point("64.5"), measure=BLACK)
+    elsewhere = figure("b", point("50.8"), measure=WHITE)._replace(
+        source=SOURCE._replace(id="other")
+    )
+    others = [
+        elsewhere,
+        figure("c", point("50.8", "2018"), measure=WHITE),
+        figure("d", point("50.8"), measure=EVERY),
+    ]
+    assert {only(mine, other).verdict for other in others} == {"not-comparable"}
+
+
+def test_what_must_not_be_compared_says_why() -> None:
+    """A sentence says what differs and what is not stated."""
+    found = only(figure("a", point("5")), figure("b", point("5"), measure=ALL))
+    assert found.gap is None
+    assert found.explained == (
+        "These do not count the same thing: offense is selling in one and any in the other."
+    )
+    silent = only(figure("a", point("5")), figure("b", point("5"), measure=SILENT))
+    assert silent.explained == (
+        "These do not count the same thing: one of them does not state offense."
+    )
+
+
+def test_two_times_of_one_measure_have_a_change() -> None:
+    """Between two times lies a change, computed from the printed numbers."""
+    found = only(figure("a", point("70,237", "2017")), figure("b", point("105,007", "2023")))
+    assert found.gap is not None
+    assert (found.gap.difference, found.gap.percent) == (Decimal(34770), Decimal("49.5"))
 
 
 def test_a_curator_may_join_two_measures() -> None:

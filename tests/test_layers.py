@@ -28,7 +28,7 @@ LAYERS = (
     ("reader",),
     ("audit", "context"),
     ("model",),
-    ("periods",),
+    ("periods", "names"),
     ("errors",),
     ("__init__",),
 )

@@ -24,9 +24,9 @@ WORDS = st.lists(
 ).map(" ".join)
 
 
-def quote(text: str, note: str | None = None) -> Quote:
+def quote(text: str, page: str | None = None) -> Quote:
     """Build a quote with these words."""
-    return Quote("q", "ann-lee", text, "a", (), note=note)
+    return Quote("q", "ann-lee", text, "a", (), page=page)
 
 
 @pytest.mark.parametrize(
@@ -112,29 +112,18 @@ def test_a_pdf_opens_at_its_page(url: str, page: int | None, expected: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("note", "page"),
-    [
-        (None, None),
-        ("No page.", None),
-        ("The box on p. 203.", 203),
-        ("Page 7; see p. 7 again.", 7),
-        ("On p. 7 and on page 9.", None),
-        ("Journal 68(31), pages 679-686.", None),
-        ("p. 12–14", None),
-        ("On p. 7; pp. 8-9 give more.", None),
-        ("Homepage 5 has it.", None),
-    ],
+    ("page", "expected"), [(None, None), ("203", 203), ("xiv", None), ("12-14", None), ("٣", None)]
 )
-def test_a_page_is_read_from_a_note_that_names_one(note: str | None, page: int | None) -> None:
-    """One page is a place, and a range or two pages are none."""
-    assert page_of(quote("T", note)) == page
+def test_only_a_page_in_figures_is_a_sheet(page: str | None, expected: int | None) -> None:
+    """A page is a place in a file where it is one number, and a roman one or a range is none."""
+    assert page_of(quote("T", page)) == expected
 
 
-def test_the_page_of_an_original_is_not_a_page_of_the_source() -> None:
-    """Another document's page would open the wrong one."""
+def test_a_fact_opens_a_pdf_at_its_page() -> None:
+    """The page is that of the fact; what a note or an original says of pages is not read."""
     claim = Claim("c", "finding", "It is so.", "a", (), "so", original="The FBI, p. 203")
-    assert link_fact(claim, PDF) == PDF.url
-    assert link_fact(claim._replace(note="p. 4"), PDF) == f"{PDF.url}#page=4"
+    assert link_fact(claim._replace(note="p. 4"), PDF) == PDF.url
+    assert link_fact(claim._replace(page="4"), PDF) == f"{PDF.url}#page=4"
 
 
 @pytest.mark.parametrize(

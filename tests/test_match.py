@@ -66,7 +66,7 @@ SECTIONS: dict[str, dict[str, Fields]] = {
     },
     "sources": {
         "bureau-report": source(title="Sentences in the States", publisher="Bureau of Justice"),
-        "tribune": source(title="A day", publisher="Tribune", authors=["Ida O'Hara"]),
+        "tribune": source(title="A day", publisher="Tribune", authors=["O'Hara, Ida"]),
     },
     "measures": {
         "people-incarcerated": measure(label="People behind bars", dimensions={"place": "Ohio"}),
@@ -380,8 +380,8 @@ def test_labels_come_before_statements_before_notes(tmp_path: Path) -> None:
     with open_store(path) as opened:
         found = ids(opened, "heroin", ranked=True)
     assert found[:2] == ["topic", "minor"]
-    assert set(found[2:5]) == {"label", "words-label", "heroin-id"}
-    assert set(found[5:8]) == {"statement", "long-statement", "anchor"}
+    assert set(found[2:4]) == {"label", "words-label"}
+    assert set(found[4:8]) == {"statement", "long-statement", "anchor", "heroin-id"}
     assert set(found[8:]) == {"note", "long-note"}
 
 

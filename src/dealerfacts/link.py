@@ -16,8 +16,6 @@ _LONG = 6
 _ENDS = 3
 # A page's own quotation marks may be of another kind, and a bracket is a curator's.
 _BREAKS = re.compile(r"\[[^\]]*\]|[\"“”‘«»„\n]|\.\.\.|…")
-_PAGE = re.compile(r"\b(?:p\.|page)\s*([0-9]+)(?!\s*[-–,0-9])", re.IGNORECASE)
-_PAGES = re.compile(r"\b(?:pp?\.|pages?)\s*[0-9]", re.IGNORECASE)
 
 
 class NoLinkError(DealerfactsError):
@@ -83,22 +81,18 @@ def longest_run(text: str) -> str:
 
 
 def page_of(fact: Fact) -> int | None:
-    """Return the page that a fact's note names, if it names one page alone.
-
-    The page of an ``original`` is not taken: it counts the pages of another document.
+    """Return the page of a fact's source, where it is counted in figures.
 
     Example:
-        >>> page_of(Quote("q", "s", "T", "a", (), note="The box on p. 203."))
+        >>> page_of(Quote("q", "s", "T", "a", (), page="203"))
         203
     """
-    return page_in(fact.note or "")
+    return page_number(fact.page)
 
 
-def page_in(note: str) -> int | None:
-    """Return the page that a note names, if it names one page alone."""
-    found = {int(match[1]) for match in _PAGE.finditer(note)}
-    single = len(found) == 1 and len(_PAGE.findall(note)) == len(_PAGES.findall(note))
-    return found.pop() if single else None
+def page_number(page: str | None) -> int | None:
+    """Return a page as a number; the sheets of a file are not counted ``xiv`` or ``12-13``."""
+    return int(page) if page and page.isascii() and page.isdigit() else None
 
 
 def _url(source: Source, *, archived: bool) -> str:

@@ -6,9 +6,11 @@ and what was asked of it there: to tell "only by rounding" from "exact" (its iss
 the bounds (its 106). The worked example is the Drug Policy Alliance's release of 2019-12-17.
 
 ``stated`` reads the change, ``rounding`` and ``points`` say what printed numbers may stand for,
-``verdict`` holds one against the other, and ``sentences`` says what came of it.
+``verdict`` holds one against the other, and ``sentences`` says what came of it. ``between``
+computes what lies between any two points.
 """
 
+from dealerfacts.audit.between import Gap, between
 from dealerfacts.audit.points import point_range
 from dealerfacts.audit.rounding import rounding_range
 from dealerfacts.audit.sentences import explain
@@ -17,8 +19,10 @@ from dealerfacts.audit.verdict import UNREADABLE, audit
 
 __all__ = [
     "UNREADABLE",
+    "Gap",
     "Stated",
     "audit",
+    "between",
     "explain",
     "point_range",
     "read_change",

@@ -14,6 +14,9 @@ DIGITS = 50
 DOWN = Context(prec=DIGITS, rounding=ROUND_FLOOR, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 UP = Context(prec=DIGITS, rounding=ROUND_CEILING, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
+_NEAR = Context(prec=DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+_ROUGH = Context(prec=3, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
+
 
 def quotient(top: Span, bottom: Span) -> Span:
     """Divide spans, of which ``bottom`` counts from zero up; from zero the quotient is infinite.
@@ -46,3 +49,22 @@ def as_change(ratio: Span) -> Span:
 def negated(span: Span) -> Span:
     """Return the span on the other side of zero."""
     return span[1].copy_negate(), span[0].copy_negate()
+
+
+def tidy(change: Decimal, places: int = 0) -> Decimal | None:
+    """Round for people: whole from 1,000 up, else one decimal, or more where more are wanted."""
+    if not change.is_finite():
+        return None
+    usual = 0 if change.adjusted() >= 3 else 1 - min(change.adjusted(), 0)
+    return rounded(change, max(usual, places))
+
+
+def rounded(number: Decimal, places: int) -> Decimal:
+    """Round to ``places`` decimals (huge numbers to three digits), and write 30.0 as 30."""
+    if not number:
+        return ZERO
+    if max(number.adjusted(), number.adjusted() + places) >= DIGITS:
+        return _ROUGH.plus(number)
+    near = number.quantize(Decimal((0, (1,), -places)), context=_NEAR).normalize(_NEAR)
+    whole = near == near.to_integral_value()
+    return near.quantize(ONE, context=_NEAR) if whole else near

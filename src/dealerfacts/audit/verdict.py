@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from decimal import Decimal
 
 from dealerfacts.audit.points import bounds, point_of, point_range
 from dealerfacts.audit.rounding import qualified
 from dealerfacts.audit.spans import (
-    DIGITS,
     DOWN,
-    ONE,
     UP,
-    ZERO,
     Span,
     as_change,
     difference,
     quotient,
+    rounded,
+    tidy,
     times_100,
 )
 from dealerfacts.audit.stated import Stated, read_change, readings
 from dealerfacts.model import Audit, Figure, Point
 
 UNREADABLE = "its form is not one that can be read"
-_NEAR = Context(prec=DIGITS, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
-_ROUGH = Context(prec=3, Emax=MAX_EMAX, Emin=MIN_EMIN, traps=[])
 
 
 def audit(figure: Figure) -> Audit | None:
@@ -66,10 +63,10 @@ def _judge(text: str, stated: Stated, start: Point, end: Point) -> Audit:
         verdict,
         "times-as-percent" if slips else None,
         text,
-        computed=_tidy(printed[0], places) if single else None,
-        low=_tidy(widened[0], places),
-        high=_tidy(widened[1], places),
-        ratio=_round(ratio[0], 2 - ratio[0].adjusted()) if single and ratio else None,
+        computed=tidy(printed[0], places) if single else None,
+        low=tidy(widened[0], places),
+        high=tidy(widened[1], places),
+        ratio=rounded(ratio[0], 2 - ratio[0].adjusted()) if single and ratio else None,
         unit=unit,
     )
 
@@ -97,22 +94,3 @@ def _is_times_as_percent(stated: Stated, ratio: Span) -> bool:
     high = min(high, UP.multiply(stated.size, Decimal("1.25")))
     least, most = times_100(ratio)
     return low <= least and most <= high
-
-
-def _tidy(change: Decimal, places: int) -> Decimal | None:
-    """Round for people: whole from 1,000 up, else one decimal, or more where more are stated."""
-    if not change.is_finite():
-        return None
-    usual = 0 if change.adjusted() >= 3 else 1 - min(change.adjusted(), 0)
-    return _round(change, max(usual, places))
-
-
-def _round(number: Decimal, places: int) -> Decimal:
-    """Round to so many decimals (huge numbers to three digits), and write 30.0 as 30."""
-    if not number:
-        return ZERO
-    if max(number.adjusted(), number.adjusted() + places) >= DIGITS:
-        return _ROUGH.plus(number)
-    rounded = number.quantize(Decimal((0, (1,), -places)), context=_NEAR).normalize(_NEAR)
-    whole = rounded == rounded.to_integral_value()
-    return rounded.quantize(ONE, context=_NEAR) if whole else rounded

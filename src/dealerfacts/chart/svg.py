@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dealerfacts.chart import bars, ink, lines
 from dealerfacts.chart.data import Chart, Series
 from dealerfacts.chart.plot import Area
-from dealerfacts.link import open_at, page_in
+from dealerfacts.link import open_at, page_number
 
 WIDTH = 1200
 _MARGIN = 48.0
@@ -84,8 +84,8 @@ def _source(series: Series, y: float) -> tuple[list[str], float]:
     parts = [ink.words(_MARGIN, y + _FOOT * 1.4, ink.escape(head), _FOOT, "soft"), *text]
     url = series.record["source"].get("url", "")
     if url.startswith(("https://", "http://")):
-        note = series.record.get("note", "")
-        url = open_at(url, series.record.get("anchor"), page_in(note))
+        page = page_number(series.record.get("page"))
+        url = open_at(url, series.record.get("anchor"), page)
         parts = [ink.tag("a", "\n".join(parts), href=url)]
     return parts, end
 

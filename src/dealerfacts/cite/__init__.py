@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dealerfacts.cite import ap, apa, bibtex, chicago, csl_json, markdown, mla, ris
@@ -97,5 +96,5 @@ def _merged(group: list[Citation]) -> Citation:
     if not originals:
         return group[0]
     if len(originals) == 1:
-        return replace(group[0], original=originals[0])
-    return replace(group[0], original="; ".join(name_of(original) for original in originals))
+        return group[0]._replace(original=originals[0])
+    return group[0]._replace(original="; ".join(map(name_of, originals)))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dealerfacts.cite import dates
-from dealerfacts.cite.names import Author, Organization, initials, listed
+from dealerfacts.cite import dates, pages
 from dealerfacts.cite.record import GENRES, Citation, name_of, second_hand
-from dealerfacts.cite.serial import Serial, pages
 from dealerfacts.cite.text import stop
 from dealerfacts.model import Source
+from dealerfacts.names import Author, Group, initials, listed, short
 
 # The kinds whose date is a year alone (9.14); the others say month and day where known.
 _YEAR_ONLY = ("report", "journal-article", "dataset", "law")
@@ -36,8 +35,8 @@ def _reference(citation: Citation) -> str:
     title = f"{citation.title} [{genre}]." if genre else stop(citation.title)
     writers = _writers(citation)
     parts = [stop(writers), date, title] if writers else [title, date]
-    if citation.serial:
-        parts.append(stop(_serial(citation.serial)))
+    if source.kind == "journal-article":
+        parts.append(stop(_serial(citation)))
     elif not citation.self_published:
         parts.append(stop(citation.publisher))
     return " ".join([*parts, *_url(citation)])
@@ -64,22 +63,24 @@ def _writers(citation: Citation) -> str:
         return f"{', '.join(shown[: _MOST_NAMES - 1])}, . . . {shown[-1]}"
     if more:
         return ", ".join([*shown, "et al."])
-    groups = len(names) == 2 and all(isinstance(name, Organization) for name in names)
+    groups = len(names) == 2 and all(isinstance(name, Group) for name in names)
     return listed(shown, " & " if groups else ", & ")
 
 
 def _inverted(author: Author) -> str:
-    if isinstance(author, Organization):
+    if isinstance(author, Group):
         return author.name
     parts = (author.family, initials(author.given), author.suffix)
     return ", ".join(part for part in parts if part)
 
 
-def _serial(serial: Serial) -> str:
-    """Write journal, volume(issue), pages (9.25)."""
-    issue = f"({serial.issue})" if serial.issue else ""
-    where = pages(serial) if serial.last or not serial.first else f"Article {serial.first}"
-    return ", ".join(part for part in (serial.name, f"{serial.volume}{issue}", where) if part)
+def _serial(citation: Citation) -> str:
+    """Write journal, volume(issue), and pages or an article's number (9.25)."""
+    source = citation.source
+    issue = f"({source.issue})" if source.issue else ""
+    where = pages.whole(citation.pages) or (f"Article {source.number}" if source.number else "")
+    parts = (citation.journal, f"{source.volume or ''}{issue}", where)
+    return ", ".join(part for part in parts if part)
 
 
 def _url(citation: Citation) -> list[str]:
@@ -96,7 +97,7 @@ def _in_text(original: Source | str) -> str:
     names, more = Citation(original).writers
     if not names:
         return name_of(original)
-    short = [name.name if isinstance(name, Organization) else name.family for name in names]
-    shown = f"{short[0]} et al." if more or len(short) > 2 else listed(short, " & ")
+    known = list(map(short, names))
+    shown = f"{known[0]} et al." if more or len(known) > 2 else listed(known, " & ")
     day = dates.read(original.published)
     return f"{shown}, {day.year if day else original.published or 'n.d.'}"

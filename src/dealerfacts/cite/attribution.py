@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.names import natural
 from dealerfacts.cite.record import Citation, name_of
 from dealerfacts.cite.text import bare, dotted, folded, same_name
 from dealerfacts.cite.words import BROADCASTERS, COMMON_NOUNS
 from dealerfacts.model import Source
+from dealerfacts.names import natural
 
 if TYPE_CHECKING:
     from datetime import date
@@ -78,7 +78,7 @@ def _document(
         return f"a law, {citation.title}, as published by {the(publisher)}{when}"
     if kind == "journal-article":
         noun = f"{undated}article{by}{',' if by else ''}"
-        return f"{_a(noun)} {noun} published in {the(citation.publisher)}{when}"
+        return f"{_a(noun)} {noun} published in {the(citation.journal)}{when}"
     noun = _NOUNS.get(kind, "document")
     if own:
         return f"its {undated}{noun}{by}{when}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.names import Author, Organization, natural
 from dealerfacts.cite.record import GENRES, Citation
 from dealerfacts.cite.text import flat
+from dealerfacts.model import Source
+from dealerfacts.names import Author, Group, natural
 
 _TYPES = {"report": "techreport", "journal-article": "article", "news-article": "article"}
 _HOW = GENRES | {"blog-post": "Blog post", "web-page": "Web page", "law": "Law"}
@@ -52,7 +53,8 @@ def _who(citation: Citation, kind: str) -> dict[str, str]:
     writers = citation.authors if kind == "article" else citation.writers
     names = [_name(name) for name in writers.names] + ["others"] * writers.more
     holder = {"article": "journal", "techreport": "institution"}.get(kind, "organization")
-    publisher = f"{{{{{escape(citation.publisher)}}}}}"
+    name = citation.journal if kind == "article" else citation.publisher
+    publisher = f"{{{{{escape(name)}}}}}"
     return {
         "author": f"{{{' and '.join(names)}}}" if names else "",
         "title": f"{{{{{escape(citation.title)}}}}}",
@@ -63,7 +65,7 @@ def _who(citation: Citation, kind: str) -> dict[str, str]:
 
 def _name(author: Author) -> str:
     """Write ``Last, Jr., First``, or a group in braces."""
-    if isinstance(author, Organization):
+    if isinstance(author, Group):
         return f"{{{escape(author.name)}}}"
     if not author.given:
         return f"{{{escape(natural(author))}}}"
@@ -72,11 +74,11 @@ def _name(author: Author) -> str:
 
 
 def _where(citation: Citation) -> dict[str, str]:
-    source, serial, url = citation.source, citation.serial, citation.url
+    source, url = citation.source, citation.url
     plain = {
-        "volume": serial.volume if serial else "",
-        "number": serial.issue if serial else "",
-        "pages": "--".join(part for part in (serial.first, serial.last) if part) if serial else "",
+        "volume": source.volume,
+        "number": source.issue,
+        "pages": "--".join(filter(None, citation.pages)) or _article_number(source),
         "howpublished": "" if source.kind in _TYPES else _HOW.get(source.kind, ""),
         "doi": citation.doi,
         "note": citation.note,
@@ -84,6 +86,10 @@ def _where(citation: Citation) -> dict[str, str]:
     address = "".join(_IN_URL.get(letter, letter) for letter in url)
     shown = {key: f"{{{escape(value)}}}" for key, value in plain.items() if value}
     return {**shown, "url": f"{{{address}}}" if address else ""}
+
+
+def _article_number(source: Source) -> str:
+    return source.number or "" if source.kind == "journal-article" else ""
 
 
 def _when(citation: Citation) -> dict[str, str]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dealerfacts.cite import dates
-from dealerfacts.cite.names import natural
+from dealerfacts.cite import dates, pages
 from dealerfacts.cite.record import GENRES, PERIODICALS, Citation, name_of, people, second_hand
-from dealerfacts.cite.serial import chicago_pages
 from dealerfacts.cite.text import bare, quoted, stop
 from dealerfacts.model import Source
+from dealerfacts.names import natural
 
 _MOST_NAMES = 3
 # Treated as books (14.220): no quotation marks, publisher and date in parentheses.
@@ -90,7 +89,7 @@ def _article(citation: Citation, marks: Marks) -> str:
     """Write ``“Title,” Name, date`` (14.191, 14.207, 14.208), or what a journal has (14.168)."""
     kind = citation.source.kind
     title = marks.title(marks.text(quoted(citation.title, ",")), citation)
-    if citation.serial:
+    if kind == "journal-article":
         return f"{title} {_journal(citation, marks)}"
     parts = [GENRES[kind].lower()] if kind in GENRES else []
     if not (kind == "press-release" and citation.self_published):
@@ -110,14 +109,13 @@ def _container(citation: Citation, marks: Marks) -> str:
 
 def _journal(citation: Citation, marks: Marks) -> str:
     """Write ``Journal 102, no. 7 (July 2012): 1307–10``; a day of issue is not said (14.171)."""
-    serial, day = citation.serial, dates.read(citation.source.published)
-    if serial is None:
-        return ""
+    source, day = citation.source, dates.read(citation.source.published)
     when = dates.long(f"{day.year}-{day.month:02}") if day and day.month else _date(citation)
-    volume = f" {serial.volume}" if serial.volume else ""
-    issue = f", no. {serial.issue}" if serial.issue else ""
-    where = f": {chicago_pages(serial)}" if serial.first else ""
-    return f"{marks.italic(marks.text(bare(serial.name)))}{volume}{issue} ({when}){where}"
+    volume = f" {source.volume}" if source.volume else ""
+    issue = f", no. {source.issue}" if source.issue else ""
+    place = pages.chicago(citation.pages) or source.number
+    where = f": {place}" if place else ""
+    return f"{marks.italic(marks.text(bare(citation.journal)))}{volume}{issue} ({when}){where}"
 
 
 def _date(citation: Citation) -> str:

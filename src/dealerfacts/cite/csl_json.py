@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.names import Author, Organization
 from dealerfacts.cite.record import GENRES, PERIODICALS, Citation
-from dealerfacts.cite.serial import pages
+from dealerfacts.names import Author, Group
 
 _TYPES = {
     # CSL has no type for these: a page, with its genre, is dated and set as one.
@@ -45,7 +44,7 @@ def entry(citation: Citation) -> str:
         "genre": GENRES.get(source.kind),
         "author": people,
         "title": citation.title,
-        holder: citation.publisher if article or not citation.self_published else None,
+        holder: citation.journal if article or not citation.self_published else None,
         **_serial(citation),
         "issued": _date(source.published),
         "accessed": _date(source.accessed),
@@ -62,16 +61,17 @@ def _dumped(value: object) -> str:
 
 
 def _name(author: Author) -> dict[str, str]:
-    if isinstance(author, Organization):
+    if isinstance(author, Group):
         return {"literal": author.name}
     return {key: part for key, part in author._asdict().items() if part}
 
 
 def _serial(citation: Citation) -> dict[str, str]:
-    if not (serial := citation.serial):
-        return {}
-    page = pages(serial).replace("–", "-")
-    return {"volume": serial.volume, "issue": serial.issue, "page": page}
+    source = citation.source
+    number = source.number if source.kind == "journal-article" else None
+    page = "-".join(filter(None, citation.pages)) or number
+    fields = {"volume": source.volume, "issue": source.issue, "page": page}
+    return {key: value for key, value in fields.items() if value}
 
 
 def _date(text: str | None) -> dict[str, object] | None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dealerfacts.cite import dates
-from dealerfacts.cite.names import inverted, natural
+from dealerfacts.cite import dates, pages
 from dealerfacts.cite.record import PERIODICALS, Citation, second_hand
-from dealerfacts.cite.serial import mla_pages
 from dealerfacts.cite.text import bare, quoted, stop
+from dealerfacts.names import inverted, natural
 
 # Works that stand on their own have no quotation marks ("Title of Source"): the manual sets them
 # in italics, and laws plain.
@@ -54,14 +53,15 @@ def _container(citation: Citation) -> list[str]:
 
     "The" stays at the head of a periodical and falls away from a publisher ("Publisher").
     """
-    source, serial = citation.source, citation.serial
+    source = citation.source
     periodical = source.kind in (*PERIODICALS, "web-page")
-    parts = [citation.publisher if periodical else bare(citation.publisher)]
-    if serial:
-        parts.append(f"vol. {serial.volume}" if serial.volume else "")
-        parts.append(f"no. {serial.issue}" if serial.issue else "")
+    parts = [citation.journal if periodical else bare(citation.publisher)]
+    parts.append(f"vol. {source.volume}" if source.volume else "")
+    parts.append(f"no. {source.issue}" if source.issue else "")
     parts.append(dates.mla(source.published) if source.published else "")
-    if serial and serial.first:
-        label = "pp." if serial.last else "article"
-        parts.append(f"{label} {mla_pages(serial)}")
+    if citation.pages.first:
+        label = "pp." if citation.pages.last else "p."
+        parts.append(f"{label} {pages.mla(citation.pages)}")
+    elif source.number and source.kind == "journal-article":
+        parts.append(f"article {source.number}")
     return [part for part in (*parts, citation.address) if part]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.names import inverted
 from dealerfacts.cite.record import GENRES, PERIODICALS, Citation
 from dealerfacts.cite.text import flat
+from dealerfacts.names import inverted
 
 _TYPES = {
     "press-release": "ELEC",
@@ -39,7 +39,7 @@ def entry(citation: Citation) -> str:
         ("ID", source.id),
         *(("AU", person) for person in people),
         ("TI", citation.title),
-        ("T2", citation.publisher if article else ""),
+        ("T2", citation.journal if article else ""),
         ("PB", "" if article or citation.self_published else citation.publisher),
         ("M3", GENRES.get(source.kind, "")),
         *_serial(citation),
@@ -52,9 +52,12 @@ def entry(citation: Citation) -> str:
 
 
 def _serial(citation: Citation) -> list[tuple[str, str]]:
-    if not (serial := citation.serial):
-        return []
-    return [("VL", serial.volume), ("IS", serial.issue), ("SP", serial.first), ("EP", serial.last)]
+    source = citation.source
+    first, last = citation.pages
+    if source.kind == "journal-article":
+        first = first or source.number or ""
+    fields = [("VL", source.volume), ("IS", source.issue), ("SP", first), ("EP", last)]
+    return [(tag, value) for tag, value in fields if value]
 
 
 def _date(year_tag: str, date_tag: str, text: str | None) -> list[tuple[str, str]]:

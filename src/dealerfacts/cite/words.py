@@ -1,4 +1,4 @@
-"""List the words by which names of groups, persons and job titles are told apart."""
+"""List the words by which names and numbers are fitted into a sentence."""
 
 from __future__ import annotations
 
@@ -7,27 +7,6 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-# They name a group. Surnames that are such words too (Press, Fund, Law, Court, Group, Service,
-# House, Union) are left out: a person must not be printed as a group.
-GROUP_WORDS = _set("""
-    academy administration agency alliance america american associated association authority board
-    bureau campaign center centers centre charitable coalition collaborative college commission
-    committee congress consortium corporation council defenders department division editors
-    enforcement federal federation foundation government health inc initiative institute institutes
-    institution international laboratory league legislature liberties library llc ministry
-    national network newsroom office organisation organization partnership police policy program
-    project research rights senate services society staff states statistics team trust trusts
-    united university usa watch
-""")
-# No "to", "in" or "on": they are surnames too.
-JOINING_WORDS = _set("and for of the & +")
-SUFFIXES = {"jr": "Jr.", "sr": "Sr.", "ii": "II", "iii": "III", "iv": "IV"}
-DEGREES = _set("bsc dds dr drph dsc esq jd llm ma mba md mph mpp ms msc msw phd rn scd")
-HONORIFICS = _set("dr gov hon mr mrs ms prof rep rev sen")
-# They begin a family name: Don C. Des Jarlais.
-PARTICLES = _set("""
-    af al ben bin da dal de del della den der des di dos du el ibn la le st ten ter van von
-""")
 # A group whose name ends in one of these takes "the": the Drug Policy Alliance, but Human
 # Rights Watch.
 COMMON_NOUNS = _set("""

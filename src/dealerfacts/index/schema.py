@@ -8,11 +8,11 @@ narrow rows. ``words`` and ``names`` are full-text tables made anew by each comp
 """
 
 # To be raised whenever something else is written for the same store.
-VERSION = 3
+VERSION = 4
 
 # Weights of the columns of ``words`` in a ranking. They are so far apart because bm25 levels off:
 # a word in a label outranks any number of the same in a statement, and that one those in a note.
-WEIGHTS = (1000.0, 30.0, 1.0)
+WEIGHTS = (1000.0, 30.0, 30.0, 1.0)
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
@@ -24,11 +24,14 @@ CREATE TABLE facts (
     n INTEGER PRIMARY KEY, id TEXT, kind TEXT, source TEXT, measure TEXT, speaker TEXT,
     claim_kind TEXT, last INT, place INT
 );
--- label, body and note are the words that a fact is found by.
-CREATE TABLE docs (n INTEGER PRIMARY KEY, label TEXT, body TEXT, note TEXT, doc TEXT, crc INT);
+-- label, body, anchor and note are the words that a fact is found by, the best ones first.
+CREATE TABLE docs (
+    n INTEGER PRIMARY KEY, label TEXT, body TEXT, anchor TEXT, note TEXT, doc TEXT, crc INT
+);
+-- unit, main, final and local are a measure's (traits).
 CREATE TABLE entities (
-    n INTEGER PRIMARY KEY, kind TEXT, id TEXT, parent TEXT, label TEXT, note TEXT,
-    doc TEXT, crc INT
+    n INTEGER PRIMARY KEY, kind TEXT, id TEXT, parent TEXT, label TEXT, body TEXT, note TEXT,
+    unit TEXT, main INT, final INT, local INT, doc TEXT, crc INT
 );
 -- minor is 0 for a fact's first topic and 1 for the others.
 CREATE TABLE fact_topics (topic TEXT, minor INT, fact INT, PRIMARY KEY (topic, minor, fact))
@@ -65,7 +68,7 @@ DROP TABLE IF EXISTS words;
 DROP TABLE IF EXISTS names;
 DROP TABLE IF EXISTS titles;
 CREATE VIRTUAL TABLE words USING fts5(
-    label, body, note, content='', tokenize='porter unicode61 remove_diacritics 2'
+    label, body, anchor, note, content='', tokenize='porter unicode61 remove_diacritics 2'
 );
 CREATE VIRTUAL TABLE names USING fts5(
     name, kind UNINDEXED, id UNINDEXED, size UNINDEXED,

@@ -7,19 +7,23 @@ from collections.abc import Callable, Iterator
 
 from dealerfacts.index import docs, text
 from dealerfacts.model import Entity, Source, Speaker, Topic
+from dealerfacts.names import without_suffix
 
 # So many facts at a time: between two of them the compilation can be interrupted.
 _BATCH = 5000
 
 _WORDS = """
-INSERT INTO words (rowid, label, body, note) SELECT
+INSERT INTO words (rowid, label, body, anchor, note) SELECT
     f.n,
     docs.label
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'speaker' AND id = speaker), ''),
-    docs.body,
+    docs.body
+        || ' ' || coalesce((SELECT body FROM entities
+                            WHERE kind = 'measure' AND id = measure), ''),
+    docs.anchor,
     docs.note
         || ' ' || coalesce((SELECT note FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
@@ -67,15 +71,5 @@ def _names(entity: Entity) -> Iterator[str]:
         case Speaker():
             yield from (*entity.aliases, entity.name)
             # A surname may be of several words, and nothing tells which are the given names.
-            parts = _without_suffix(entity.name.split())
+            parts = without_suffix(entity.name.split())
             yield from (" ".join(parts[start:]) for start in range(len(parts)))
-
-
-_SUFFIXES = ("jr", "sr", "ii", "iii", "iv", "md", "phd", "jd", "esq")
-
-
-def _without_suffix(parts: list[str]) -> list[str]:
-    """Return the parts of a person's name without those that are no name: ``Jr.``, ``Ph.D.``."""
-    while len(parts) > 1 and parts[-1].replace(".", "").rstrip(",").lower() in _SUFFIXES:
-        parts = parts[:-1]
-    return parts

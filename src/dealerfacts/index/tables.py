@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from zlib import crc32
 
 from dealerfacts.index import docs, text
+from dealerfacts.index.traits import Traits, traits
 from dealerfacts.model import KINDS, Claim, Entity, Fact, Figure, Measure, Source, Speaker, Topic
 from dealerfacts.periods import read_period
 
@@ -44,8 +45,9 @@ class Tables:
         """Add a topic, a speaker, a source or a measure."""
         kind, doc = KINDS[type(record)], docs.dump(record)
         parent = record.parent and str(record.parent) if isinstance(record, Topic) else None
-        label, note = _texts(record)
-        row = (n, kind, str(record.id), parent, label, note, doc, checksum(kind, doc))
+        found_by = _texts(record)
+        own = traits(record) if isinstance(record, Measure) else (None,) * len(Traits._fields)
+        row = (n, kind, str(record.id), parent, *found_by, *own, doc, checksum(kind, doc))
         self._rows["entities"].append(row)
         self._full()
 
@@ -54,7 +56,8 @@ class Tables:
         rows = self._rows
         kind, doc = KINDS[type(record)], docs.dump(record)
         measure = speaker = claim_kind = None
-        last, label, body = 0, [record.id, *record.aliases], list[str | None]()
+        last, label, body = 0, list[str](), list[str]()
+        anchor: list[str | None] = [record.id, *record.aliases]
         printed = [record.note or ""]
         numbers, note = set[str](), [record.note, record.original]
         if isinstance(record, Figure):
@@ -64,17 +67,18 @@ class Tables:
                 last = max(last, span.last)
                 rows["spans"].append((n, *span))
                 printed += (point.printed, *_years(point.period))
-                body += (one for one in (point.printed, point.note) if one and _has_letters(one))
+                anchor += (one for one in (point.printed, point.note) if one and _has_letters(one))
                 values = (point.value, point.low, point.high)
                 numbers.update(text.plain(value) for value in values if value is not None)
             stated = record.change.stated if record.change else ""
             printed += (record.anchor, stated)
-            body += (record.anchor, stated)
+            anchor += (record.anchor, stated)
         elif isinstance(record, Claim):
             claim_kind = str(record.kind)
             printed += (record.statement, record.anchor)
             label += record.keywords
-            body += (record.statement, record.anchor)
+            body.append(record.statement)
+            anchor.append(record.anchor)
             rows["links"] += ((n, str(figure), "figure") for figure in record.figures)
         else:
             speaker = str(record.speaker)
@@ -86,9 +90,8 @@ class Tables:
         rows["facts"].append(
             (n, str(record.id), kind, source, measure, speaker, claim_kind, last, n)
         )
-        rows["docs"].append(
-            (n, _joined(label), _joined(body), _joined(note), doc, checksum(kind, doc))
-        )
+        found_by = (_joined(label), _joined(body), _joined(anchor), _joined(note))
+        rows["docs"].append((n, *found_by, doc, checksum(kind, doc)))
         rows["numbers"] += ((value, n) for value in numbers)
         topics = dict.fromkeys(record.topics)
         rows["fact_topics"] += ((str(one), min(at, 1), n) for at, one in enumerate(topics))
@@ -135,15 +138,16 @@ def _years(period: str) -> Iterator[str]:
         yield end[:4]
 
 
-def _texts(entity: Entity) -> tuple[str, str]:
-    """Return the words of an entity that a fact on it is found by: in its label, in its note."""
+def _texts(entity: Entity) -> tuple[str, str, str]:
+    """Return the words of an entity that a fact on it is found by: label, body and note."""
     match entity:
         case Measure():
-            label = " ".join((entity.label, *entity.dimensions.values(), *entity.keywords))
-            return label, f"{entity.unit} {entity.definition or ''}"
+            label = " ".join((entity.label, entity.short or "", *entity.keywords))
+            said = (value for value in entity.dimensions.values() if value != "not stated")
+            return label, " ".join(said), f"{entity.unit} {entity.definition or ''}"
         case Source():
-            return "", " ".join((entity.title, entity.publisher, *entity.authors))
+            return "", "", " ".join((entity.title, entity.publisher, *entity.authors))
         case Speaker():
-            return " ".join((entity.name, *entity.aliases)), ""
+            return " ".join((entity.name, *entity.aliases)), "", ""
         case Topic():
-            return " ".join((entity.label, *entity.aliases)), ""
+            return " ".join((entity.label, *entity.aliases)), "", ""

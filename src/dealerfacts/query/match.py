@@ -172,7 +172,7 @@ class Matcher:
         for word in words(clean(id_))[:8]:
             rows += self._db.execute(
                 "SELECT id FROM words JOIN facts ON n = words.rowid WHERE words MATCH ? LIMIT 200",
-                (f"label : {_quoted(word)}",),
+                (f"anchor : {_quoted(word)}",),
             )
         return _nearest(id_, list(dict.fromkeys(row[0] for row in rows)))
 

@@ -27,6 +27,7 @@ _WORDS = {
     "agrees": ("agrees", "good"),
     "differs": ("differs", "warn"),
     "other-period": ("other period", "dim"),
+    "groups": ("two groups", "label"),
     "not-comparable": ("not comparable", "warn"),
 }
 _PERIOD, _VERDICT, _GAPS = 10, 17, 12

@@ -14,6 +14,7 @@ from rich.text import Text
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import READABLE, join, link_to, text, widest
 from dealerfacts.formats.table.passages import speaker_line
+from dealerfacts.names import natural, read_author
 from dealerfacts.rows.flat import amount
 from dealerfacts.rows.sheet import Record, Sheet
 
@@ -104,7 +105,8 @@ def _facts(record: Record, screen: Screen) -> Iterator[RenderableType]:
     source = record["source"]
     measure = record.get("measure", {})
     yield _row("source", text(source["title"]), screen)
-    byline = ", ".join([*source.get("authors", ()), source["publisher"]])
+    authors = [natural(read_author(author)) for author in source.get("authors", ())]
+    byline = ", ".join([*authors, source["publisher"]])
     dated = source.get("published", "no date")
     yield _row("", text(f"{byline}, {dated} ({source['kind'].replace('-', ' ')})"), screen)
     if url := source.get("url"):

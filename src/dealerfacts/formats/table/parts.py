@@ -61,11 +61,11 @@ def source_line(record: Record, screen: Screen, style: str = "dim") -> Text:
 def link_to(record: Record) -> str | None:
     """Return the address that opens a fact's source at the fact, where the source has one."""
     # Loaded for a terminal that takes hyperlinks: it brings the records' classes along.
-    from dealerfacts.link import longest_run, open_at, page_in
+    from dealerfacts.link import longest_run, open_at, page_number
 
     url = record["source"].get("url")
     anchor = record.get("anchor") or longest_run(record.get("text", ""))
-    return open_at(url, anchor, page_in(record.get("note", ""))) if url else None
+    return open_at(url, anchor, page_number(record.get("page"))) if url else None
 
 
 def second_hand(record: Record) -> Text | None:

@@ -11,15 +11,19 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
-from dealerfacts.audit import point_range
+from dealerfacts.audit import Gap, between, point_range
 from dealerfacts.model import Fact, Figure, Measure, Point, Relation, Sourced
 from dealerfacts.periods import NEVER, read_period
 from dealerfacts.query import Store
 
-VERDICTS = ("agrees", "differs", "other-period", "not-comparable")
+VERDICTS = ("agrees", "differs", "other-period", "groups", "not-comparable")
 NOT_STATED = "not stated"
+PERCENT = "percent"
 # A measure with the dimension `time: any` holds for all time, as a potency does.
 ANY = "any"
+# Where one survey gives two groups for one time, such a dimension is what is compared.
+GROUPS = ("race", "sex", "age", "ethnicity", "group", "population", "role")
+_WHOLES = ("any", "all", "everyone", "total")
 # A dispute is what a reader must not miss.
 _NEAREST = ("disputes", "corroborates", "updates", "context")
 # The first and the last day of twelve months, as the numbers of ``Span``, lie less than this apart.
@@ -41,7 +45,8 @@ class Comparison(NamedTuple):
         base, base_point: What is compared.
         other, other_point: What it is compared with.
         verdict: ``agrees`` within rounding or the stated qualifiers; ``differs``;
-            ``other-period`` where the times are not the same; ``not-comparable`` where the measures
+            ``other-period`` where the times are not the same; ``groups`` where one source gives
+            two groups of people for one time; ``not-comparable`` where the measures otherwise
             differ in a dimension, or one does not state it. A curator's ``corroborates`` between
             the two figures lets them be held against each other in spite of it; the dimensions are
             named all the same.
@@ -51,6 +56,8 @@ class Comparison(NamedTuple):
             zero, signs that differ and units that differ.
         relation: What a curator says of the two.
         said_by: The id of the figure at which the relation stands.
+        gap: What lies between the two, computed from the printed numbers, where they may be held
+            against each other; of shares without the percent of a percent.
     """
 
     base: Sourced
@@ -63,6 +70,20 @@ class Comparison(NamedTuple):
     ratio: Decimal | None = None
     relation: Relation | None = None
     said_by: str | None = None
+    gap: Gap | None = None
+
+    @property
+    def explained(self) -> str | None:
+        """Return in a sentence why the two must not be compared; None where they may be."""
+        if self.verdict != "not-comparable":
+            return None
+        parts = [
+            f"{one.dimension} is {one.here or 'open'} in one and {one.there or 'open'} in the other"
+            for one in self.differs_in
+        ]
+        if self.unstated:
+            parts.append(f"one of them does not state {' or '.join(self.unstated)}")
+        return f"These do not count the same thing: {'; '.join(parts)}."
 
 
 def neighbours(base: Sourced, store: Store) -> list[Sourced]:
@@ -140,7 +161,7 @@ def _gap(mine: Point, theirs: Point) -> tuple[int, int]:
 
 
 def _same_time(mine: Point, theirs: Point) -> bool:
-    """Tell whether two points are for one time: a day stands for its year, a year for no more.
+    """Return whether two points are for one time: a day stands for its year, a year for no more.
 
     A sum over several years cannot be held against one of them, nor a fiscal year against the
     calendar's.
@@ -159,7 +180,10 @@ def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comp
     relation, said_by = _relation(base.fact, other.fact)
     joined = relation is not None and relation.how == "corroborates" and here.unit == there.unit
     timeless = here.dimensions.get("time") == there.dimensions.get("time") == ANY
-    if (differs_in or unstated) and not joined:
+    grouped = base.source.id == other.source.id and _are_groups(differs_in, unstated)
+    if grouped and mine.period == theirs.period:
+        verdict = "groups"
+    elif (differs_in or unstated) and not joined:
         verdict = "not-comparable"
     elif not (timeless or _same_time(mine, theirs)):
         verdict = "other-period"
@@ -178,7 +202,24 @@ def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comp
         _ratio(mine, theirs) if here.unit == there.unit else None,
         relation,
         said_by,
+        None if verdict == "not-comparable" else gap_between(mine, theirs, here.unit),
     )
+
+
+def gap_between(first: Point, second: Point, unit: str) -> Gap | None:
+    """Return what lies between two points of a unit, without the percent of a percent."""
+    gap = between(first, second)
+    if gap and unit == PERCENT:
+        return gap._replace(percent=None, percent_low=None, percent_high=None)
+    return gap
+
+
+def _are_groups(differs_in: tuple[Difference, ...], unstated: tuple[str, ...]) -> bool:
+    """Return whether two measures differ only in the group of people that they count."""
+    if unstated or len(differs_in) != 1 or differs_in[0].dimension not in GROUPS:
+        return False
+    values = differs_in[0].here, differs_in[0].there
+    return all(value and value.split()[0] not in _WHOLES for value in values)
 
 
 def differences(here: Measure, there: Measure) -> tuple[tuple[Difference, ...], tuple[str, ...]]:

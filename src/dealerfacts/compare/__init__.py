@@ -1,0 +1,23 @@
+"""Hold figures against each other: ``pairs`` two by two, ``timelines`` measure by measure."""
+
+from dealerfacts.compare.pairs import (
+    Comparison,
+    Difference,
+    compare,
+    differences,
+    neighbours,
+)
+from dealerfacts.compare.timelines import Reading, Timeline, nearest, timelines, years
+
+__all__ = [
+    "Comparison",
+    "Difference",
+    "Reading",
+    "Timeline",
+    "compare",
+    "differences",
+    "nearest",
+    "neighbours",
+    "timelines",
+    "years",
+]

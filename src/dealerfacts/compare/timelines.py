@@ -1,0 +1,112 @@
+"""Line figures up over time: a line for each measure, its points in order, whoever gives them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from dealerfacts.audit import Gap
+from dealerfacts.compare.pairs import gap_between
+from dealerfacts.model import Figure, Measure, Point, Sourced
+from dealerfacts.periods import NEVER, Span, read_period
+
+# A point stands under a year that is at most this far from its own.
+WITHIN = 2
+
+
+class Reading(NamedTuple):
+    """A point, and the figure that it belongs to."""
+
+    point: Point
+    one: Sourced
+
+    @property
+    def span(self) -> Span:
+        """Return the point's period."""
+        return read_period(self.point.period)
+
+    @property
+    def year(self) -> int:
+        """Return the year that the period ends in; 0 where it is undated."""
+        return self.span.last // 10000
+
+
+class Timeline(NamedTuple):
+    """What the store knows of one measure over time.
+
+    Args:
+        measure: What is counted.
+        readings: The points of all figures, in order of time; undated ones stand last.
+        gap: What lies between the first and the last dated value, as computed from what is
+            printed; None where there are not two.
+    """
+
+    measure: Measure
+    readings: tuple[Reading, ...]
+    gap: Gap | None = None
+
+    @property
+    def dated(self) -> tuple[Reading, ...]:
+        """Return the readings whose time is known."""
+        return tuple(one for one in self.readings if one.span != NEVER)
+
+
+def timelines(figures: Iterable[Sourced]) -> list[Timeline]:
+    """Return the time lines of figures, in the order of the first figure of each measure.
+
+    Example:
+        >>> timelines([])
+        []
+    """
+    groups: dict[str, list[Sourced]] = {}
+    for one in figures:
+        if one.measure:
+            groups.setdefault(one.measure.id, []).append(one)
+    return [_timeline(group) for group in groups.values()]
+
+
+def _timeline(group: Sequence[Sourced]) -> Timeline:
+    readings = [
+        Reading(point, one)
+        for one in group
+        if isinstance(one.fact, Figure)
+        for point in one.fact.points
+    ]
+    readings.sort(key=lambda one: (one.span == NEVER, one.span.last, one.span.first))
+    measure = group[0].measure
+    assert measure  # noqa: S101  (only figures came so far)
+    line = Timeline(measure, tuple(readings))
+    dated = line.dated
+    if len(dated) < 2 or dated[0].year == dated[-1].year:
+        return line
+    return line._replace(gap=gap_between(dated[0].point, dated[-1].point, measure.unit))
+
+
+def years(lines: Sequence[Timeline], most: int) -> list[int]:
+    """Return at most ``most`` years under which the points of as many measures as can be stand.
+
+    The first and the last year of all are among them; then those that the most measures have.
+    """
+    counted = Counter(year for line in lines for year in {one.year for one in line.dated})
+    if not counted:
+        return []
+    chosen = [max(counted)]
+    if most > 1 and min(counted) != chosen[0]:
+        chosen.append(min(counted))
+    # Of years that as many measures have, the later one says more.
+    for year, _ in sorted(counted.items(), key=lambda pair: (-pair[1], -pair[0])):
+        if len(chosen) >= most:
+            break
+        if all(abs(year - other) > WITHIN for other in chosen):
+            chosen.append(year)
+    return sorted(chosen[:most])
+
+
+def nearest(line: Timeline, year: int) -> Reading | None:
+    """Return the reading nearest to ``year``, the final one last given; None beyond ``WITHIN``.
+
+    A year has no neighbour that is farther away: 1981 never stands beside 2018.
+    """
+    near = [one for one in line.dated if abs(one.year - year) <= WITHIN]
+    return min(reversed(near), key=lambda one: abs(one.year - year), default=None)
