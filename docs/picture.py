@@ -9,7 +9,8 @@ from pathlib import Path
 from dealerfacts import Query, open_store
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table import figures, make_console
-from dealerfacts.rows.build import facts_sheet
+from dealerfacts.rows.sheet import sheet
+from dealerfacts.rows.views import VIEWS
 
 PICTURE = Path(__file__).with_name("picture.svg")
 _QUERY = Query(("incarceration",), kinds=("figure",), limit=4)
@@ -21,9 +22,8 @@ def draw() -> str:
     console = make_console(io.StringIO(), screen)
     console.record = True
     with open_store("bundled") as store:
-        answer = store.find(_QUERY)
-        sheet = facts_sheet(answer, "figures", query={}, count=len(answer))
-        for renderable in figures.render(sheet, screen):
+        answer = sheet(VIEWS["stat"], store.find(_QUERY), {})
+        for renderable in figures.render(answer, screen):
             console.print(renderable)
     picture = console.export_svg(title="dealerfacts stat incarceration", unique_id="answer")
     # A picture asks no other host for a font: any monospaced one will do.

@@ -1,15 +1,13 @@
-"""Build figures' records to chart, as ``rows.record.fact_record`` makes them."""
+"""Charts of figures, and a store to chart."""
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from dealerfacts.chart.data import Chart, charts
-from dealerfacts.rows.sheet import Record
+from dealerfacts.model import Sourced
 
 STORE = """\
 format: 1
@@ -22,41 +20,9 @@ measures:
 """
 
 
-def point(period: str, value: str, qualifier: str | None = None, note: str = "") -> Record:
-    """Return a point; ``value`` is a number, or two with ``..`` between them."""
-    low, dots, high = value.partition("..")
-    numbers: Record = {"low": Decimal(low), "high": Decimal(high)} if dots else {}
-    return {
-        "period": period,
-        "printed": value,
-        **(numbers or {"value": Decimal(value)}),
-        **({"qualifier": qualifier} if qualifier else {}),
-        **({"note": note} if note else {}),
-    }
-
-
-def figure(id_: str, *points: Record, **more: Any) -> Record:
-    """Return a figure; ``measure``, ``label``, ``unit``, ``publisher`` and such may be given."""
-    published = more.pop("published", "2020-03")
-    source = {"id": "src", "title": "Title", "publisher": more.pop("publisher", "Some Bureau")}
-    return {
-        "id": id_,
-        "kind": "figure",
-        "measure": {
-            "id": more.pop("measure", "m"),
-            "label": more.pop("label", "Apples sold"),
-            "unit": more.pop("unit", "apples"),
-        },
-        "points": list(points),
-        "source": source | ({"published": published} if published else {}) | more.pop("source", {}),
-        "anchor": "sold 5 apples",
-        **more,
-    }
-
-
-def chart(*records: Record) -> Chart:
-    """Return the one chart of the records."""
-    (made,) = charts(records)
+def chart(*figures: Sourced) -> Chart:
+    """Return the one chart of the figures."""
+    (made,) = charts(figures)
     return made
 
 

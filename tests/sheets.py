@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from hypothesis import strategies as st
 
 from dealerfacts.formats import Screen, write
-from dealerfacts.rows.sheet import Row, Sheet
+from dealerfacts.rows.sheet import Cell, Sheet, View
+
+Row = Mapping[str, Cell]
 
 # A store refuses control characters but the newline, bidirectional overrides, and the separators
 # of lines and paragraphs; a surrogate is no character at all.
@@ -44,13 +47,14 @@ ODD = (
 
 def sheet(
     rows: Sequence[Row], columns: Sequence[str] | None = None, *, flat: bool = False
-) -> Sheet:
+) -> Sheet[Row]:
     """Return a sheet of flat records."""
     names = tuple(columns or (rows[0] if rows else ("text",)))
-    return Sheet("facts", "facts", {}, len(rows), names, rows, lambda row: (row,), flat)
+    cells = {name: lambda row, name=name: row.get(name) for name in names}
+    return Sheet(View("facts", "lists", dict, cells), rows, {}, names, flat)
 
 
-def written(name: str, made: Sheet, screen: Screen | None = None) -> str:
+def written(name: str, made: Sheet[Any], screen: Screen | None = None) -> str:
     """Return what a format writes."""
     file = io.StringIO(newline="")
     write(name, made, file, screen or Screen())

@@ -7,8 +7,10 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charting import chart, figure, point
+from charting import chart
 from dealerfacts.chart.data import charts
+from dealerfacts.model import Figure
+from sourced import figure, point
 
 PERIODS = ("1999", "2001-05", "2015/2018", "FY2020", "2020-02-29", "undated")
 
@@ -146,9 +148,19 @@ def test_a_note_on_several_points_is_said_once() -> None:
 
 def test_a_dispute_is_told() -> None:
     """A figure that others dispute names the one that does, or says how many do."""
-    made = chart(figure("a", point("2001", "5"), point("2002", "6"), disputed_by=["x"]))
+    made = chart(figure("a", point("2001", "5"), point("2002", "6"), disputed_by=("x",)))
     assert made.series[0].disputed == "disputed by x"
-    made = chart(figure("a", point("2001", "5"), point("2002", "6"), disputed_by=["x", "y"]))
+    made = chart(
+        figure(
+            "a",
+            point("2001", "5"),
+            point("2002", "6"),
+            disputed_by=(
+                "x",
+                "y",
+            ),
+        )
+    )
     assert made.series[0].disputed == "disputed by 2 others"
 
 
@@ -178,10 +190,10 @@ def test_no_point_is_lost_or_mixed(drawn: list[tuple[str, str, list[tuple[str, i
     made = charts(records)
     shown = [series.id for one in made for _, series in one.rows()]
     for n, record in enumerate(records):
-        key = record["measure"]["id"], record["measure"]["unit"]
+        key = record.counted.id, record.counted.unit
         alone = sum(len(points) for m, u, points in drawn if (m, u) == key) == 1
-        assert shown.count(f"f{n}") == (0 if alone else len(record["points"]))
+        assert shown.count(f"f{n}") == (0 if alone else len(record.of(Figure).points))
     for one in made:
-        assert {(s.record["measure"]["unit"], s.record["measure"]["id"]) for s in one.series} == {
-            (one.unit, one.series[0].record["measure"]["id"])
+        assert {(s.one.counted.unit, s.one.counted.id) for s in one.series} == {
+            (one.unit, one.series[0].one.counted.id)
         }

@@ -13,19 +13,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charting import chart, figure, point, write_store
+from charting import chart, write_store
 from dealerfacts.__main__ import main
 from dealerfacts.chart import ink, lines
 from dealerfacts.chart.data import charts
 from dealerfacts.chart.labels import Box, place
 from dealerfacts.chart.svg import WIDTH, picture
-from dealerfacts.rows.sheet import Record
+from dealerfacts.model import Point, Sourced
+from sourced import figure, point
 
 SVG = "{http://www.w3.org/2000/svg}"
 WROTE = "dealerfacts: wrote {}: 6 charts\n"
 
 
-def read(*records: Record) -> ElementTree.Element:
+def read(*records: Sourced) -> ElementTree.Element:
     """Return the picture of the records, read as XML."""
     return ElementTree.fromstring(picture(charts(records)))  # noqa: S314  (our own text)
 
@@ -35,7 +36,7 @@ def texts(root: ElementTree.Element) -> list[str]:
     return ["".join(one.itertext()) for one in root.iter(f"{SVG}text")]
 
 
-def series(*years: int, id_: str = "a", step: int = 10) -> Record:
+def series(*years: int, id_: str = "a", step: int = 10) -> Sourced:
     """Return a figure with a point for each year."""
     points = (point(str(year), str(100 + n * step)) for n, year in enumerate(years))
     return figure(id_, *points, publisher=f"Bureau {id_}")
@@ -61,7 +62,7 @@ LINES = (
         point("2012", "24.0", "about", note="a new way of counting"),
         **RATE,
         original="A Survey of Markets (2013)",
-        source={"url": "https://example.org/apples?a=1&b=2"},
+        url="https://example.org/apples?a=1&b=2",
     ),
     figure(
         "rate-2012",
@@ -79,7 +80,7 @@ BARS = (
 
 @pytest.mark.parametrize(("name", "records"), [("lines", LINES), ("bars", BARS)])
 def test_pictures_look_as_they_should(
-    name: str, records: tuple[Record, ...], golden: Callable[[str, str], None]
+    name: str, records: tuple[Sourced, ...], golden: Callable[[str, str], None]
 ) -> None:
     """Each element stands where it was when a person last looked at the picture."""
     golden(f"chart/{name}.svg", picture(charts(records)))
@@ -91,7 +92,7 @@ def test_the_picture_explains_itself() -> None:
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"] == "title desc"
     title, desc = root.findtext(f"{SVG}title"), root.findtext(f"{SVG}desc") or ""
-    assert title == LINES[0]["measure"]["label"]
+    assert title == LINES[0].counted.label
     assert "2012: about 24.0 (Some Bureau, 2020-03, rate-2001-2012)" in desc
     assert "2012: 23.1 (Other Bureau, 2020-03, rate-2012)" in desc
 
@@ -108,7 +109,7 @@ def test_the_picture_names_what_it_rests_on() -> None:
 
 def test_disputes_are_shown() -> None:
     """A picture that is passed on says that a figure is disputed."""
-    shown = texts(read(figure("a", point("2001", "1"), point("2002", "2"), disputed_by=["b"])))
+    shown = texts(read(figure("a", point("2001", "1"), point("2002", "2"), disputed_by=("b",))))
     assert "Some Bureau, 2020-03 · a · disputed by b" in shown
 
 
@@ -171,7 +172,7 @@ def test_any_text_gives_xml(label: str, publisher: str) -> None:
 def test_only_pages_are_linked(url: str) -> None:
     """A source's address is a link where it is one of a page, and nothing else is."""
     points = point("2001", "1"), point("2002", "2")
-    assert not list(read(figure("a", *points, source={"url": url})).iter(f"{SVG}a"))
+    assert not list(read(figure("a", *points, url=url)).iter(f"{SVG}a"))
 
 
 def test_a_source_is_one_step_away() -> None:
@@ -238,7 +239,7 @@ def test_a_range_is_a_bar_between_its_ends() -> None:
     ],
     ids=["before-and-after", "undated", "range", "month", "interval", "one-year-twice"],
 )
-def test_lines_are_not_drawn_where_they_would_mislead(points: tuple[Record, ...]) -> None:
+def test_lines_are_not_drawn_where_they_would_mislead(points: tuple[Point, ...]) -> None:
     """Two points, undated ones, ranges, and periods of unequal length are bars."""
     assert not lines.suits(chart(figure("a", *points)))
 

@@ -13,11 +13,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from charting import chart, figure, point, write_store
+from charting import chart, write_store
 from dealerfacts.__main__ import main
 from dealerfacts.chart.data import Chart, charts
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.chart import write
+from sourced import figure, point
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"
 
@@ -50,7 +51,7 @@ MIXED = charts(
             publisher="Bureau of Orchards and of a Great Many Other Trees",
         ),
         figure(
-            "loss-range", point("2002/2004", "30..90"), published=None, disputed_by=["loss-2001"]
+            "loss-range", point("2002/2004", "30..90"), published=None, disputed_by=("loss-2001",)
         ),
         figure("loss-zero", point("undated", "0"), point("2011", "0.5", "about")),
         figure("pears", point("2001", "1"), point("2002", "2"), measure="n", label="Pears"),

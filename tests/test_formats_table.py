@@ -11,12 +11,17 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from dealerfacts.compare import Comparison
 from dealerfacts.formats import Screen
-from dealerfacts.model import QUALIFIERS
-from dealerfacts.rows.flat import amount, fact_rows
-from dealerfacts.rows.sheet import COLUMNS, Record, Sheet
+from dealerfacts.model import QUALIFIERS, Figure, Point, Quote, Sourced
+from dealerfacts.rows.flat import amount
+from dealerfacts.rows.page import Page
+from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.sheet import sheet as make_sheet
+from dealerfacts.rows.views import VIEWS
 from program import small
 from sheets import ODD, TEXTS, sheet, written
+from sourced import claim, figure, quote
 
 WIDTHS = st.integers(20, 200)
 WORDS = st.text("abcdefghij -", min_size=1, max_size=60).filter(str.strip)
@@ -24,41 +29,36 @@ VALUES = st.decimals(
     min_value=-(10**14), max_value=10**14, allow_nan=False, allow_infinity=False, places=2
 ) | st.decimals(min_value=-1, max_value=1, allow_nan=False, places=14)
 PERIODS = ("1980", "2019-12-17", "FY2023", "2015/2018", "2017-06-01/2018-05-31", "undated")
-POINTS = st.fixed_dictionaries(
-    {
-        "value": VALUES,
-        "qualifier": st.sampled_from([None, *QUALIFIERS]),
-        "period": st.sampled_from(PERIODS),
-        "printed": st.just("as printed"),
-    }
-) | st.fixed_dictionaries(
-    {
-        "low": VALUES,
-        "high": VALUES,
-        "period": st.sampled_from(PERIODS),
-        "printed": st.just("as printed"),
-    }
+POINTS = st.builds(
+    Point,
+    st.sampled_from(PERIODS),
+    st.just("as printed"),
+    VALUES,
+    qualifier=st.sampled_from([None, *QUALIFIERS]),
+    note=st.none(),
+) | st.builds(
+    Point,
+    st.sampled_from(PERIODS),
+    st.just("as printed"),
+    low=VALUES,
+    high=VALUES,
+    qualifier=st.none(),
+    note=st.none(),
 )
+ID = "some-figure-of-a-rather-long-name"
 
 
-def figure(points: Sequence[Record], *, label: str = "Label", unit: str = "people") -> Record:
-    """Return the record of a figure."""
-    return {
-        "id": "some-figure-of-a-rather-long-name",
-        "kind": "figure",
-        "measure": {"id": "m", "label": label, "unit": unit},
-        "points": list(points),
-        "topics": ["t"],
-        "source": {"id": "s", "title": "Title", "publisher": "Publisher", "kind": "report"},
-    }
+def facts(things: Sequence[Sourced], command: str) -> Sheet[Any]:
+    """Return a sheet of facts for a command."""
+    pages = [Page(one) for one in things] if command == "show" else things
+    return make_sheet(VIEWS[command], pages, {})
 
 
-def facts(records: Sequence[Record], view: str) -> Sheet:
-    """Return a sheet of facts."""
-    columns = COLUMNS["figures" if view == "figures" else "facts"][0]
-    return Sheet(
-        "facts", view, {}, len(records), columns, records, lambda one: fact_rows("facts", one)
-    )
+def compared(base: Sourced, other: Sourced, verdict: str = "differs") -> Sheet[Any]:
+    """Return a sheet of one comparison, of the first points of two figures."""
+    points = base.of(Figure).points[0], other.of(Figure).points[0]
+    one = Comparison(base, points[0], other, points[1], verdict)
+    return make_sheet(VIEWS["compare"], [one], {})
 
 
 def squeezed(text: str) -> str:
@@ -71,28 +71,28 @@ def widest(text: str) -> int:
     return max((len(line.rstrip()) for line in text.splitlines()), default=0)
 
 
-@pytest.mark.parametrize("view", ["figures", "quotes", "claims", "facts", "page", "compare"])
+@pytest.mark.parametrize("view", VIEWS)
 def test_an_empty_answer_is_empty(view: str) -> None:
     """Without facts there is no header and no frame."""
-    assert written("table", facts([], view)) == ""
+    assert written("table", make_sheet(VIEWS[view], [], {})) == ""
 
 
-@pytest.mark.parametrize("view", ["figures", "facts", "page"])
+@pytest.mark.parametrize("view", ["stat", "search", "show"])
 @given(points=st.lists(POINTS, min_size=1, max_size=3), width=WIDTHS, label=WORDS, unit=WORDS)
 @settings(max_examples=150, deadline=None)
 @example(
-    points=[
-        {"low": Decimal(-(10**14)), "high": Decimal(10**14), "period": PERIODS[4], "printed": "x"}
-    ],
+    points=[Point(PERIODS[4], "x", None, Decimal(-(10**14)), Decimal(10**14))],
     width=66,
     label="a",
     unit="deaths a year for each 100,000",
 )
 def test_no_figure_is_ever_cut(
-    view: str, points: list[Record], width: int, label: str, unit: str
+    view: str, points: list[Point], width: int, label: str, unit: str
 ) -> None:
     """Every digit of every value stands in the table, at any width."""
-    out = written("table", facts([figure(points, label=label, unit=unit)], view), Screen(width))
+    out = written(
+        "table", facts([figure(ID, *points, label=label, unit=unit)], view), Screen(width)
+    )
     assert "…" not in out
     whole = squeezed(out)
     for point in points:
@@ -104,30 +104,23 @@ def test_no_figure_is_ever_cut(
 @pytest.mark.parametrize("width", range(34, 201))
 def test_an_id_is_whole_where_it_fits(width: int) -> None:
     """No column is so narrow that an id breaks, as long as the screen has room for it."""
-    points = [{"period": p, "value": Decimal(10**9), "printed": "x"} for p in PERIODS]
-    record = figure(points, unit="deaths a year for each 100,000")
-    record["source"]["publisher"] = "Counterproductiveness Quarterly"
-    out = written("table", facts([record], "figures"), Screen(width))
-    assert record["id"] in out
+    one = figure(
+        ID,
+        *(Point(period, "x", Decimal(10**9)) for period in PERIODS),
+        unit="deaths a year for each 100,000",
+        publisher="Counterproductiveness Quarterly",
+    )
+    out = written("table", facts([one], "stat"), Screen(width))
+    assert ID in out
     assert "Counterproductiveness" in out
 
 
 @given(points=st.lists(POINTS, min_size=1, max_size=2), width=WIDTHS)
 @settings(max_examples=100, deadline=None)
-def test_no_figure_is_cut_beside_another(points: list[Record], width: int) -> None:
+def test_no_figure_is_cut_beside_another(points: list[Point], width: int) -> None:
     """Every digit of both values of a comparison stands in it, at any width."""
     base, other = points[0], points[-1]
-    record: dict[str, Any] = {
-        "verdict": "differs",
-        "base": figure([base]),
-        "base_point": base,
-        "other": figure([other]),
-        "other_point": other,
-        "differs_in": [],
-        "unstated": [],
-        "ratio": None,
-    }
-    made = Sheet("comparisons", "compare", {}, 1, ("id",), [record], lambda one: ())
+    made = compared(figure("one", base), figure("two", other))
     whole = squeezed(written("table", made, Screen(width)))
     assert squeezed(amount(base)) in whole
     assert squeezed(amount(other)) in whole
@@ -145,16 +138,8 @@ def test_no_picked_value_is_cut(value: Decimal, width: int) -> None:
 @pytest.mark.parametrize("text", [text for text in ODD if text.strip() == text])
 def test_a_quote_is_whole_at_any_width(text: str, width: int) -> None:
     """However narrow the screen, folding alone changes a quote's text."""
-    quote = {
-        "id": "q",
-        "kind": "quote",
-        "text": text,
-        "speaker": {"id": "a", "name": "Ana"},
-        "topics": ["t"],
-        "source": {"id": "s", "title": "Title", "publisher": "Publisher", "kind": "report"},
-    }
-    for view in ("quotes", "page"):
-        out = written("table", facts([quote], view), Screen(width))
+    for view in ("quotes", "show"):
+        out = written("table", facts([quote(text)], view), Screen(width))
         assert squeezed(text) in squeezed(out)
         assert widest(out) <= width
 
@@ -163,22 +148,15 @@ def test_a_quote_is_whole_at_any_width(text: str, width: int) -> None:
 @settings(max_examples=150, deadline=None)
 def test_any_text_is_whole(text: str, width: int) -> None:
     """Whatever a store may hold stands in the table whole, once the lines are joined."""
-    claim = {
-        "id": "c",
-        "kind": "claim",
-        "claim_kind": "finding",
-        "statement": text,
-        "topics": ["t"],
-        "source": {"id": "s", "title": "Title", "publisher": "Publisher", "kind": "report"},
-    }
-    assert squeezed(text) in squeezed(written("table", facts([claim], "claims"), Screen(width)))
+    out = written("table", facts([claim(text)], "claims"), Screen(width))
+    assert squeezed(text) in squeezed(out)
 
 
 @pytest.mark.parametrize("width", [24, 40, 65, 66, 80, 132, 200])
 @pytest.mark.parametrize("id_", ["oneill-odd", "lee-long"])
 def test_the_small_store_s_odd_quotes_are_whole(store: Any, id_: str, width: int) -> None:
     """The program itself shows a quote whole, in a list and on its page."""
-    text = store.get(id_).fact.text
+    text = store.get(id_).of(Quote).text
     for args in (("quotes",), ("search", "prices"), ("show", id_)):
         out = small(*args, "--format", "table", width=width).out
         assert squeezed(text) in squeezed(out)
@@ -194,21 +172,18 @@ def test_no_line_is_wider_than_the_screen(args: tuple[str, ...]) -> None:
 
 def test_colour_is_asked_for() -> None:
     """Without colour and links there is no escape, and with colour there are some."""
-    made = facts([figure([{"value": Decimal(5), "period": "2019", "printed": "5"}])], "figures")
+    made = facts([figure("a", Point("2019", "5", Decimal(5)))], "stat")
     assert "\x1b" not in written("table", made, Screen(80))
     assert "\x1b[" in written("table", made, Screen(80, colour=True))
 
 
 @pytest.mark.parametrize("width", [40, 80])
-@pytest.mark.parametrize("view", ["figures", "quotes", "page", "compare"])
+@pytest.mark.parametrize("view", ["stat", "quotes", "show", "compare"])
 def test_an_ascii_screen_gets_ascii_frames(view: str, width: int) -> None:
     """On a screen without UTF-8 what the program draws itself is ASCII alone."""
-    record: dict[str, Any] = figure([{"value": Decimal(5), "period": "2019", "printed": "5"}])
-    if view == "quotes":
-        record |= {"kind": "quote", "text": "x", "speaker": {"id": "a", "name": "Ana"}, "role": "R"}
-    made = facts([record], view)
+    one = figure("a", Point("2019", "5", Decimal(5)))
     if view == "compare":
-        point = record["points"][0]
-        one = {"verdict": "agrees", "base": record, "base_point": point, "other": record}
-        made = made._replace(records=[one | {"other_point": point, "ratio": None}])
+        made = compared(one, one, "agrees")
+    else:
+        made = facts([quote("x", role="R") if view == "quotes" else one], view)
     assert written("table", made, Screen(width, ascii=True)).isascii()

@@ -15,8 +15,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from builders import claim, figure, measure, quote, source, write
 from dealerfacts.__main__ import main
 from dealerfacts.checks import check_store
+from dealerfacts.model import (
+    Audit,
+    Correction,
+    Measure,
+    Point,
+    Relation,
+    Role,
+    Source,
+    Speaker,
+    Topic,
+)
 from dealerfacts.query import Query, open_store
 from dealerfacts.reader import Scalar
 from dealerfacts.store import fields
@@ -212,6 +224,7 @@ def answer(capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
     return run
 
 
+CORRECTION = {"date": "2026-01-02", "was": "15", "why": "A slip of the pen."}
 COMMANDS = {
     "facts": ("search", "overdose"),
     "comparisons": ("compare", "overdose"),
@@ -299,6 +312,39 @@ def test_a_figure_without_a_required_key_is_not_valid(
     del inner[path[-1]]
     assert not complaints(ANSWER, shown)
     assert complaints(ANSWER, lacking)
+
+
+@pytest.mark.parametrize(
+    "record", [Topic, Speaker, Role, Source, Measure, Point, Relation, Correction, Audit]
+)
+def test_every_field_of_a_record_is_a_key_of_the_schema(record: type[Any]) -> None:
+    """Whatever a record may hold is described, and nothing that it cannot hold."""
+    described = set(ANSWER["$defs"][record.__name__.lower()]["properties"])
+    assert described == set(record._fields)
+
+
+def test_what_a_store_may_hold_is_printed_as_the_schema_says(
+    tmp_path: Path, answer: Callable[..., Any]
+) -> None:
+    """The fields that few facts have are printed, and valid."""
+    path = write(
+        tmp_path / "store.yaml",
+        quote("q", page="7", said="2019-12-17", occasion="a hearing", corrections=[CORRECTION]),
+        claim("c", keywords=["bust", "locked up"]),
+        figure("f", measure="people"),
+        figure("g", relations=[{"to": "f", "how": "updates", "why": "A later count."}]),
+        speakers={"ann-lee": {"name": "Ann Lee", "roles": [{"role": "Judge", "since": "2001"}]}},
+        sources={"bureau-report": source(doi="10.1000/x", language="es", described=True)},
+        measures={"people": measure(short="P", main=True, keywords=["folk"], cadence="yearly")},
+    )
+    shown = answer("show", "q", "c", "f", "--store", str(path))
+    assert not complaints(ANSWER, shown)
+    said, asserted, counted = shown["facts"]
+    assert (said["page"], said["said"], said["occasion"]) == ("7", "2019-12-17", "a hearing")
+    assert (said["corrections"], said["speaker"]["roles"][0]["role"]) == ([CORRECTION], "Judge")
+    assert asserted["keywords"] == ["bust", "locked up"]
+    assert (counted["updated_by"], counted["measure"]["main"]) == (["g"], True)
+    assert (counted["source"]["doi"], counted["source"]["described"]) == ("10.1000/x", True)
 
 
 def test_keys_may_be_added(answer: Callable[..., Any]) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 SOURCE_KINDS = (
     "press-release",
@@ -217,6 +217,7 @@ class Quote(NamedTuple):
 
 
 Fact = Figure | Claim | Quote
+_Kind = TypeVar("_Kind", Figure, Claim, Quote)
 Entity = Topic | Speaker | Source | Measure
 Record = Fact | Entity
 KINDS: dict[type[Record], str] = {
@@ -284,3 +285,24 @@ class Sourced(NamedTuple):
     def kind(self) -> str:
         """Return ``figure``, ``claim`` or ``quote``."""
         return KINDS[type(self.fact)]
+
+    @property
+    def counted(self) -> Measure:
+        """Return what a figure counts.
+
+        Raises:
+            ValueError: The fact is no figure.
+        """
+        if self.measure is None:
+            raise ValueError(f"{self.id} is a {self.kind}, and counts nothing")
+        return self.measure
+
+    def of(self, kind: type[_Kind]) -> _Kind:
+        """Return the fact as what it is known to be: ``one.of(Figure).points``.
+
+        Raises:
+            ValueError: It is of another kind.
+        """
+        if isinstance(self.fact, kind):
+            return self.fact
+        raise ValueError(f"{self.id} is a {self.kind}, not a {KINDS[kind]}")

@@ -8,9 +8,9 @@ from decimal import Decimal
 from itertools import product
 from string import ascii_lowercase
 
+from dealerfacts.model import Figure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
 from dealerfacts.rows.flat import amount, span
-from dealerfacts.rows.sheet import Record
 
 NO_DATE = "no date"
 
@@ -42,19 +42,19 @@ class Series:
     ``key`` is the letter that ties a mark to its source; empty where the chart has one series.
     """
 
-    record: Record
+    one: Sourced
     marks: tuple[Mark, ...]
     key: str = ""
 
     @property
     def id(self) -> str:
         """Return the figure's id."""
-        return str(self.record["id"])
+        return self.one.id
 
     @property
     def disputed(self) -> str:
         """Return what disputes the figure, in words; empty where nothing does."""
-        by = self.record.get("disputed_by", ())
+        by = self.one.disputed_by
         if not by:
             return ""
         return f"disputed by {by[0]}" if len(by) == 1 else f"disputed by {len(by)} others"
@@ -62,8 +62,7 @@ class Series:
     @property
     def byline(self) -> str:
         """Return the source's publisher and date."""
-        source = self.record["source"]
-        return f"{source['publisher']}, {source.get('published', NO_DATE)}"
+        return f"{self.one.source.publisher}, {self.one.source.published or NO_DATE}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,51 +94,48 @@ class Chart:
         return [f"{', '.join(periods)}: {note}" for note, periods in said.items()]
 
 
-def charts(records: Iterable[Record]) -> list[Chart]:
-    """Return the charts of figures' records, in the order of the first figure of each.
+def charts(figures: Iterable[Sourced]) -> list[Chart]:
+    """Return the charts of figures, in the order of the first figure of each.
 
     A measure with a single point has nothing to be compared with, and gets no chart.
-
-    Args:
-        records: Figures as ``rows.record.fact_record`` makes them.
 
     Example:
         >>> charts([])
         []
     """
-    groups: dict[tuple[str, str], list[Record]] = {}
-    for record in records:
-        measure = record["measure"]
-        groups.setdefault((measure["id"], measure["unit"]), []).append(record)
+    groups: dict[tuple[str, str], list[Sourced]] = {}
+    for one in figures:
+        groups.setdefault((one.counted.id, one.counted.unit), []).append(one)
     return [
-        _chart(group) for group in groups.values() if sum(len(one["points"]) for one in group) > 1
+        _chart(group)
+        for group in groups.values()
+        if sum(len(one.of(Figure).points) for one in group) > 1
     ]
 
 
-def _chart(records: Sequence[Record]) -> Chart:
-    measure = records[0]["measure"]
+def _chart(figures: Sequence[Sourced]) -> Chart:
+    measure = figures[0].counted
     series = [
-        Series(record, tuple(sorted(map(_mark, record["points"]), key=_mark_by_time)))
-        for record in records
-        if record["points"]
+        Series(one, tuple(sorted(map(_mark, one.of(Figure).points), key=_mark_by_time)))
+        for one in figures
+        if one.of(Figure).points
     ]
     if len(series) > 1:
         # The letters run in the order in which a reader meets the sources.
         series.sort(key=lambda one: _by_time((one.marks[0], one)))
         series = [replace(one, key=key) for one, key in zip(series, _letters(), strict=False)]
-    return Chart(measure["label"], measure["unit"], tuple(series))
+    return Chart(measure.label, measure.unit, tuple(series))
 
 
-def _mark(point: Record) -> Mark:
-    value = point.get("value")
-    ends = [point["low"], point["high"]] if value is None else [value, value]
+def _mark(point: Point) -> Mark:
+    ends = [end for end in (point.value, point.low, point.high) if end is not None]
     return Mark(
         period=span(point),
-        span=read_period(point["period"]),
+        span=read_period(point.period),
         low=min(ends),
         high=max(ends),
         value=amount(point),
-        note=point.get("note"),
+        note=point.note,
     )
 
 
@@ -150,7 +146,7 @@ def _mark_by_time(mark: Mark) -> tuple[bool, Span]:
 def _by_time(pair: tuple[Mark, Series]) -> tuple[bool, Span, str]:
     """Sort by period, then by publication: a later report stands under an earlier one."""
     mark, series = pair
-    return *_mark_by_time(mark), series.record["source"].get("published", "9999")
+    return *_mark_by_time(mark), series.one.source.published or "9999"
 
 
 def _letters() -> Iterable[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dealerfacts.chart import bars, ink, lines
 from dealerfacts.chart.data import Chart, Series
 from dealerfacts.chart.plot import Area
-from dealerfacts.link import open_at, page_number
+from dealerfacts.link import link_fact
+from dealerfacts.rows.flat import original
 
 WIDTH = 1200
 _MARGIN = 48.0
@@ -78,15 +79,13 @@ def _source(series: Series, y: float) -> tuple[list[str], float]:
     """Return a figure's source as lines, a link to it where it has an address."""
     head = series.key or "Source:"
     indent = 26.0 if series.key else ink.width_of("Source: ", _FOOT)
-    original = series.record.get("original")
-    about = [series.byline, series.id, original and f"reporting {original}", series.disputed]
+    reported = original(series.one)
+    about = [series.byline, series.id, reported and f"reporting {reported}", series.disputed]
     text, end = _small(" · ".join(filter(None, about)), _MARGIN + indent, y)
     parts = [ink.words(_MARGIN, y + _FOOT * 1.4, ink.escape(head), _FOOT, "soft"), *text]
-    url = series.record["source"].get("url", "")
-    if url.startswith(("https://", "http://")):
-        page = page_number(series.record.get("page"))
-        url = open_at(url, series.record.get("anchor"), page)
-        parts = [ink.tag("a", "\n".join(parts), href=url)]
+    if (series.one.source.url or "").startswith(("https://", "http://")):
+        opened = link_fact(series.one.fact, series.one.source)
+        parts = [ink.tag("a", "\n".join(parts), href=opened)]
     return parts, end
 
 

@@ -11,7 +11,6 @@ from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import is_terminal, nothing_found, opened, screen, tell
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.query import Query
-from dealerfacts.rows.record import fact_record
 
 # So many charts on a terminal and in a picture, unless --limit says otherwise.
 DEFAULT_LIMIT = 6
@@ -25,11 +24,11 @@ def draw(query: Query, output: Output, *, chart: bool, svg: str | None) -> None:
         answer = store.find(query)
         if not answer.total:
             nothing_found(store.suggest(query), query)
-        records = [fact_record(one) for one in answer]
-    made = charts(records)
+        figures = list(answer)
+    made = charts(figures)
     if not made:
         asked = _asked(chart=chart)
-        tell(f"nothing to chart: {_alone(len(records))}; leave out {asked} to read on")
+        tell(f"nothing to chart: {_alone(len(figures))}; leave out {asked} to read on")
         raise SystemExit(Exit.NOTHING)
     shown = made[: _most(output, svg)]
     if svg is not None:
@@ -38,7 +37,7 @@ def draw(query: Query, output: Output, *, chart: bool, svg: str | None) -> None:
         _bars(shown, output)
     if len(shown) < len(made) and output.limit is None:
         tell(f"{len(shown)} of {len(made)} charts shown; --limit 0 shows all")
-    if alone := len(records) - sum(len(one.series) for one in made):
+    if alone := len(figures) - sum(len(one.series) for one in made):
         tell(f"not drawn: {_alone(alone)}")
 
 

@@ -15,7 +15,8 @@ from dealerfacts.compare import neighbours
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Claim, Figure, Sourced
 from dealerfacts.query import Query, Store
-from dealerfacts.rows.comparison import comparisons_sheet
+from dealerfacts.rows.sheet import sheet
+from dealerfacts.rows.views import VIEWS
 
 EXAMPLES = {
     "compare": (
@@ -53,8 +54,7 @@ def compare(
         found = compared(base, others)
         most = limit(output)
         query = {"what": what, "base": base.id}
-        sheet = comparisons_sheet(found[:most], query=query, fields=output.fields)
-        print_sheet(sheet, output)
+        print_sheet(sheet(VIEWS["compare"], found[:most], query, output.fields), output)
         if not found:
             tell(f"nothing found: no other figure shares a topic and the unit with {base.id}")
             raise SystemExit(Exit.NOTHING)

@@ -67,23 +67,12 @@ def styles(incomplete: str) -> list[str]:
     return [name for name in STYLES if name.startswith(incomplete)]
 
 
-# The views whose names are not those of their commands.
-_VIEWS = {
-    "stat": "figures",
-    "search": "facts",
-    "show": "facts",
-    "compare": "comparisons",
-    "validate": "problems",
-}
-
-
 def fields(ctx: Any, incomplete: str) -> list[str]:
     """Return names of fields, after those that are typed already."""
     # The columns are loaded with an answer, or for this.
-    from dealerfacts.rows.sheet import COLUMNS, known_fields
+    from dealerfacts.rows.views import VIEWS
 
-    view = _VIEWS.get(ctx.info_name, ctx.info_name)
+    view = VIEWS.get(ctx.info_name)
     typed, comma, last = incomplete.rpartition(",")
-    known = known_fields(view) if view in COLUMNS else []
-    left = [name for name in known if name not in typed.split(",")]
+    left = [name for name in (view.known() if view else ()) if name not in typed.split(",")]
     return [f"{typed}{comma}{name}" for name in left if name.startswith(last)]

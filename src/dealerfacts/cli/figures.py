@@ -64,4 +64,4 @@ def stat(words: Words, wanted: Wanted, *, output: Output) -> None:
         draw(query, output, chart=wanted.chart, svg=wanted.svg)
         return
     with opened() as store:
-        print_facts(store, query._replace(limit=limit(output)), "figures", output)
+        print_facts(store, query._replace(limit=limit(output)), "stat", output)

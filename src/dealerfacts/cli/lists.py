@@ -12,7 +12,8 @@ from dealerfacts.errors import Exit
 from dealerfacts.index.text import fold
 from dealerfacts.model import Entity
 from dealerfacts.query import Query
-from dealerfacts.rows.build import entities_sheet
+from dealerfacts.rows.sheet import sheet
+from dealerfacts.rows.views import VIEWS
 
 EXAMPLES = {
     "topics": (
@@ -65,7 +66,7 @@ def _list(name: str, words: list[str], output: Output) -> None:
         ]
         shown = counted[: output.limit or None]
         query = {"words": words} if words else {}
-        print_sheet(entities_sheet(name, shown, query=query, fields=output.fields), output)
+        print_sheet(sheet(VIEWS[name], shown, query, output.fields), output)
         if not counted and words:
             asked = Query(words=tuple(words))
             nothing_found(store.suggest(asked), asked)

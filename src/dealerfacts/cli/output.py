@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
 from contextlib import suppress
 from shutil import get_terminal_size
 from typing import Any, NoReturn
@@ -14,8 +13,8 @@ from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, harmless
 from dealerfacts.formats import Screen, write
 from dealerfacts.query import Query, Store, open_store
-from dealerfacts.rows.build import facts_sheet
-from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.sheet import Sheet, sheet
+from dealerfacts.rows.views import VIEWS
 
 # So many facts on a terminal, unless --limit says otherwise; a pipe gets all of them.
 DEFAULT_LIMIT = 20
@@ -68,33 +67,17 @@ def limit(output: Output) -> int | None:
     return DEFAULT_LIMIT if chosen_format(output) == "table" else None
 
 
-def print_facts(
-    store: Store,
-    query: Query,
-    view: str,
-    output: Output,
-    more: Callable[[Any], dict[str, Any]] | None = None,
-) -> None:
-    """Answer ``query`` in ``view``; say on stderr what is not shown, or what may be meant."""
+def print_facts(store: Store, query: Query, command: str, output: Output) -> None:
+    """Answer ``query`` for a command; say on stderr what is not shown, or what may be meant."""
     answer = store.find(query)
-    print_sheet(
-        facts_sheet(
-            answer,
-            view,
-            query=described(query),
-            count=len(answer),
-            fields=output.fields,
-            more=more,
-        ),
-        output,
-    )
+    print_sheet(sheet(VIEWS[command], answer, described(query), output.fields), output)
     if not answer.total:
         nothing_found(store.suggest(query), query)
     if len(answer) < answer.total and output.limit is None:
         tell(f"{len(answer)} of {answer.total} shown; --limit 0 shows all")
 
 
-def print_sheet(sheet: Sheet, output: Output) -> None:
+def print_sheet(made: Sheet[Any], output: Output) -> None:
     """Write a sheet to stdout in the format asked for."""
     name = chosen_format(output)
     reconfigure = getattr(sys.stdout, "reconfigure", None)
@@ -105,7 +88,7 @@ def print_sheet(sheet: Sheet, output: Output) -> None:
         else:
             # A machine format is UTF-8 with plain line ends, whatever the locale says.
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    write(name, sheet, sys.stdout, screen(output))
+    write(name, made, sys.stdout, screen(output))
     sys.stdout.flush()
 
 

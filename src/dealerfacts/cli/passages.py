@@ -103,4 +103,4 @@ def search(words: Words, *, output: Output) -> None:
     """Search facts of every kind, the best match first."""
     query = Query(words=tuple(words), ranked=True, limit=limit(output))
     with opened() as store:
-        print_facts(store, query, "facts", output)
+        print_facts(store, query, "search", output)

@@ -9,8 +9,9 @@ from dealerfacts.cli.output import opened, print_sheet, tell
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Sourced
 from dealerfacts.query import Store
-from dealerfacts.rows.build import facts_sheet
-from dealerfacts.rows.surroundings import surroundings
+from dealerfacts.rows.page import page
+from dealerfacts.rows.sheet import sheet
+from dealerfacts.rows.views import VIEWS
 
 EXAMPLES = {
     "show": (
@@ -28,16 +29,9 @@ def show(ids: Ids, *, output: Output) -> None:
     """Print all there is to facts: source, anchor, relations, audit."""
     with opened() as store:
         facts, missing = found(store, ids)
-        shown = facts[: output.limit or None]
-        sheet = facts_sheet(
-            shown,
-            "page",
-            query={"ids": [one.id for one in shown]},
-            count=len(shown),
-            fields=output.fields,
-            more=lambda one: surroundings(one, store),
-        )
-        print_sheet(sheet, output)
+        pages = [page(one, store) for one in facts[: output.limit or None]]
+        query = {"ids": [page.one.id for page in pages]}
+        print_sheet(sheet(VIEWS["show"], pages, query, output.fields), output)
         report_missing(store, missing)
 
 

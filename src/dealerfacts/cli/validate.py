@@ -13,7 +13,8 @@ from dealerfacts.cli.options import Output, given_stores, remember_stores, spell
 from dealerfacts.cli.output import print_sheet
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit
-from dealerfacts.rows.build import problems_sheet
+from dealerfacts.rows.sheet import sheet
+from dealerfacts.rows.views import VIEWS
 from dealerfacts.store.paths import VARIABLE, chosen
 
 EXAMPLES = {
@@ -49,13 +50,11 @@ def validate(
         problems = check_store(roots, report)
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    sheet = problems_sheet(
-        problems[: output.limit or None],
-        query={"stores": [str(root) for root in roots]},
-        fields=output.fields,
-    )
+    shown = problems[: output.limit or None]
+    query = {"stores": [str(root) for root in roots]}
+    made = sheet(VIEWS["validate"], shown, query, output.fields)
     for_people = output.format in (None, "table")
-    print_sheet(sheet, output._replace(format="table") if for_people else output)
+    print_sheet(made, output._replace(format="table") if for_people else output)
     if for_people:
         sys.stdout.write(f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}\n")
     if errors or (strict and warnings):

@@ -7,7 +7,7 @@ only the table pays for Rich.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, NamedTuple
+from typing import IO, TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from dealerfacts.rows.sheet import Sheet
@@ -32,6 +32,6 @@ class Screen(NamedTuple):
     ascii: bool = False
 
 
-def write(name: str, sheet: Sheet, file: IO[str], screen: Screen) -> None:
+def write(name: str, sheet: Sheet[Any], file: IO[str], screen: Screen) -> None:
     """Write ``sheet`` to ``file`` in the format ``name``, one of ``FORMATS``."""
     import_module(f"dealerfacts.formats.{name}").write(sheet, file, screen)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from typing import IO
+from typing import IO, Any
 
 from dealerfacts.formats import Screen
 from dealerfacts.rows.sheet import Sheet, spelled
 
 
-def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
+def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write the header, then a line a row."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(sheet.columns)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
-from typing import IO
+from typing import IO, Any
 
 from dealerfacts.formats import Screen
 from dealerfacts.rows.sheet import SCHEMA, Record, Sheet
@@ -21,25 +20,18 @@ def number(value: object) -> object:
 encode = json.JSONEncoder(ensure_ascii=False, default=number).encode
 
 
-def records(sheet: Sheet) -> Iterator[Record]:
-    """Return what a nested format lists: the records, or the rows where fields were picked."""
-    if sheet.flat:
-        return (dict(zip(sheet.columns, row, strict=True)) for row in sheet.rows())
-    return iter(sheet.records)
-
-
-def envelope(sheet: Sheet) -> Record:
+def envelope(sheet: Sheet[Any]) -> Record:
     """Return what a nested format says before the list: what was asked, and how much there is."""
     picked = {"fields": sheet.columns} if sheet.flat else {}
-    return {"schema": SCHEMA, "query": sheet.query, **picked, "count": sheet.total}
+    return {"schema": SCHEMA, "query": sheet.query, **picked, "count": len(sheet.things)}
 
 
-def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
+def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write the envelope, one record a line, as the records come."""
     head = encode(envelope(sheet))
-    file.write(f'{head[:-1]}, "{sheet.name}": [')
+    file.write(f'{head[:-1]}, "{sheet.view.name}": [')
     separator = "\n"
-    for record in records(sheet):
+    for record in sheet.records():
         file.write(separator + encode(record))
         separator = ",\n"
     file.write("\n]}\n" if separator != "\n" else "]}\n")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import IO
+from typing import IO, Any
 
 from dealerfacts.formats import Screen
 from dealerfacts.rows.sheet import Cell, Sheet, spelled
@@ -20,7 +20,7 @@ _SPECIAL = re.compile(
 )
 
 
-def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
+def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write the header, then a line a row."""
     file.write(_line(sheet.columns))
     file.write("|" + " --- |" * len(sheet.columns) + "\n")

@@ -6,7 +6,7 @@ the IANA type text/tab-separated-values as "linear TSV" reads it, so a row is al
 
 from __future__ import annotations
 
-from typing import IO
+from typing import IO, Any
 
 from dealerfacts.formats import Screen
 from dealerfacts.rows.sheet import Cell, Sheet, spelled
@@ -14,7 +14,7 @@ from dealerfacts.rows.sheet import Cell, Sheet, spelled
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
+def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write a line a row."""
     for row in sheet.rows():
         file.write("\t".join(map(_cell, row)) + "\n")

@@ -8,7 +8,7 @@ from typing import IO, Any
 import yaml
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.json import envelope, number, records
+from dealerfacts.formats.json import envelope, number
 from dealerfacts.rows.sheet import Sheet
 
 
@@ -24,14 +24,14 @@ _Dumper.add_representer(tuple, _Dumper.represent_list)
 _Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_data(number(value)))
 
 
-def write(sheet: Sheet, file: IO[str], _: Screen) -> None:
+def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write the envelope; no line is folded."""
     _dump(envelope(sheet), file)
-    listed = list(records(sheet))
+    listed = list(sheet.records())
     if not listed:
-        file.write(f"{sheet.name}: []\n")
+        file.write(f"{sheet.view.name}: []\n")
         return
-    file.write(f"{sheet.name}:\n")
+    file.write(f"{sheet.view.name}:\n")
     for record in listed:
         _dump([record], file)
 

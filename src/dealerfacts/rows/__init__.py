@@ -1,4 +1,4 @@
-"""Turn facts into columns and rows: the one shape that each format receives.
+"""Turn what was found into columns and rows, or into nested records: what each format receives.
 
-A fact becomes a nested record, and flat rows under the sheet's columns; a figure has a row a point.
+What is found is handed over as it is, a ``model.Sourced`` say; a view says what is printed of it.
 """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dealerfacts.model import (
     Audit,
     Change,
@@ -16,8 +18,14 @@ from dealerfacts.model import (
     Source,
     Sourced,
 )
-from dealerfacts.rows.flat import byline
+from dealerfacts.rows.flat import byline, original, sentence
 from dealerfacts.rows.sheet import Record
+
+if TYPE_CHECKING:
+    from dealerfacts.compare import Comparison
+    from dealerfacts.errors import Problem
+    from dealerfacts.related import Related
+    from dealerfacts.rows.page import Page
 
 _Part = Entity | Point | Relation | Correction | Role
 
@@ -42,7 +50,9 @@ def fact_record(one: Sourced) -> Record:
             _add(record, said=fact.said, occasion=fact.occasion)
     record["topics"] = fact.topics
     record["source"] = fields_of(one.source)
-    _add_original(record, one.original)
+    _add(record, original=original(one))
+    if isinstance(one.original, Source):
+        record["original_id"] = one.original.id
     _add(record, anchor=None if isinstance(fact, Quote) else fact.anchor, page=fact.page)
     _add(record, relations=[fields_of(relation) for relation in fact.relations])
     _add(record, disputed_by=one.disputed_by, updated_by=one.updated_by)
@@ -51,6 +61,50 @@ def fact_record(one: Sourced) -> Record:
         _add(record, keywords=fact.keywords)
     _add(record, corrections=[fields_of(correction) for correction in fact.corrections])
     return record
+
+
+def page_record(page: Page) -> Record:
+    """Return a fact with what surrounds it; a key that would hold nothing is left out."""
+    record = fact_record(page.one)
+    _add(record, related=[_related(one) for one in page.related], explained=page.explained)
+    return record
+
+
+def comparison_record(one: Comparison) -> Record:
+    """Return a comparison: both facts whole, so that each stands beside its source."""
+    record: Record = {
+        "verdict": one.verdict,
+        "base": fact_record(one.base),
+        "base_point": fields_of(one.base_point),
+        "other": fact_record(one.other),
+        "other_point": fields_of(one.other_point),
+        "differs_in": [difference._asdict() for difference in one.differs_in],
+        "unstated": list(one.unstated),
+        "ratio": one.ratio,
+    }
+    if relation := one.relation:
+        record["relation"] = {"how": relation.how, "why": relation.why, "at": one.said_by}
+    return record
+
+
+def counted_record(counted: tuple[Entity, int]) -> Record:
+    """Return a topic, a speaker or the like with its number of facts."""
+    entity, facts = counted
+    return fields_of(entity) | {"facts": facts}
+
+
+def problem_record(one: Problem) -> Record:
+    """Return a problem: its place, what is wrong, what to do, and all of that as text."""
+    return {
+        "file": one.where.file,
+        "line": one.where.line,
+        "column": one.where.column,
+        "level": one.level,
+        "code": one.code,
+        "message": one.message,
+        "help": one.help,
+        "text": str(one),
+    }
 
 
 def fields_of(record: _Part | None) -> Record:
@@ -70,13 +124,15 @@ def _add(record: Record, **values: object) -> None:
     record |= {key: value for key, value in values.items() if value}
 
 
-def _add_original(record: Record, original: Source | str | None) -> None:
-    """Add the document that a fact was first in, where it was read second-hand."""
-    if isinstance(original, Source):
-        record["original"] = f"{original.title} ({byline(fields_of(original))})"
-        record["original_id"] = original.id
-    elif original:
-        record["original"] = original
+def _related(one: Related) -> Record:
+    return {
+        "id": one.fact.id,
+        "how": one.how,
+        "incoming": one.incoming,
+        "why": one.why,
+        "says": sentence(one.fact),
+        "source": byline(one.fact.source),
+    }
 
 
 def _change(change: Change) -> Record:

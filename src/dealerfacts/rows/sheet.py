@@ -1,10 +1,10 @@
-"""Define the shape that each format receives: columns, records, and how they flatten."""
+"""Define the shape that each format receives: things, and the view that says how they print."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any, Generic, NamedTuple, Protocol, TypeVar
 
 from dealerfacts.errors import UsageError
 
@@ -12,7 +12,9 @@ SCHEMA = "dealerfacts/1"
 
 Record = dict[str, Any]
 Cell = str | Decimal | None
-Row = dict[str, Cell]
+T = TypeVar("T")
+Columns = Mapping[str, Callable[[T], Cell]]
+_NONE: Columns[Any] = {}
 
 
 def spelled(cell: Cell) -> str:
@@ -22,111 +24,92 @@ def spelled(cell: Cell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else cell
 
 
-class Sheet(NamedTuple):
-    """An answer on its way to a format.
+class View(NamedTuple, Generic[T]):
+    """How a kind of answer is printed.
 
     Args:
         name: What is listed, the key of the list in JSON: ``facts``, ``topics`` ...
-        view: Which table suits it.
-        query: What was asked, for the envelope.
-        total: How many records there are.
-        columns: The columns of flat formats, in order.
-        records: The things to print, nested; read once.
-        flatten: Turns a record into its rows, as column to cell.
-        flat: True where the user picked the columns: nested formats then print the rows.
+        table: The module of ``formats.table`` that draws it.
+        record: Spells a thing as JSON prints it.
+        columns: The columns of flat formats, in order, each with the cell that it has in a row.
+        more: The columns that ``--fields`` knows besides.
+        rows: Splits a thing into what makes one row each.
+        shown: The columns of a table, where they are not those of flat formats.
     """
 
     name: str
-    view: str
+    table: str
+    record: Callable[[T], Record]
+    columns: Columns[T]
+    more: Columns[T] = _NONE
+    rows: Callable[[T], Iterable[T]] = lambda thing: (thing,)
+    shown: tuple[str, ...] | None = None
+
+    def known(self) -> Columns[T]:
+        """Return every column that ``--fields`` takes."""
+        return {**self.columns, **self.more}
+
+    def pick(self, fields: str) -> tuple[str, ...]:
+        """Return the columns named in ``fields``, comma-separated.
+
+        Raises:
+            UsageError: A field is unknown, or none is named; the sentence lists the known ones.
+        """
+        known = self.known()
+        picked = tuple(name.strip() for name in fields.split(",") if name.strip())
+        for name in picked:
+            if name not in known:
+                raise UsageError(f"no field {name!r} here: choose from {', '.join(known)}")
+        if not picked:
+            raise UsageError(f"--fields names no field: choose from {', '.join(known)}")
+        return picked
+
+
+class Things(Protocol[T]):  # type: ignore[misc]  # it is read only, but a view takes what it gives
+    """What was found: it has a length, and may be read more than once."""
+
+    def __len__(self) -> int: ...
+
+    def __iter__(self) -> Iterator[T]: ...
+
+
+class Sheet(NamedTuple, Generic[T]):
+    """An answer on its way to a format; ``sheet`` makes one.
+
+    Args:
+        view: How it is printed.
+        things: What was found.
+        query: What was asked, for the envelope.
+        columns: The columns of flat formats, in order.
+        flat: True where the user picked the columns: nested formats then print the rows.
+    """
+
+    view: View[T]
+    things: Things[T]
     query: Record
-    total: int
     columns: tuple[str, ...]
-    records: Iterable[Record]
-    flatten: Callable[[Record], tuple[Row, ...]]
     flat: bool = False
+
+    def records(self) -> Iterator[Record]:
+        """Yield what nested formats list: the records, or the rows where fields were picked."""
+        if self.flat:
+            return (dict(zip(self.columns, row, strict=True)) for row in self.rows())
+        return map(self.view.record, self.things)
 
     def rows(self) -> Iterator[tuple[Cell, ...]]:
         """Yield the cells of each row under the sheet's columns."""
-        for record in self.records:
-            for row in self.flatten(record):
-                yield tuple(row.get(column) for column in self.columns)
+        known = self.view.known()
+        cells = [known[name] for name in self.columns]
+        for thing in self.things:
+            for row in self.view.rows(thing):
+                yield tuple(cell(row) for cell in cells)
 
 
-_SOURCE = ("source", "publisher", "title", "source_kind", "published", "url", "original")
-_COMMON = (*_SOURCE, "anchor", "topics", "aliases", "note", "disputed_by")
-# The columns of each view as printed; then those that ``--fields`` knows besides.
-COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "figures": (
-        (
-            "id",
-            "measure",
-            "period",
-            "value",
-            "low",
-            "high",
-            "qualifier",
-            "unit",
-            "printed",
-            "source",
-            "url",
-        ),
-        ("measure_id", "point_note", "change", "verdict", *_COMMON),
-    ),
-    "quotes": (
-        ("id", "speaker", "role", "text", "organization", "source", "url"),
-        ("speaker_id", *_COMMON),
-    ),
-    "claims": (("id", "kind", "topics", "statement", "source", "url"), ("figures", *_COMMON)),
-    "facts": (("id", "kind", "topics", "fact", "source", "url"), _COMMON),
-    "topics": (("id", "label", "facts", "aliases"), ("parent",)),
-    "speakers": (("id", "name", "facts", "aliases"), ()),
-    "sources": (
-        ("id", "publisher", "published", "title", "facts", "kind", "url"),
-        ("authors", "archive_url", "accessed", "original", "note"),
-    ),
-    "comparisons": (
-        (
-            "id",
-            "verdict",
-            "period",
-            "value",
-            "low",
-            "high",
-            "qualifier",
-            "unit",
-            "ratio",
-            "differs_in",
-            "unstated",
-            "base",
-            "base_period",
-            "relation",
-            "source",
-        ),
-        ("measure", "why", "printed", "publisher", "published", "url"),
-    ),
-    "problems": (("file", "line", "column", "level", "code", "message", "help"), ()),
-}
-
-
-def known_fields(view: str) -> list[str]:
-    """Return the fields that ``--fields`` takes in a view."""
-    first, more = COLUMNS[view]
-    return list(dict.fromkeys((*first, *more)))
-
-
-def pick(view: str, fields: str | None) -> tuple[str, ...]:
-    """Return the columns named in ``fields``, comma-separated, or those of the view.
+def sheet(view: View[T], things: Things[T], query: Record, fields: str | None = None) -> Sheet[T]:
+    """Return the sheet of ``things``, with the columns that ``fields`` names, if it does.
 
     Raises:
-        UsageError: A field is unknown; the sentence lists the known ones.
+        UsageError: A field is unknown; nothing was read yet.
     """
-    if fields is None:
-        return COLUMNS[view][0]
-    picked = tuple(name.strip() for name in fields.split(",") if name.strip())
-    known = known_fields(view)
-    for name in picked:
-        if name not in known:
-            raise UsageError(f"no field {name!r} here: choose from {', '.join(known)}")
-    if not picked:
-        raise UsageError(f"--fields names no field: choose from {', '.join(known)}")
-    return picked
+    columns = tuple(view.columns) if fields is None else view.pick(fields)
+    return Sheet(view, things, query, columns, fields is not None)

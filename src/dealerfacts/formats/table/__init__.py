@@ -6,35 +6,25 @@ the columns give way to blocks; no figure is ever cut.
 
 from __future__ import annotations
 
-from typing import IO
+from importlib import import_module
+from typing import IO, Any
 
 from rich.console import Console
 from rich.theme import Theme
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table import compare, figures, lists, page, passages, problems
 from dealerfacts.formats.table.parts import THEME
 from dealerfacts.rows.sheet import Sheet
 
-_VIEWS = {
-    "figures": figures.render,
-    "quotes": passages.render,
-    "claims": passages.render,
-    "facts": passages.render,
-    "page": page.render,
-    "compare": compare.render,
-    "problems": problems.render,
-}
 
-
-def write(sheet: Sheet, file: IO[str], screen: Screen) -> None:
+def write(sheet: Sheet[Any], file: IO[str], screen: Screen) -> None:
     """Write the view that suits the sheet."""
     console = make_console(file, screen)
-    view = lists.render if sheet.flat else _VIEWS.get(sheet.view, lists.render)
-    for renderable in view(sheet, screen):
+    table = "lists" if sheet.flat else sheet.view.table
+    for renderable in import_module(f"{__name__}.{table}").render(sheet, screen):
         with console.capture() as captured:
             # A problem's line is not wrapped: its caret stays under what it points at.
-            console.print(renderable, crop=False, soft_wrap=sheet.view == "problems")
+            console.print(renderable, crop=False, soft_wrap=table == "problems")
         # Rich fills lines up with blanks, and nobody wants to copy those.
         *lines, rest = captured.get().split("\n")
         file.writelines(f"{line.rstrip(' ')}\n" for line in lines)

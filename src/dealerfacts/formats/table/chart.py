@@ -146,10 +146,10 @@ def _sources(chart: Chart, screen: Screen, width: int) -> Table:
 
 
 def _source(series: Series, screen: Screen) -> Text:
-    line = source_line(series.record, screen)
-    if "published" not in series.record["source"]:
+    line = source_line(series.one, screen)
+    if not series.one.source.published:
         line.append(f", {NO_DATE}", "dim")
-    line = Text.assemble(line, "  ", identity(series.record), overflow="fold")
+    line = Text.assemble(line, "  ", identity(series.one), overflow="fold")
     if series.disputed:
         line.append(f"  {series.disputed}", "warn")
     return line

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import (
-    READABLE,
     WIDEST,
     disputed,
     identity,
     join,
     ruled,
     source_line,
+    stacked,
     text,
     widest,
 )
+from dealerfacts.model import Figure, Point, Sourced
 from dealerfacts.rows.flat import amount, byline, span
-from dealerfacts.rows.sheet import Record, Sheet
+from dealerfacts.rows.sheet import Sheet
 
 # The room that words are given; where an id or a word needs more, it has it.
 _UNIT, _MEASURE, _SOURCE = 13, 28, 16
@@ -31,21 +31,19 @@ _GAP = 3
 _SHORT = 12
 
 
-def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
+def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
     """Yield one table; where it would break a number or an id, a block for each figure."""
-    records = list(sheet.records)
-    if not records:
+    facts = list(sheet.things)
+    if not facts:
         return
     width = min(screen.width, WIDEST)
-    numbers = _widths(records)
+    numbers = _widths(facts)
     left = width - sum(numbers) - _GAP * len(numbers)
-    measure = max(_MEASURE, widest(record["id"] for record in records))
-    source = max(
-        _SOURCE, widest(word for record in records for word in byline(record["source"]).split())
-    )
+    measure = max(_MEASURE, widest(one.id for one in facts))
+    source = max(_SOURCE, widest(word for one in facts for word in byline(one.source).split()))
     if left < measure:
-        for record in records:
-            yield block(record, screen)
+        for one in facts:
+            yield block(one, screen)
             yield text("")
         return
     # Without room for a column of its own, the source stands under what is measured.
@@ -60,15 +58,15 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
         table.add_column("Source", width=max(source, left - _GAP - measure), overflow="fold")
     else:
         table.add_column("Measure and source", width=left, overflow="fold")
-    for record in records:
-        table.add_row(*_cells(record, screen, apart=apart))
+    for one in facts:
+        table.add_row(*_cells(one, screen, apart=apart))
     yield table
 
 
-def _widths(records: list[Record]) -> tuple[int, int, int]:
+def _widths(facts: list[Sourced]) -> tuple[int, int, int]:
     """Return how wide the values, the units and the periods are."""
-    lines = [_lines(point) for record in records for point in record["points"]]
-    units = [record["measure"]["unit"] for record in records]
+    lines = [_lines(point) for one in facts for point in one.of(Figure).points]
+    units = [one.counted.unit for one in facts]
     word = widest(word for unit in units for word in unit.split())
     return (
         max(len("Value"), widest(value for value, _ in lines)),
@@ -77,42 +75,41 @@ def _widths(records: list[Record]) -> tuple[int, int, int]:
     )
 
 
-def _lines(point: Record) -> tuple[str, list[str]]:
+def _lines(point: Point) -> tuple[str, list[str]]:
     """Return a point's value, and its period in the lines that it takes."""
     period = span(point)
     start, to, end = period.partition(" to ")
     return amount(point), [f"{start} to", end] if to and len(period) > _SHORT else [period]
 
 
-def _cells(record: Record, screen: Screen, *, apart: bool) -> tuple[RenderableType, ...]:
+def _cells(one: Sourced, screen: Screen, *, apart: bool) -> tuple[RenderableType, ...]:
     values, periods = [], []
-    for value, rows in map(_lines, record["points"]):
+    for value, rows in map(_lines, one.of(Figure).points):
         values += [text(value, "figure")] + [text("")] * (len(rows) - 1)
         periods += [text(row) for row in rows]
-    source = source_line(record, screen, "none" if apart else "dim")
-    label = text(record["measure"]["label"])
-    words = [label, *remarks(record), identity(record)]
+    source = source_line(one, screen, "none" if apart else "dim")
+    label = text(one.counted.label)
+    words = [label, *remarks(one), identity(one)]
     if not apart:
         words.insert(-1, source)
     cells = (
         Text("\n").join(values),
-        text(record["measure"]["unit"]),
+        text(one.counted.unit),
         Text("\n").join(periods),
         Group(*words),
     )
     return (*cells, source) if apart else cells
 
 
-def remarks(record: Record) -> Iterator[Text]:
+def remarks(one: Sourced) -> Iterator[Text]:
     """Yield what a reader must know beside the numbers: a stated change, notes at points."""
-    if audit := record.get("audit"):
-        change = record["change"]
-        said = f"states {change['stated']}: {_VERDICTS[audit['verdict']]}"
-        yield text(said, "dim" if audit["verdict"] == "exact" else "warn")
-    for point in record["points"]:
-        if note := point.get("note"):
-            yield text(f"{point['period']}: {note}", "dim")
-    if dispute := disputed(record):
+    if audit := one.audit:
+        said = f"states {audit.stated}: {_VERDICTS[audit.verdict]}"
+        yield text(said, "dim" if audit.verdict == "exact" else "warn")
+    for point in one.of(Figure).points:
+        if point.note:
+            yield text(f"{point.period}: {point.note}", "dim")
+    if dispute := disputed(one):
         yield dispute
 
 
@@ -124,19 +121,14 @@ _VERDICTS = {
 }
 
 
-def block(record: Record, screen: Screen) -> RenderableType:
+def block(one: Sourced, screen: Screen) -> RenderableType:
     """Return a figure as lines, for a narrow screen and for its page."""
-    unit = record["measure"]["unit"]
+    unit = one.counted.unit
     lines: list[RenderableType] = [
         join([text(amount(point), "figure"), text(f"{unit}, {span(point)}")], " ")
-        for point in record["points"]
+        for point in one.of(Figure).points
     ]
-    lines.append(text(record["measure"]["label"]))
-    lines += remarks(record)
-    lines += [source_line(record, screen), identity(record)]
-    width = min(screen.width, READABLE)
-    grid = Table.grid(padding=0)
-    grid.add_column(width=width, overflow="fold")
-    for line in lines:
-        grid.add_row(line)
-    return grid
+    lines.append(text(one.counted.label))
+    lines += remarks(one)
+    lines += [source_line(one, screen), identity(one)]
+    return stacked(lines, screen)

@@ -1,44 +1,38 @@
-"""Show plain columns: topics, speakers and sources, and the fields that a user picked."""
+"""Show plain columns: topics, speakers and the like, and the fields that a user picked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from typing import Any
 
 from rich.console import RenderableType
-from rich.padding import Padding
 from rich.style import Style
-from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, dot, identity, join, ruled, text
-from dealerfacts.rows.flat import byline
-from dealerfacts.rows.sheet import Cell, Record, Sheet
+from dealerfacts.formats.table.parts import ruled, text
+from dealerfacts.rows.sheet import Cell, Sheet
 
-# What a wide screen shows of each list; the flat formats print all columns.
-_SHOWN = {"topics": ("label", "facts", "aliases"), "speakers": ("name", "facts", "id")}
 # So many aliases tell what a topic is; the machine formats have them all.
 _ALIASES = 8
 _NUMBERS = {"value", "low", "high", "facts"}
 _NARROW = 60
 
 
-def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
+def render(sheet: Sheet[Any], screen: Screen) -> Iterator[RenderableType]:
     """Yield one table, or a block a row where the columns would not fit."""
-    if sheet.view == "sources" and not sheet.flat:
-        yield from (_source(record, screen) for record in sheet.records)
-        return
-    columns = sheet.columns if sheet.flat else _SHOWN.get(sheet.view, sheet.columns)
-    rows = [row for record in sheet.records for row in sheet.flatten(record)]
+    if not sheet.flat:
+        sheet = sheet._replace(columns=sheet.view.shown or sheet.columns)
+    rows = list(sheet.rows())
     if not rows:
         return
-    if screen.width < _NARROW and len(columns) > 2:
+    if screen.width < _NARROW and len(sheet.columns) > 2:
         for row in rows:
-            yield _block(row, columns)
+            yield _block(row, sheet.columns)
         return
     table = ruled(screen)
-    for number, column in enumerate(columns):
+    for number, column in enumerate(sheet.columns):
         is_number = column in _NUMBERS
         table.add_column(
             column.replace("_", " ").capitalize(),
@@ -48,25 +42,11 @@ def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
             style="label" if number == 0 and not sheet.flat else "none",
         )
     for row in rows:
-        table.add_row(*(_cell(row, column, screen) for column in columns))
+        table.add_row(*(_cell(*pair, screen) for pair in zip(row, sheet.columns, strict=True)))
     yield table
 
 
-def _source(record: Record, screen: Screen) -> RenderableType:
-    title = text(record["title"], "label")
-    if screen.links and (url := record.get("url")):
-        title.stylize(Style(link=url))
-    facts = f"{record['facts']} fact{'' if record['facts'] == 1 else 's'}"
-    foot = join([text(byline(record)), text(facts), identity(record)], dot(screen))
-    grid = Table.grid(padding=0)
-    grid.add_column(width=min(screen.width, READABLE), overflow="fold")
-    grid.add_row(title)
-    grid.add_row(Padding(foot, (0, 0, 1, 2)))
-    return grid
-
-
-def _cell(row: dict[str, Cell], column: str, screen: Screen) -> Text:
-    value = row.get(column)
+def _cell(value: Cell, column: str, screen: Screen) -> Text:
     if isinstance(value, Decimal):
         return text(f"{value:,f}", "figure", wrap=False)
     if column == "aliases":
@@ -79,10 +59,9 @@ def _cell(row: dict[str, Cell], column: str, screen: Screen) -> Text:
     return cell
 
 
-def _block(row: dict[str, Cell], columns: tuple[str, ...]) -> Text:
+def _block(row: Sequence[Cell], columns: Sequence[str]) -> Text:
     block = Text(overflow="fold")
-    for column in columns:
-        value = row.get(column)
+    for value, column in zip(row, columns, strict=True):
         if value is not None and value != "":
             shown = f"{value:,f}" if isinstance(value, Decimal) else value
             block.append(f"{column.replace('_', ' ')}: ", "dim")

@@ -12,11 +12,15 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, join, link_to, text, widest
+from dealerfacts.formats.table.parts import join, stacked, text, widest
 from dealerfacts.formats.table.passages import speaker_line
+from dealerfacts.link import link_fact
+from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
 from dealerfacts.names import natural, read_author
-from dealerfacts.rows.flat import amount
-from dealerfacts.rows.sheet import Record, Sheet
+from dealerfacts.related import Related
+from dealerfacts.rows.flat import amount, byline, original, sentence
+from dealerfacts.rows.page import Page
+from dealerfacts.rows.sheet import Sheet
 
 _HOW = {
     "corroborates": ("corroborates", "corroborated by"),
@@ -32,101 +36,91 @@ _NARROW = 50
 _REMARK = 26
 
 
-def render(sheet: Sheet, screen: Screen) -> Iterator[RenderableType]:
+def render(sheet: Sheet[Page], screen: Screen) -> Iterator[RenderableType]:
     """Yield the pages, one after the other."""
-    width = min(screen.width, READABLE)
-    for number, record in enumerate(sheet.records):
+    for number, page in enumerate(sheet.things):
         if number:
             yield text("")
-        yield _fitted(Group(*_page(record, screen)), width)
+        yield stacked([Group(*_page(page, screen))], screen)
 
 
-def _fitted(content: RenderableType, width: int) -> Table:
-    grid = Table.grid(padding=0)
-    grid.add_column(width=width, overflow="fold")
-    grid.add_row(content)
-    return grid
-
-
-def _page(record: Record, screen: Screen) -> Iterator[RenderableType]:
-    yield Text.assemble((record["id"], "label"), f"  {record.get('claim_kind') or record['kind']}")
+def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
+    one = page.one
+    kind = one.fact.kind if isinstance(one.fact, Claim) else one.kind
+    yield Text.assemble((one.id, "label"), f"  {kind}")
     yield Rule(style="dim", characters="-" if screen.ascii else "─")
-    match record["kind"]:
-        case "figure":
-            yield from _figure(record, screen)
-        case "quote":
-            yield text(record["text"])
-            yield speaker_line(record, screen)
-        case _:
-            yield text(record["statement"])
+    if isinstance(one.fact, Figure):
+        yield from _figure(one.fact, page, screen)
+    else:
+        yield text(sentence(one))
+    if isinstance(one.fact, Quote):
+        yield speaker_line(one, screen)
     yield text("")
-    yield from _facts(record, screen)
-    yield from _relations(record.get("related", ()), screen)
+    yield from _facts(one, screen)
+    for related in page.related:
+        yield from _related(related, screen)
 
 
-def _figure(record: Record, screen: Screen) -> Iterator[RenderableType]:
-    measure = record["measure"]
-    yield text(measure["label"])
-    columns = widest(map(amount, record["points"])) + widest(p["period"] for p in record["points"])
-    fits = screen.width >= columns + _REMARK
-    yield Padding(_points(record) if fits else _narrow(record), (0, 0, 0, 2))
-    yield text(f"in {measure['unit']}", "dim")
-    if "explained" in record:
+def _figure(fact: Figure, page: Page, screen: Screen) -> Iterator[RenderableType]:
+    measure = page.one.counted
+    yield text(measure.label)
+    columns = widest(map(amount, fact.points)) + widest(point.period for point in fact.points)
+    lines = _points if screen.width >= columns + _REMARK else _narrow
+    yield Padding(lines(fact.points), (0, 0, 0, 2))
+    yield text(f"in {measure.unit}", "dim")
+    if page.explained and page.one.audit:
         yield text("")
-        style = "none" if record["audit"]["verdict"] == "exact" else "warn"
-        yield text(record["explained"], style)
+        yield text(page.explained, "none" if page.one.audit.verdict == "exact" else "warn")
 
 
-def _points(record: Record) -> Table:
+def _points(shown: tuple[Point, ...]) -> RenderableType:
     points = Table.grid(padding=(0, 2, 0, 0))
     points.add_column(justify="right", no_wrap=True, style="figure")
     points.add_column(no_wrap=True)
     points.add_column(overflow="fold", style="dim")
-    for point in record["points"]:
-        points.add_row(text(amount(point)), text(point["period"]), text(_remark(point)))
+    for point in shown:
+        points.add_row(text(amount(point)), text(point.period), text(_remark(point)))
     return points
 
 
-def _narrow(record: Record) -> Group:
+def _narrow(shown: tuple[Point, ...]) -> RenderableType:
     lines = []
-    for point in record["points"]:
-        lines.append(join([text(amount(point), "figure"), text(point["period"])], "  "))
+    for point in shown:
+        lines.append(join([text(amount(point), "figure"), text(point.period)], "  "))
         if remark := _remark(point):
             lines.append(text(remark, "dim"))
     return Group(*lines)
 
 
-def _remark(point: Record) -> str:
-    printed = f"printed {point['printed']}" if point["printed"] != amount(point) else ""
-    return "; ".join(filter(None, (printed, point.get("note"))))
+def _remark(point: Point) -> str:
+    printed = f"printed {point.printed}" if point.printed != amount(point) else ""
+    return "; ".join(filter(None, (printed, point.note)))
 
 
-def _facts(record: Record, screen: Screen) -> Iterator[RenderableType]:
-    source = record["source"]
-    measure = record.get("measure", {})
-    yield _row("source", text(source["title"]), screen)
-    authors = [natural(read_author(author)) for author in source.get("authors", ())]
-    byline = ", ".join([*authors, source["publisher"]])
-    dated = source.get("published", "no date")
-    yield _row("", text(f"{byline}, {dated} ({source['kind'].replace('-', ' ')})"), screen)
-    if url := source.get("url"):
-        shown = text(url, "dim")
+def _facts(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
+    fact, source, measure = one.fact, one.source, one.measure
+    yield _row("source", text(source.title), screen)
+    authors = (natural(read_author(author)) for author in source.authors)
+    by = ", ".join([*authors, source.publisher, source.published or "no date"])
+    yield _row("", text(f"{by} ({source.kind.replace('-', ' ')})"), screen)
+    if source.url:
+        shown = text(source.url, "dim")
         if screen.links:
-            shown.stylize(Style(link=link_to(record)))
+            shown.stylize(Style(link=link_fact(fact, source)))
         yield _row("", shown, screen)
     rows = {
-        "reporting": record.get("original"),
-        "anchor": record.get("anchor"),
-        "counted": "; ".join(f"{k}: {v}" for k, v in measure.get("dimensions", {}).items()),
-        "definition": measure.get("definition"),
-        "topics": ", ".join(record["topics"]),
-        "note": record.get("note"),
-        "source note": source.get("note"),
-        "once called": ", ".join(record.get("aliases", ())),
+        "reporting": original(one),
+        "anchor": None if isinstance(fact, Quote) else fact.anchor,
+        "counted": measure and "; ".join(f"{k}: {v}" for k, v in measure.dimensions.items()),
+        "definition": measure and measure.definition,
+        "topics": ", ".join(fact.topics),
+        "note": fact.note,
+        "source note": source.note,
+        "once called": ", ".join(fact.aliases),
     }
     for label, value in rows.items():
         if value:
-            yield _row(label, text(str(value)), screen)
+            yield _row(label, text(value), screen)
 
 
 def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
@@ -139,15 +133,12 @@ def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
     return grid
 
 
-def _relations(related: list[Record], screen: Screen) -> Iterator[RenderableType]:
-    for one in related:
-        yield text("")
-        out, into = _HOW[one["how"]]
-        how = into if one["incoming"] else out
-        style = "warn" if one["how"] == "disputes" else "label"
-        yield Text.assemble((how, style), "  ", (one["id"], "dim"), overflow="fold")
-        indent = 0 if screen.width < _NARROW else 2
-        yield Padding(text(one["says"]), (0, 0, 0, indent))
-        yield Padding(text(one["source"], "dim"), (0, 0, 0, indent))
-        if why := one.get("why"):
-            yield Padding(text(why), (0, 0, 0, indent))
+def _related(one: Related, screen: Screen) -> Iterator[RenderableType]:
+    yield text("")
+    how = _HOW[one.how][one.incoming]
+    style = "warn" if one.how == "disputes" else "label"
+    yield Text.assemble((how, style), "  ", (one.fact.id, "dim"), overflow="fold")
+    indent = 0 if screen.width < _NARROW else 2
+    said = text(sentence(one.fact)), text(byline(one.fact.source), "dim"), text(one.why or "")
+    for line in said[: 3 if one.why else 2]:
+        yield Padding(line, (0, 0, 0, indent))

@@ -6,13 +6,15 @@ from collections.abc import Iterable
 
 from rich import box
 from rich.cells import cell_len
+from rich.console import RenderableType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.flat import byline
-from dealerfacts.rows.sheet import Record
+from dealerfacts.link import link_fact
+from dealerfacts.model import Sourced
+from dealerfacts.rows.flat import byline, original
 
 # Few styles, and each means one thing: bold is the fact, dim is where it comes from.
 THEME = {
@@ -50,28 +52,27 @@ def join(parts: list[Text], by: str, style: str = "dim") -> Text:
     return joined
 
 
-def source_line(record: Record, screen: Screen, style: str = "dim") -> Text:
+def stacked(lines: Iterable[RenderableType], screen: Screen) -> Table:
+    """Return lines one under the other, no wider than can be read."""
+    grid = Table.grid(padding=0)
+    grid.add_column(width=min(screen.width, READABLE), overflow="fold")
+    for line in lines:
+        grid.add_row(line)
+    return grid
+
+
+def source_line(one: Sourced, screen: Screen, style: str = "dim") -> Text:
     """Return a fact's publisher and date, a hyperlink where the terminal takes one."""
-    line = text(byline(record["source"]), style)
-    if screen.links and (url := link_to(record)):
-        line.stylize(Style(link=url))
+    line = text(byline(one.source), style)
+    if screen.links and one.source.url:
+        line.stylize(Style(link=link_fact(one.fact, one.source)))
     return line
 
 
-def link_to(record: Record) -> str | None:
-    """Return the address that opens a fact's source at the fact, where the source has one."""
-    # Loaded for a terminal that takes hyperlinks: it brings the records' classes along.
-    from dealerfacts.link import longest_run, open_at, page_number
-
-    url = record["source"].get("url")
-    anchor = record.get("anchor") or longest_run(record.get("text", ""))
-    return open_at(url, anchor, page_number(record.get("page"))) if url else None
-
-
-def second_hand(record: Record) -> Text | None:
+def second_hand(one: Sourced) -> Text | None:
     """Return what document the source reports, where the fact was read second-hand."""
-    original = record.get("original")
-    return text(f"reporting {original}", "dim") if original else None
+    reported = original(one)
+    return text(f"reporting {reported}", "dim") if reported else None
 
 
 def ruled(screen: Screen, *, leading: int = 0) -> Table:
@@ -91,14 +92,14 @@ def widest(texts: Iterable[str]) -> int:
     return max(map(cell_len, texts), default=0)
 
 
-def disputed(record: Record) -> Text | None:
+def disputed(one: Sourced) -> Text | None:
     """Return how many facts dispute this one, so that no conflict is overlooked."""
-    by = record.get("disputed_by", ())
+    by = one.disputed_by
     if not by:
         return None
     return text(f"disputed by {by[0]}" if len(by) == 1 else f"disputed by {len(by)} others", "warn")
 
 
-def identity(record: Record) -> Text:
+def identity(one: Sourced) -> Text:
     """Return a fact's id, by which ``show``, ``compare`` and ``cite`` know it."""
-    return text(record["id"], "dim")
+    return text(one.id, "dim")

@@ -1,0 +1,212 @@
+"""Name the views: for each command, what it lists, its columns, and the table that draws it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from dealerfacts.model import Claim, Entity, Figure, Point, Quote, Sourced
+from dealerfacts.rows.flat import original, sentence
+from dealerfacts.rows.record import (
+    comparison_record,
+    counted_record,
+    fact_record,
+    page_record,
+    problem_record,
+)
+from dealerfacts.rows.sheet import Cell, Columns, T, View
+
+if TYPE_CHECKING:
+    from dealerfacts.compare import Comparison
+    from dealerfacts.errors import Problem
+
+_Counted = tuple[Entity, int]
+
+
+def _points(one: Sourced) -> Iterator[Sourced]:
+    """Yield a figure once for each of its points: a row of figures has one."""
+    return (_at(one, point) for point in one.of(Figure).points)
+
+
+def _at(one: Sourced, point: Point) -> Sourced:
+    return one._replace(fact=one.of(Figure)._replace(points=(point,)))
+
+
+def _point(one: Sourced) -> Point:
+    return one.of(Figure).points[0]
+
+
+def _change(one: Sourced) -> Cell:
+    change = one.of(Figure).change
+    return change.stated if change else None
+
+
+def _compared(one: Comparison) -> Iterator[Comparison]:
+    """Yield a comparison with that point of the other figure which was compared."""
+    yield one._replace(other=_at(one.other, one.other_point))
+
+
+def _of(get: Callable[[T], Sourced], columns: Columns[Sourced], *names: str) -> Columns[T]:
+    """Return columns, or those of these names, of the fact that ``get`` finds in a thing."""
+
+    def lifted(cell: Callable[[Sourced], Cell]) -> Callable[[T], Cell]:
+        return lambda thing: cell(get(thing))
+
+    return {name: lifted(columns[name]) for name in names or columns}
+
+
+def _listed(*names: str) -> Columns[_Counted]:
+    """Return columns of a topic or the like: its fields, and ``facts``, the number of its facts."""
+
+    def field(name: str) -> Callable[[_Counted], Cell]:
+        return lambda counted: _joined(getattr(counted[0], name))
+
+    return {name: _facts if name == "facts" else field(name) for name in names}
+
+
+def _facts(counted: _Counted) -> Cell:
+    return Decimal(counted[1])
+
+
+def _joined(value: str | tuple[str, ...] | None) -> Cell:
+    return value if isinstance(value, str) else ",".join(value or ()) or None
+
+
+_ID: Columns[Sourced] = {"id": lambda one: one.id}
+_TOPICS: Columns[Sourced] = {"topics": lambda one: ",".join(one.fact.topics)}
+_SOURCE: Columns[Sourced] = {
+    "source": lambda one: one.source.id,
+    "url": lambda one: one.source.url,
+}
+_COMMON: Columns[Sourced] = {
+    "publisher": lambda one: one.source.publisher,
+    "title": lambda one: one.source.title,
+    "source_kind": lambda one: one.source.kind,
+    "published": lambda one: one.source.published,
+    "original": original,
+    "anchor": lambda one: None if isinstance(one.fact, Quote) else one.fact.anchor,
+    **_TOPICS,
+    "aliases": lambda one: ",".join(one.fact.aliases),
+    "note": lambda one: one.fact.note,
+    "disputed_by": lambda one: ",".join(one.disputed_by),
+}
+_FIGURES: Columns[Sourced] = {
+    **_ID,
+    "measure": lambda one: one.counted.label,
+    "period": lambda one: _point(one).period,
+    "value": lambda one: _point(one).value,
+    "low": lambda one: _point(one).low,
+    "high": lambda one: _point(one).high,
+    "qualifier": lambda one: _point(one).qualifier,
+    "unit": lambda one: one.counted.unit,
+    "printed": lambda one: _point(one).printed,
+    **_SOURCE,
+}
+_FIGURES_TOO: Columns[Sourced] = {
+    "measure_id": lambda one: one.counted.id,
+    "point_note": lambda one: _point(one).note,
+    "change": _change,
+    "verdict": lambda one: one.audit.verdict if one.audit else None,
+    **_COMMON,
+}
+_QUOTES: Columns[Sourced] = {
+    **_ID,
+    "speaker": lambda one: one.speaker.name if one.speaker else None,
+    "role": lambda one: one.of(Quote).role,
+    "text": sentence,
+    "organization": lambda one: one.of(Quote).organization,
+    **_SOURCE,
+}
+_QUOTES_TOO: Columns[Sourced] = {"speaker_id": lambda one: one.of(Quote).speaker, **_COMMON}
+_CLAIMS: Columns[Sourced] = {
+    **_ID,
+    "kind": lambda one: one.of(Claim).kind,
+    **_TOPICS,
+    "statement": sentence,
+    **_SOURCE,
+}
+_CLAIMS_TOO: Columns[Sourced] = {
+    "figures": lambda one: ",".join(one.of(Claim).figures),
+    **_COMMON,
+}
+_SEARCHED: Columns[Sourced] = {
+    **_ID,
+    "kind": lambda one: one.kind,
+    **_TOPICS,
+    "fact": sentence,
+    **_SOURCE,
+}
+
+
+def _comparisons(*names: str) -> Columns[Comparison]:
+    return _of(lambda one: one.other, {**_FIGURES, **_FIGURES_TOO}, *names)
+
+
+_COMPARED: Columns[Comparison] = {
+    **_comparisons("id"),
+    "verdict": lambda one: one.verdict,
+    **_comparisons("period", "value", "low", "high", "qualifier", "unit"),
+    "ratio": lambda one: one.ratio,
+    "differs_in": lambda one: ",".join(differs.dimension for differs in one.differs_in),
+    "unstated": lambda one: ",".join(one.unstated),
+    "base": lambda one: one.base.id,
+    "base_period": lambda one: one.base_point.period,
+    "relation": lambda one: one.relation.how if one.relation else None,
+    **_comparisons("source"),
+}
+_COMPARED_TOO: Columns[Comparison] = {
+    **_comparisons("measure"),
+    "why": lambda one: one.relation.why if one.relation else None,
+    **_comparisons("printed", "publisher", "published", "url"),
+}
+_PROBLEMS: Columns[Problem] = {
+    "file": lambda one: one.where.file,
+    "line": lambda one: Decimal(one.where.line),
+    "column": lambda one: Decimal(one.where.column),
+    "level": lambda one: one.level,
+    "code": lambda one: one.code,
+    "message": lambda one: one.message,
+    "help": lambda one: one.help,
+}
+
+# Each by the command that answers with it: one view more is one entry more.
+VIEWS: dict[str, View[Any]] = {
+    "stat": View("facts", "figures", fact_record, _FIGURES, _FIGURES_TOO, _points),
+    "quotes": View("facts", "passages", fact_record, _QUOTES, _QUOTES_TOO),
+    "claims": View("facts", "passages", fact_record, _CLAIMS, _CLAIMS_TOO),
+    "search": View("facts", "passages", fact_record, _SEARCHED, _COMMON),
+    "show": View(
+        "facts",
+        "page",
+        page_record,
+        _of(lambda page: page.one, _SEARCHED),
+        _of(lambda page: page.one, _COMMON),
+    ),
+    "compare": View(
+        "comparisons", "compare", comparison_record, _COMPARED, _COMPARED_TOO, _compared
+    ),
+    "topics": View(
+        "topics",
+        "lists",
+        counted_record,
+        _listed("id", "label", "facts", "aliases"),
+        _listed("parent"),
+        shown=("label", "facts", "aliases"),
+    ),
+    "speakers": View(
+        "speakers",
+        "lists",
+        counted_record,
+        _listed("id", "name", "facts", "aliases"),
+        shown=("name", "facts", "id"),
+    ),
+    "sources": View(
+        "sources",
+        "sources",
+        counted_record,
+        _listed("id", "publisher", "published", "title", "facts", "kind", "url"),
+        _listed("authors", "archive_url", "accessed", "original", "note"),
+    ),
+    "validate": View("problems", "problems", problem_record, _PROBLEMS),
+}
