@@ -172,6 +172,7 @@ def test_a_locale_without_the_characters_spells_them_out() -> None:
     assert "?" not in odd.replace("release?id=1", "")
 
 
+@pytest.mark.cold
 def test_a_machine_format_ignores_the_terminal_s_encoding() -> None:
     """JSON on a Latin-1 terminal is UTF-8 all the same."""
     assert "Frédérique" in small("speakers", "--json", encoding="latin-1").out

@@ -57,6 +57,7 @@ def loaded(*args: str, code: str = SPY, env: dict[str, str] | None = None) -> se
     return set(ended.stderr.decode().rpartition("\n")[2].split())
 
 
+@pytest.mark.cold
 def of_typer() -> set[str]:
     """Return what a bare Typer program loads."""
     program = (
