@@ -13,6 +13,7 @@ import yaml
 from dealerfacts import Query, Store, open_store
 from dealerfacts.model import Quote, Source, Speaker
 from dealerfacts.periods import read_date
+from program import run
 
 ROOT = Path(__file__).parents[1]
 DATA = ROOT / "data"
@@ -205,6 +206,15 @@ def test_nothing_is_said_after_it_was_printed(store: Store, quotes: list[Quote])
             assert read_date(quote.said).first <= read_date(source.published).last, quote.id
         elif quote.said is None and source.published is None:
             assert (source.note or "").startswith("Undated"), quote.id
+
+
+def test_when_and_where_is_shown() -> None:
+    """A quote that a page printed years later is shown with its own date and its occasion."""
+    shown = run("show", "rockefeller-life-in-prison", "--format", "table", width=200).out
+    assert "Nelson Rockefeller, Governor, New York · 1972-11, to his staff" in shown
+    fields = ("--fields", "said,occasion", "--format", "tsv")
+    said = run("quotes", "--speaker", "Rockefeller", *fields).out
+    assert said == "1972-11\tto his staff, as the Village Voice tells it\n"
 
 
 def test_an_omission_is_marked_in_one_way(quotes: list[Quote]) -> None:
