@@ -172,12 +172,12 @@ def test_a_locale_without_the_characters_spells_them_out() -> None:
     assert "?" not in odd.replace("release?id=1", "")
 
 
-@pytest.mark.cold
 def test_a_machine_format_ignores_the_terminal_s_encoding() -> None:
     """JSON on a Latin-1 terminal is UTF-8 all the same."""
     assert "Frédérique" in small("speakers", "--json", encoding="latin-1").out
 
 
+@pytest.mark.cold
 def test_an_interrupt_ends_with_its_own_status() -> None:
     """Ctrl-C ends the program with 130, without an answer and without a traceback."""
     command = [sys.executable, "-m", "dealerfacts", "show", "-", "--store", str(SMALL)]

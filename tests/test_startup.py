@@ -57,7 +57,6 @@ def loaded(*args: str, code: str = SPY, env: dict[str, str] | None = None) -> se
     return set(ended.stderr.decode().rpartition("\n")[2].split())
 
 
-@pytest.mark.cold
 def of_typer() -> set[str]:
     """Return what a bare Typer program loads."""
     program = (
@@ -70,6 +69,7 @@ def of_typer() -> set[str]:
     return loaded(code=program)
 
 
+@pytest.mark.cold
 def test_the_spy_sees_what_is_loaded() -> None:
     """A table is made by Rich, and a cold look-up reads YAML: both are seen."""
     cold = loaded("stat", "prison", "--format", "table", "--store", str(SMALL))
