@@ -43,7 +43,7 @@ def ask(*args: str, width: int = 80) -> Result:
 
 def test_every_command_has_its_files() -> None:
     """No command is left out."""
-    assert set(ASKED) | {"cite", "link"} == set(COMMANDS)
+    assert set(ASKED) | {"cite", "link", "lint"} == set(COMMANDS)
 
 
 @pytest.mark.parametrize("format_", MACHINE_FORMATS)

@@ -20,7 +20,7 @@ LAYERS = (
     ("formats",),
     ("chart",),
     ("rows",),
-    ("related", "compare", "checks", "cite"),
+    ("related", "compare", "checks", "cite", "lint"),
     ("link",),
     ("query",),
     ("index",),
@@ -37,6 +37,8 @@ OUTSIDE = {
     "typer": ("cli",),
     "rich": ("formats.table", "cli.progress"),
     "yaml": ("reader", "formats.yaml"),
+    "markdown_it": ("lint.reading.markdown",),
+    "mdit_py_plugins": ("lint.reading.markdown",),
     "sqlite3": ("index", "query", "checks"),
 }
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from dealerfacts.cite import cite as cite
     from dealerfacts.compare import compare as compare
     from dealerfacts.link import link as link
+    from dealerfacts.lint import lint as lint
     from dealerfacts.model import Claim as Claim
     from dealerfacts.model import Figure as Figure
     from dealerfacts.model import Measure as Measure
@@ -38,6 +39,7 @@ _HOMES = {
     "cite": "cite",
     "compare": "compare",
     "link": "link",
+    "lint": "lint",
     "Claim": "model",
     "Figure": "model",
     "Measure": "model",

@@ -77,7 +77,7 @@ def link(
                 lacking += 1
         report_missing(opened_store, missing)
         if lacking:
-            raise SystemExit(Exit.NEGATIVE)
+            raise SystemExit(Exit.NOTHING)
 
 
 def _print(text: str) -> None:

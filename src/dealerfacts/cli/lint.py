@@ -1,0 +1,162 @@
+"""Answer where a draft departs from what the sources say."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from typing import Annotated, NamedTuple
+
+import typer
+
+from dealerfacts.cli.options import StoreOption, choice, remember_stores, spelled_out
+from dealerfacts.cli.output import opened
+from dealerfacts.errors import Exit, UsageError, harmless
+from dealerfacts.lint import ignores
+from dealerfacts.lint.files import STDIN, drafts
+from dealerfacts.lint.reading import KINDS
+from dealerfacts.lint.report import Report
+from dealerfacts.lint.rules import ASKED_FOR, RULES
+from dealerfacts.lint.run import known, reports
+from dealerfacts.lint.told import FORMATS, writer
+
+EXAMPLES = {
+    "lint": (
+        "\b\nExamples:\n"
+        "  dealerfacts lint draft.md\n"
+        "  dealerfacts lint drafts/ --format sarif > findings.sarif\n"
+        "  dealerfacts lint --facts draft.md | cut -f2 | dealerfacts cite -\n"
+        "  dealerfacts lint --explain misquote"
+    )
+}
+_PAGES = {name: module.PAGE for name, module in RULES.items()} | {ignores.NAME: ignores.PAGE}
+
+
+class How(NamedTuple):
+    """How drafts are checked, and the findings told."""
+
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", callback=choice(FORMATS),
+            help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
+        ),
+    ] = "table"  # fmt: skip
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rule", metavar="RULE", help=f"Also hold this rule: {', '.join(sorted(ASKED_FOR))}."
+        ),
+    ] = None
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--as", metavar="KIND", callback=choice(KINDS),
+            help=f"Read every draft as {', '.join(KINDS[:-1])} or {KINDS[-1]}, whatever its name.",
+        ),
+    ] = None  # fmt: skip
+    facts: Annotated[
+        bool, typer.Option("--facts", help="List the facts recognised, each with its place.")
+    ] = False
+    explain: Annotated[
+        str | None, typer.Option("--explain", metavar="RULE", help="Print the page on a rule.")
+    ] = None
+    store: StoreOption = None
+
+
+@spelled_out
+def lint(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[DRAFT]...",
+            help="Markdown, HTML, text or DOCX files, folders or globs; - reads text from stdin.",
+        ),
+    ] = None,
+    *,
+    how: How,
+) -> None:
+    """Say where a draft departs from what the sources say.
+
+    Quotations, numbers, years, groups, units, directions and disputes are held against the store.
+    What cannot be decided is passed over: the last line says how much was recognised.
+
+    Exit status: 0 clean, or warnings alone; 1 errors; 2 a draft or a store that cannot be read.
+    """
+    if how.explain is not None:
+        _explain(how.explain)
+        return
+    if not paths:
+        raise UsageError("no draft: name a file or a folder, or - for stdin")
+    remember_stores(how.store)
+    also = _asked_for(how.rule)
+    name = "json" if how.json else how.format
+    tally = _Tally()
+    files = drafts(paths)
+    with opened() as facts:
+        store = known(facts)
+    found = tally.counted(
+        reports(files, store, also, how.kind or ("text" if files == [STDIN] else None))
+    )
+    if how.facts:
+        _list_facts(found, as_json=name in ("json", "jsonl"))
+    else:
+        writer(name)(found, sys.stdout)
+    status = tally.status(strict=how.strict, facts=how.facts)
+    if status:
+        raise SystemExit(status)
+
+
+class _Tally:
+    """Count what goes by, and say what could not be read."""
+
+    def __init__(self) -> None:
+        self.errors = self.warnings = self.faults = 0
+
+    def counted(self, found: Iterable[Report]) -> Iterator[Report]:
+        """Yield the reports."""
+        for one in found:
+            self.errors += one.errors
+            self.warnings += one.warnings
+            if one.fault is not None:
+                self.faults += 1
+                sys.stderr.write(f"dealerfacts: {harmless(one.fault)}\n")
+            yield one
+
+    def status(self, *, strict: bool, facts: bool) -> Exit:
+        """Return the exit status of the run."""
+        if self.faults:
+            return Exit.FAULT
+        if not facts and (self.errors or (strict and self.warnings)):
+            return Exit.NOTHING
+        return Exit.OK
+
+
+def _explain(rule: str) -> None:
+    if rule not in _PAGES:
+        raise UsageError(f"no rule {rule[:60]!r}: there are {', '.join(_PAGES)}")
+    level = RULES[rule].LEVEL if rule in RULES else "warning"
+    sys.stdout.write(f"{rule} ({level})\n\n{_PAGES[rule]}")
+
+
+def _asked_for(rules: list[str] | None) -> frozenset[str]:
+    for rule in rules or ():
+        if rule not in ASKED_FOR:
+            raise UsageError(f"--rule {rule[:60]!r} is not one of {', '.join(sorted(ASKED_FOR))}")
+    return frozenset(rules or ())
+
+
+def _list_facts(found: Iterable[Report], *, as_json: bool) -> None:
+    for report in found:
+        for one in report.facts:
+            if as_json:
+                row = {"file": report.name, **one._asdict()}
+                sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            else:
+                words = harmless(" ".join(one.draft.split()))
+                place = f"{harmless(report.name)}:{one.line}:{one.column}"
+                sys.stdout.write(
+                    f"{place}\t{one.fact}\t{words}\t{'same' if one.faithful else 'differs'}\n"
+                )

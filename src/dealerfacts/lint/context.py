@@ -1,0 +1,175 @@
+"""Give each number of a draft what stands around it: words, periods and narrowing values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from dealerfacts.lint.dates import Period, periods
+from dealerfacts.lint.draft import Draft, Passage
+from dealerfacts.lint.numbers import Number, numbers
+from dealerfacts.lint.quotations import Quotation, quotations
+from dealerfacts.lint.sentences import Part, parts, sentences
+from dealerfacts.lint.vocabulary import terms
+
+# How much a word counts by where it stands; in the part of the number itself it counts wholly.
+_SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45
+
+
+class Sentence(NamedTuple):
+    """A sentence of a passage: its numbers, its periods and its parts, by offsets in the passage."""
+
+    start: int
+    end: int
+    numbers: tuple[Number, ...]
+    periods: tuple[Period, ...]
+    parts: tuple[Part, ...]
+
+
+class Scene(NamedTuple):
+    """A passage with what was read in it; ``before`` holds the words of the passage before it."""
+
+    at: int
+    passage: Passage
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    before: frozenset[str]
+
+
+class Around(NamedTuple):
+    """What stands around a number: its part, words by weight, and the period that governs it.
+
+    ``period`` is bound to the number by its place; ``periods`` are all of the sentence.
+    """
+
+    scene: Scene
+    sentence: Sentence
+    part: str
+    words: dict[str, float]
+    period: Period | None
+    periods: tuple[Period, ...]
+    whole: bool
+
+
+def scenes(draft: Draft) -> list[Scene]:
+    """Return the passages of a draft with their numbers, periods and quotations."""
+    found: list[Scene] = []
+    before: frozenset[str] = frozenset()
+    for at, passage in enumerate(draft.passages):
+        text = passage.text
+        said = quotations(passage)
+        cut = sentences(text) if passage.kind != "cell" else [(0, len(text))]
+        all_numbers = numbers(text) if any(map(str.isdigit, text)) or passage.kind != "cell" else []
+        all_periods = periods(text)
+        rows = []
+        for start, end in cut:
+            mine = tuple(
+                one for one in all_numbers
+                if start <= one.start < end and not any(p.start <= one.start < p.end for p in all_periods)
+            )  # fmt: skip
+            dated = tuple(one for one in all_periods if start <= one.start < end)
+            pieces = tuple(parts(text, start, end, [one.start for one in mine]))
+            rows.append(Sentence(start, end, mine, dated, pieces))
+        found.append(Scene(at, passage, tuple(rows), said, before))
+        if passage.kind not in ("cell", "heading"):
+            before = terms(text[:4000])
+    return found
+
+
+def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
+    """Return what stands around a number."""
+    text = scene.passage.text
+    part = next((one for one in sentence.parts if one.start <= number.start < one.end), None)
+    own = text[part.start : part.end] if part else text[sentence.start : sentence.end]
+    words: dict[str, float] = {}
+
+    def add(new: frozenset[str], weight: float) -> None:
+        for word in new:
+            if words.get(word, 0) < weight:
+                words[word] = weight
+
+    add(scene.before, _BEFORE)
+    for heading in scene.passage.headings:
+        add(terms(heading), _HEADING)
+    for other in scene.sentences:
+        if other is not sentence:
+            weight = _EARLIER if other.start < sentence.start else _LATER
+            add(terms(text[other.start : other.end]), weight)
+    add(terms(text[sentence.start : sentence.end]), _SENTENCE)
+    add(terms(own), 1.0)
+    cell = scene.passage.kind == "cell"
+    if cell:
+        for header in scene.passage.headers:
+            add(terms(header), 1.0)
+    dated = sentence.periods
+    if cell:
+        dated += tuple(one for header in scene.passage.headers for one in periods(header))
+        row = [one for header in scene.passage.headers[1:] for one in periods(header)]
+        only = row or list(dated)
+        bound = only[0] if len(only) == 1 else None
+    else:
+        bound = _bound(text, sentence, number)
+    return Around(scene, sentence, own, words, bound, dated, whole=_is_whole(text, number))
+
+
+def _is_whole(text: str, number: Number) -> bool:
+    """Return whether the number is what others are a part of: "out of 64,124"."""
+    before = text[max(0, number.start - 24) : number.start].casefold().split()
+    return before[-1:] in (["of"], ["among"]) or before[-2:] in (
+        ["of", "the"],
+        ["of", "all"],
+        ["of", "about"],
+    )
+
+
+def _bound(text: str, sentence: Sentence, number: Number) -> Period | None:
+    """Return the period that a number's place binds it to, if there is exactly one such."""
+    after = _following(text, sentence, number)
+    if after:
+        return after
+    taken = {
+        id(period)
+        for other in sentence.numbers
+        if other is not number and (period := _following(text, sentence, other))
+    }
+    ahead = [one for one in sentence.periods if one.end <= number.start and not one.published]
+    if ahead and id(ahead[-1]) not in taken:
+        return ahead[-1]
+    return None
+
+
+def _following(text: str, sentence: Sentence, number: Number) -> Period | None:
+    """Return the period right behind a number: "580,900 drug arrests in 1980"."""
+    for period in sentence.periods:
+        if period.start < number.end:
+            continue
+        between = text[number.end : period.start]
+        if period.published or len(between) > 90:
+            return None
+        if any(number.end <= other.start < period.start for other in sentence.numbers):
+            return None
+        words = between.casefold().replace("(", " ").split()
+        if any(mark in between for mark in ";:,—–)"):
+            return None
+        if set(words) & {
+            "and",
+            "but",
+            "while",
+            "than",
+            "from",
+            "to",
+            "compared",
+            "whereas",
+            "as",
+        } - ({"as"} if "as of" in between.casefold() else set()):
+            return None
+        return period
+    return None
+
+
+def listed(scenes_: Sequence[Scene]) -> int:
+    """Return how many numbers and quotations there are to be recognised."""
+    return sum(
+        len(scene.quotations) + sum(len(one.numbers) for one in scene.sentences)
+        for scene in scenes_
+    )

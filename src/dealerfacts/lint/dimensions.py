@@ -1,0 +1,209 @@
+"""Know the values of dimensions that exclude each other, each by the words that writers use.
+
+What a store says of a dimension is open, so a value that stands in no table here is known by its own
+words; ``FAMILIES`` adds the words of the usual ones.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from dealerfacts.lint.vocabulary import LITTLE, concept, spelled
+
+# Dimension, then a group of values that count as one, then its words. A measure's value belongs to
+# a group if the value's text matches the group's words. "*" is what a count is where nothing narrows it.
+FAMILIES: dict[str, dict[str, str]] = {
+    "custody": {
+        "state": r"state prison(?:s|ers?)?|state (?:inmates?|facilit\w+|penitentiar\w+|custody)|in state prison",
+        "federal": r"federal prison(?:s|ers?)?|federal (?:inmates?|facilit\w+|custody|bureau of prisons)|bureau of prisons",
+        "jail": r"(?:local |county |city )?jails?(?: inmates?| population)?|jail inmates?",
+        "both": r"state and federal prisons?|prisons? (?:and|or) jails?|jails? (?:and|or) prisons?|federal and state prisons?",
+    },
+    "sex": {
+        "female": r"wom[ae]n|females?|girls|mothers",
+        "male": r"m[ae]n|males?|boys",
+    },
+    "race": {
+        "black": r"black(?! market| tar| feminist| cocaine)(?: people| americans| men| women| youths?)?s?|african[ -]americans?",
+        "white": r"(?-i:White|white)(?! house| paper| powder)(?: people| americans| men| women| youths?)?s?",
+        "hispanic": r"hispanics?|latin[oax]s?|latinos",
+        "asian": r"asian(?: americans?)?s?",
+        "native": r"native americans?|american indians?",
+    },
+    "offense": {
+        "possession": r"(?:drug )?possession(?: of drugs)?|possessing|possess",
+        "sale": r"sales?(?: (?:or|and) manufacture)?|selling|manufactur\w+|distribut\w+|traffick\w+|dealing|sellers?|dealers?",
+        "property": r"property (?:crimes?|offen[cs]es?|offenders?)|burglary|theft",
+        "violent": r"violent (?:crimes?|offen[cs]es?|offenders?)|violence",
+        "homicide": r"drug-induced homicides?",
+        "all": r"all (?:kinds|offen[cs]es|crimes)|of (?:all|every) kinds?|any offen[cs]e",
+    },
+    "drug": {
+        "marijuana": r"marijuana|cannabis",
+        "heroin": r"heroin",
+        "crack": r"crack(?: cocaine)?",
+        "cocaine": r"(?<!crack )(?:powder )?cocaine",
+        "methamphetamine": r"meth(?:amphetamines?)?",
+        "fentanyl": r"fentanyl",
+        "synthetic": r"synthetic opioids?",
+        "opioid": r"(?<!synthetic )(?:opioids?|opiates?)|prescription opioids?|painkillers?",
+        "naloxone": r"naloxone|narcan",
+        "alcohol": r"alcohol",
+        "stimulant": r"stimulants?|psychostimulants?",
+        "all": r"(?:all |any |illicit |illegal )?drugs?|all substances",
+    },
+    "intent": {
+        "accidental": r"accident(?:al|ally|s)?|unintentional(?:ly)?",
+        "suicide": r"suicides?|intentional(?:ly)?|self-harm",
+        "all": r"(?:all|every|any) intents?|of (?:all|any|every) intent",
+        "preventable": r"preventable",
+    },
+    "status": {
+        "provisional": r"provisional(?:ly)?|preliminary|predicted|estimates?|projected",
+        "final": r"final(?:ized)?",
+        "requested": r"request(?:s|ed|ing)?|propos(?:al|als|ed|es)|asked|sought|wanted",
+        "enacted": r"enacted|appropriat\w+|approved|passed|allocated",
+    },
+    "role": {
+        "street": r"street[- ]level(?: dealers?| sellers?)?",
+        "wholesale": r"wholesal\w+",
+        "high": r"high[- ]level(?: suppliers?| dealers?)?|importers?|kingpins?",
+        "courier": r"couriers?|mules?",
+        "leader": r"leaders?|supervisors?|managers?|organizers?|leadership|leading roles?",
+        "minor": r"minor(?: or minimal)?(?: roles?| participants?)?|minimal participants?",
+    },
+    "compared with": {
+        "heroin": r"heroin",
+        "morphine": r"morphine",
+    },
+    "quantity": {
+        "price": r"prices?|cost",
+        "purity": r"purity|potency|pure",
+    },
+    "outcome": {
+        "non-fatal": r"non-?fatal",
+        "fatal": r"(?<!non-)(?<!non)fatal(?:ities|ly)?|deaths?|died",
+    },
+    "time since release": {
+        "two weeks": r"(?:two|2)[ -]weeks?|(?:first )?fortnight|14 days",
+        "one year": r"(?:one|a|1|first|the first)[ -]year|(?:12|twelve) months",
+        "whole": r"(?:whole|entire|full|complete)(?: study| follow-up)?(?: period)?|(?:complete )?follow-up|overall",
+    },
+    "population": {
+        "twelve": r"(?:aged |ages )?(?:12|twelve) (?:years )?(?:of age )?(?:or|and) (?:older|over|up)",
+        "adults": r"adults?|(?:aged |ages )?(?:18|eighteen) (?:or|and) (?:older|over)",
+        "young": r"aged 12 to 25|teen\w*|youths?|adolescents?|young people|young adults?|children",
+    },
+    "purpose": {
+        "demand": r"(?:cut|reduc\w+|lower\w*) demand|demand[- ]reduction|demand|prevention",
+        "supply": r"(?:cut|reduc\w+) supply|supply[- ]reduction|interdiction|supply",
+    },
+}  # fmt: skip
+# Values that do not exclude each other though both have words.
+_COMPATIBLE = {
+    ("drug", frozenset(("fentanyl", "synthetic"))),
+    ("drug", frozenset(("fentanyl", "opioid"))),
+    ("drug", frozenset(("synthetic", "opioid"))),
+    ("drug", frozenset(("heroin", "opioid"))),
+    ("drug", frozenset(("crack", "cocaine"))),
+    ("intent", frozenset(("accidental", "preventable"))),
+    ("population", frozenset(("twelve", "young"))),
+}
+NOTHING = (
+    "not stated",
+    "all drugs",
+    "all offenses",
+    "all drug offenses",
+    "all",
+    "none",
+    "any",
+    "all intents",
+)
+_PLACES = (
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|"
+    "Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|"
+    "Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|"
+    "New York(?: City)?|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
+    "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington(?: State|, D\\.?C\\.?)?|"
+    "West Virginia|Wisconsin|Wyoming|Puerto Rico|Chicago|Los Angeles|San Francisco|Philadelphia|"
+    "Baltimore|Boston|Detroit|Houston|Seattle|Indianapolis|Canada|Mexico|England|Scotland|Britain|"
+    "Europe|Australia|Portugal|Germany|France|China|India|[A-Z][a-z]+ County"
+)
+PLACE = re.compile(rf"\b(?:in|across|throughout|of|within|for)\s+(?P<place>(?:{_PLACES}))\b")
+COUNTRY = re.compile(
+    r"\b(?:nationwide|nationally|national|the (?:whole )?(?:nation|country)|United States|U\.S\.|US|USA|"
+    r"America|Americans?|state and local|federal)\b"
+)
+
+
+class Mention(NamedTuple):
+    """A value of a dimension that a text names, and where."""
+
+    dimension: str
+    value: str
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    return {
+        name: [
+            (value, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
+            for value, words in values.items()
+        ]
+        for name, values in FAMILIES.items()
+    }
+
+
+@lru_cache(maxsize=4096)
+def group(dimension: str, value: str) -> str | None:
+    """Return the group that a measure's value belongs to; None where the table has none."""
+    if value.casefold() in NOTHING or value.casefold().startswith("not stated"):
+        return "all" if "all" in FAMILIES.get(dimension, {}) else None
+    found = [name for name, words in _patterns().get(dimension, ()) if words.search(value)]
+    if dimension == "custody" and "both" in found:
+        return "both"
+    if dimension == "drug":
+        found = [name for name in found if name != "all"] or found
+    return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=4096)
+def groups(dimension: str, value: str) -> frozenset[str]:
+    """Return all the groups that a value's text touches."""
+    return frozenset(name for name, words in _patterns().get(dimension, ()) if words.search(value))
+
+
+def excluded(dimension: str, one: str, other: str) -> bool:
+    """Return whether two groups of a dimension exclude each other."""
+    if one == other:
+        return False
+    return (dimension, frozenset((one, other))) not in _COMPATIBLE
+
+
+@lru_cache(maxsize=20_000)
+def mentions(text: str) -> tuple[Mention, ...]:
+    """Return the values of dimensions that a text names, longest first where they overlap."""
+    found = []
+    for dimension, values in _patterns().items():
+        here = [
+            Mention(dimension, value, m.start(), m.end())
+            for value, words in values
+            for m in words.finditer(text)
+        ]
+        here.sort(key=lambda one: (one.start - one.end, one.start))
+        kept: list[Mention] = []
+        for one in here:
+            if not any(one.start < other.end and other.start < one.end for other in kept):
+                kept.append(one)
+        found += kept
+    return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def own_words(value: str) -> frozenset[str]:
+    """Return the concepts of a value's own words."""
+    return frozenset(concept(word) for word in spelled(value) if word not in LITTLE)

@@ -1,0 +1,354 @@
+"""Read the numbers of a text: digits, words, magnitudes, fractions, ranges, and what they count."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+UNITS = ("percent", "points", "times", "usd", "rate", "count")
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_SMALL = {word: n for n, word in enumerate(_ONES)} | {
+    word: n * 10 for n, word in enumerate(_TENS, 2)
+}
+_MAGNITUDES = {
+    "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "bn": 9, "b": 9, "billion": 9,
+    "tn": 12, "trillion": 12,
+}  # fmt: skip
+_SHARES = {
+    "half": (1, 2), "third": (1, 3), "thirds": (1, 3), "quarter": (1, 4), "quarters": (1, 4),
+    "fifth": (1, 5), "fifths": (1, 5), "sixth": (1, 6), "tenth": (1, 10), "tenths": (1, 10),
+}  # fmt: skip
+_FOLDS = {
+    "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3, "quadrupled": 4,
+    "quadrupling": 4, "quintupled": 5, "twice": 2, "thrice": 3,
+}  # fmt: skip
+QUALIFIERS = {
+    "over": (
+        "more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of",
+        "in excess of", "exceeding", "exceeded", "north of", "well over", "not less than", "topped",
+    ),
+    "under": (
+        "fewer than", "less than", "under", "below", "at most", "no more than", "up to",
+        "not more than", "south of", "nearly", "almost", "close to", "just short of", "short of",
+        "approaching", "not quite",
+    ),
+    "about": ("about", "around", "roughly", "approximately", "some", "an estimated", "circa"),
+}  # fmt: skip
+_SAID = {phrase: name for name, phrases in QUALIFIERS.items() for phrase in phrases}
+
+_W = r"(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
+_WORDS = (
+    rf"{_W}(?:[- ]{_W})?(?: hundred(?: and)?(?: {_W}(?:[- ]{_W})?)?)?"
+    rf"|(?:a|several) (?:hundred|dozen)(?=\s)"
+)
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_MAG = r"(?:thousand|million|billion|trillion|mln|mn|bn|tn|[kKmMbB])"
+_ATOM = re.compile(
+    rf"(?<![\w.])(?P<cash>US\s?\$|\$)?\s?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:{_WORDS})\b))"
+    rf"(?:[\s-]?(?P<mag>{_MAG})\b)?"
+    r"(?P<tail>\s?%(?:[- ]points?\b)?|[\s-]?percent(?:age)?[\s-]points?\b|\s?per[\s-]cent(?:age)?[\s-]points?\b"
+    r"|[\s-]?percent(?:age)?\b|\s?per\scent\b|\s?pct\b\.?|\s?pp\b|[\s-]?fold\b|\stimes\b|\s?[x×](?!\w))?",
+    re.IGNORECASE,
+)
+_DASH = re.compile(r"\s?(–|—|-|‑|to|or|and)\s?\Z")
+_OPENING = re.compile(r"\b(between|from|some)\s+(?:about |fiscal )?\Z", re.IGNORECASE)
+_OF = re.compile(
+    rf"\b(?P<few>{_W}|\d{{1,3}}) (?P<how>in|out of|of)(?: every)? (?P<all>{_W}|\d{{1,4}}|a hundred)\b",
+    re.IGNORECASE,
+)
+_PART = re.compile(
+    r"\b(?:(?P<few>a|an|one|two|three|four|seven|nine)[- ](?P<part>thirds?|quarters?|fifths?|sixth|tenths?)"
+    r"|(?P<half>half|a half|one[- ]half)(?= (?:of|the|a|all|were|had|those|people)\b))",
+    re.IGNORECASE,
+)
+_FOLD = re.compile(
+    r"\b(?:(?P<times>" + "|".join(_FOLDS) + rf")|(?P<word>{_W})[- ]?fold)\b", re.IGNORECASE
+)
+_PER = re.compile(
+    r"\s*(?:[a-z-]+\s+){0,4}?(?:per|for every|in every)\s+(?:100,000|1,000|10,000|million)",
+    re.IGNORECASE,
+)
+_PER_ALONE = re.compile(r"(?:per|for every|in every|of every)\s+\Z", re.IGNORECASE)
+_CASH_AFTER = re.compile(r"\s*(?:US )?dollars\b", re.IGNORECASE)
+# What is no quantity: the number of a page, a law, a street, an age, a day, an hour.
+_BEFORE = re.compile(
+    r"(?:\b(?:pages?|pp?\.|section|sections|sec\.|§|chapter|table|figure|fig\.|exhibit|appendix|title|"
+    r"article|volume|vol\.|no\.|number|issue|bill|room|suite|route|highway|interstate|act of|resolution|"
+    r"version|step|item|rule|docket|case no\.|phone|tel\.?|fax|aged?|ages|schedule|type|grade|part|box|"
+    r"january|february|march|april|may|june|july|august|september|october|november|december|"
+    r"jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|"
+    r"h\.?r\.?|s\.|public law|u\.s\.c\.|usc|c\.f\.r\.|covid|i|doi:?|u\.s\.)\s?|[#§@/])\Z",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|u\.s\.c|usc\b)|[-–]year|[-\s]?years?[- ]old|"
+    r"\s?(?:years of age|and older|and over|or older|or over|or younger)|/\d|:\d\d|[-‑]\d{3,}|"
+    r"\s(?:january|february|march|april|june|july|august|september|october|november|december)\b|@|°",
+    re.IGNORECASE,
+)
+_QUALIFIED = re.compile(
+    r"\b(" + "|".join(sorted(map(re.escape, _SAID), key=len, reverse=True)) + r")"
+    r"(?: (?:a|an|the|just|well|about|nearly))*\s+(?:US\s?)?\$?\Z",
+    re.IGNORECASE,
+)
+_SIZES = re.compile(
+    r"[\s-]?(?:feet|foot|miles?|meters?|metres?|mg|milligrams?|grams?|kilograms?|kg|micrograms?|hours?|minutes?|days?|weeks?)\b",
+    re.IGNORECASE,
+)
+
+
+class Number(NamedTuple):
+    """A number as a text gives it.
+
+    ``low`` and ``high`` are the same but in a range. ``digits`` are the significant ones, without
+    zeros at the end unless they stand behind a point; ``unit`` is one of ``UNITS``; ``step`` is a
+    unit of the last digit that is given, so that rounding is honest within half of it.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float
+    high: float
+    digits: str
+    step: float
+    unit: str
+    qualifier: str | None = None
+    said: str = ""
+    magnitude: int = 0
+    fraction: bool = False
+
+    @property
+    def ranged(self) -> bool:
+        """Return whether the number is a range."""
+        return self.low != self.high
+
+
+def numbers(text: str) -> list[Number]:
+    """Return the quantities in a text, in order: no years, ages, pages, hours or days."""
+    found: list[Number] = []
+    taken: list[tuple[int, int]] = []
+    for shape, make in ((_OF, _share), (_PART, _part), (_FOLD, _fold)):
+        for m in shape.finditer(text):
+            one = make(m)
+            if one and not any(start < m.end() and m.start() < end for start, end in taken):
+                taken.append((m.start(), m.end()))
+                found.append(_qualified(text, one))
+    plain = []
+    for m in _ATOM.finditer(text):
+        if not any(start < m.end() and m.start() < end for start, end in taken):
+            one = _single(text, m)
+            if one:
+                plain.append(one)
+    found += [_qualified(text, one) for one in _paired(text, plain)]
+    found.sort()
+    return found
+
+
+def _paired(text: str, plain: list[Number]) -> list[Number]:
+    """Join the two ends of each range, and give the first of a pair the unit of the second."""
+    paired: list[Number] = []
+    for one in plain:
+        last = paired[-1] if paired else None
+        dash = _DASH.match(text[last.end : one.start]) if last and last.end < one.start else None
+        if last is None or dash is None or last.ranged:
+            paired.append(one)
+            continue
+        opening = _OPENING.search(text[max(0, last.start - 24) : last.start])
+        opened = opening[1].lower() if opening else ""
+        if (
+            last.unit == "count"
+            and one.unit != "count"
+            and not (one.unit == "usd" and one.low > 1e5 > last.low)
+        ):
+            # "from 20.7 to 21.6 percent", "2 to 3 million": the unit stands once, at the end.
+            last = paired[-1] = last._replace(unit=one.unit)
+        if one.magnitude and not last.magnitude and last.low < 1000 and dash[1] != "and":
+            power = one.magnitude
+            scaled = last.low * 10.0**power
+            last = last._replace(
+                low=scaled, high=scaled, step=last.step * 10.0**power, magnitude=power
+            )
+        if _is_range(dash[1], opened) and last.unit == one.unit:
+            paired[-1] = last._replace(
+                end=one.end, text=text[last.start : one.end], high=one.high,
+                digits=f"{last.digits}-{one.digits}", step=min(last.step, one.step),
+            )  # fmt: skip
+        else:
+            paired[-1] = last
+            paired.append(one)
+    return paired
+
+
+def _is_range(dash: str, opened: str) -> bool:
+    """Return whether two numbers are the ends of one range: "from 3 to 5" is a way, no range."""
+    if dash == "and":
+        return opened == "between"
+    return opened != "from" and dash != "or"
+
+
+def _qualified(text: str, number: Number) -> Number:
+    m = _QUALIFIED.search(text[max(0, number.start - 40) : number.start])
+    if not m:
+        return number
+    said = m[1].lower()
+    return number._replace(qualifier=_SAID[said], said=said)
+
+
+def _value(digits: str | None, words: str | None, mag: str | None) -> tuple[float, str, float, int]:
+    """Return a number's value, its significant digits, its step and its magnitude word's power."""
+    power = _MAGNITUDES.get(mag.lower(), 0) if mag else 0
+    if digits is None:
+        value = _spelled((words or "").lower())
+        digits = str(value)
+    plain = digits.replace(",", "")
+    whole, _, decimals = plain.partition(".")
+    number = float(plain or 0) * 10**power
+    if decimals:
+        step = 10.0 ** (power - len(decimals))
+        significant = (whole + decimals).lstrip("0")
+    else:
+        significant = whole.strip("0") if len(whole) > 2 else whole.lstrip("0")
+        zeros = len(whole) - len(whole.rstrip("0"))
+        # Of a number as small as 40, writers give the last digit too.
+        step = 10.0 ** (power + (zeros if len(whole) > 2 else 0))
+    return number, significant or "0", step, power
+
+
+def _spelled(words: str) -> int:
+    total = 0
+    if words.startswith(("a ", "several ")):
+        return 100 if words.endswith("hundred") else 12
+    before, hundred, after = words.replace("-", " ").partition(" hundred")
+    total = sum(_SMALL.get(word, 0) for word in before.split())
+    if hundred:
+        total = total * 100 + sum(_SMALL.get(word, 0) for word in after.replace("and", " ").split())
+    return total
+
+
+def _unit(text: str, m: re.Match[str], end: int) -> tuple[str, int]:
+    """Return the unit that stands around a number, and where the number ends with it."""
+    tail = (m["tail"] or "").strip().lower()
+    if "point" in tail or tail == "pp":
+        return "points", m.end()
+    if tail.startswith(("%", "pct")) or "per" in tail:
+        return "percent", m.end()
+    if tail:
+        return "times", m.end()
+    if m["cash"] or _CASH_AFTER.match(text, end):
+        return "usd", end
+    return ("rate" if _PER.match(text, end) else "count"), end
+
+
+def _single(text: str, m: re.Match[str]) -> Number | None:
+    """Return the number of a match, or None where it is no quantity."""
+    digits, mag = m["digits"], m["mag"]
+    end = m.end("mag") if mag else m.end("digits") if digits else m.end("words")
+    if mag and len(mag) == 1 and (not digits or text[end - 2].isspace() or text[end - 2] == "-"):
+        mag, end = None, m.end("digits") if digits else m.end("words")
+    start = m.start("cash") if m["cash"] else m.start("digits") if digits else m.start("words")
+    unit, last = _unit(text, m, end)
+    if not m["cash"] and unit == "count" and (_yearly(digits, mag) or _measured(text, end)):
+        return None
+    if unit in ("count", "times") and not m["cash"] and _barred(text, start, last, digits or ""):
+        return None
+    if m["words"] and unit == "count" and not mag and m["words"].lower() in ("one", "zero"):
+        return None  # "one of them", "no one"
+    value, significant, step, power = _value(digits, m["words"], mag)
+    return Number(
+        start, last, text[start:last], value, value, significant, step, unit, magnitude=power
+    )
+
+
+def _measured(text: str, end: int) -> bool:
+    """Return whether a length, a weight or a time of day follows."""
+    return bool(_SIZES.match(text, end))
+
+
+def _yearly(digits: str | None, mag: str | None) -> bool:
+    if not digits or len(digits) != 4 or mag:
+        return False
+    return digits.isdigit() and 1800 <= int(digits) <= 2099
+
+
+def _barred(text: str, start: int, end: int, digits: str) -> bool:
+    before, after = text[max(0, start - 16) : start], text[end : end + 14]
+    if _BEFORE.search(before) or _AFTER.match(after) or _PER_ALONE.search(before):
+        return True
+    if digits and before[-1:] in ("-", "‑", "–") and before[-2:-1].isalnum():
+        return True
+    if re.match(r"-[A-Za-z]", after) and not re.match(
+        r"-(?:percent|fold|time|month|year|state|point|people)", after, re.I
+    ):
+        return True
+    return bool(
+        digits
+        and re.match(r",\s?(?:19|20)\d\d\b", after)
+        and re.search(r"[a-z]\.?\s\Z", before)
+        and len(digits) <= 2
+    )
+
+
+def _share(m: re.Match[str]) -> Number | None:
+    few, of = _count(m["few"]), _count(m["all"])
+    if m["how"].lower() == "of" or (m["how"].lower() == "in" and of > 100):
+        return None
+    if not (0 < few < of) or (
+        m["how"].lower() == "in" and not m["all"].isalpha() and of not in (5, 10, 100)
+    ):
+        return None
+    share = few * 100 / of
+    return Number(
+        m.start(), m.end(), m[0], share, share, _digits(share), 10.0 if of <= 10 else 1.0,
+        "percent", fraction=True,
+    )  # fmt: skip
+
+
+def _part(m: re.Match[str]) -> Number | None:
+    few = 1 if m["half"] else _count(m["few"])
+    one, of = _SHARES["half" if m["half"] else m["part"].lower()]
+    share = few * one * 100 / of
+    if share >= 100:
+        return None
+    return Number(
+        m.start(), m.end(), m[0], share, share, _digits(share), 10.0, "percent", fraction=True
+    )
+
+
+def _fold(m: re.Match[str]) -> Number | None:
+    times = float(_FOLDS[m["times"].lower()]) if m["times"] else float(_count(m["word"]))
+    return Number(m.start(), m.end(), m[0], times, times, f"{times:.0f}", 1.0, "times")
+
+
+def _count(word: str) -> int:
+    if word.lower() in ("a", "an"):
+        return 1
+    if word.lower() == "a hundred":
+        return 100
+    return int(word) if word.isdigit() else _SMALL[word.lower()]
+
+
+def _digits(value: float) -> str:
+    return f"{value:.0f}".strip("0")

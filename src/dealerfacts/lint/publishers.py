@@ -1,0 +1,43 @@
+"""Know publishers by the short names that writers use."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_SHORT = {
+    "Bureau of Justice Statistics": ("BJS", "Justice Statistics", "Justice Department"),
+    "Centers for Disease Control and Prevention": ("CDC", "Centers for Disease Control"),
+    "National Center for Health Statistics": ("NCHS", "CDC", "Centers for Disease Control"),
+    "Morbidity and Mortality Weekly Report": ("MMWR", "CDC", "Centers for Disease Control"),
+    "United States Sentencing Commission": ("USSC", "Sentencing Commission", "the Commission"),
+    "US Government Accountability Office": ("GAO", "Government Accountability Office"),
+    "Office of National Drug Control Policy": ("ONDCP", "drug czar", "White House"),
+    "Drug Policy Alliance": ("DPA", "the Alliance"),
+    "US Department of Health and Human Services": (
+        "HHS",
+        "Department of Health and Human Services",
+    ),
+    "The Pew Charitable Trusts": ("Pew",),
+    "Human Rights Watch": ("HRW",),
+    "RAND Corporation": ("RAND",),
+    "Associated Press": ("AP",),
+    "National Safety Council": ("NSC",),
+    "US Congress Joint Economic Committee": ("Joint Economic Committee",),
+    "Federal Bureau of Investigation": ("FBI",),
+    "Substance Abuse and Mental Health Services Administration": ("SAMHSA", "NSDUH"),
+    "Drug Enforcement Administration": ("DEA",),
+    "US Customs and Border Protection": ("CBP", "Customs and Border Protection", "border agents"),
+}
+_SMALL = ("of", "and", "the", "for", "on", "in", "to", "&")
+
+
+@lru_cache(maxsize=8192)
+def short_forms(publisher: str) -> tuple[str, ...]:
+    """Return the names that a publisher goes by: its own, usual short ones, and its initials."""
+    plain = re.sub(r"\A(?:The|US|United States|U\.S\.)\s+", "", publisher)
+    names = [publisher, plain, *_SHORT.get(publisher, ())]
+    words = [word for word in plain.split() if word.casefold() not in _SMALL]
+    if len(words) >= 3 and all(word[0].isupper() for word in words):
+        names.append("".join(word[0] for word in words))
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1))

@@ -1,0 +1,59 @@
+"""Turn a file of any format that is read into a draft."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from dealerfacts.errors import UsageError
+from dealerfacts.lint.draft import Draft
+
+# The ends of names, and the module that reads what is in such a file.
+FORMATS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".text": "text",
+    ".docx": "docx",
+}
+KINDS = ("markdown", "html", "text")
+
+
+def read(data: bytes, name: str) -> Draft:
+    """Return a file as a draft; how it is read follows from the end of its name.
+
+    Raises:
+        UsageError: It is no text, or no DOCX file though its name says so.
+    """
+    end = name[name.rfind(".") :].lower() if "." in name else ""
+    kind = FORMATS.get(end, "text")
+    if kind == "docx":
+        # The parsers of zip and XML are loaded for those who have such a file.
+        from dealerfacts.lint.reading import docx
+
+        return docx.read(data, name)
+    return read_text(decode(data, name), name, kind)
+
+
+def read_text(text: str, name: str, kind: str) -> Draft:
+    """Return a text as a draft; ``kind`` is one of ``KINDS``."""
+    text = text.removeprefix("\ufeff")
+    reader = import_module(f"dealerfacts.lint.reading.{kind}")
+    draft: Draft = reader.read(text, name)
+    return draft
+
+
+def decode(data: bytes, name: str) -> str:
+    """Return what a file's bytes spell."""
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
+        raise UsageError(f"cannot read {name}: it is a zip archive; a DOCX file is named .docx")
+    if data[:5] == b"%PDF-":
+        raise UsageError(f"cannot read {name}: it is a PDF; hand over its text")
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        # What older programs for Windows write; every byte has a character here.
+        return data.decode("cp1252", "replace")

@@ -1,0 +1,130 @@
+"""Read a draft against what a store knows: what each rule is handed."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from dealerfacts.lint.context import Around, Scene, around, scenes
+from dealerfacts.lint.draft import Draft
+from dealerfacts.lint.finding import Finding
+from dealerfacts.lint.knowledge import Knowledge, Known, Said
+from dealerfacts.lint.quotations import Quotation
+from dealerfacts.lint.quoted import Phrases, Quoted
+from dealerfacts.lint.recognise import Recogniser, Seen
+
+
+class Store(NamedTuple):
+    """What a store knows, compiled once for all drafts."""
+
+    knowledge: Knowledge
+    phrases: Phrases
+
+
+class Review(NamedTuple):
+    """A draft, and what was recognised in it."""
+
+    draft: Draft
+    scenes: tuple[Scene, ...]
+    seen: tuple[Seen, ...]
+    quoted: tuple[Quoted, ...]
+    knowledge: Knowledge
+
+    def at(self, scene: Scene, start: int, end: int) -> tuple[int, int]:
+        """Return where in the file a run of a passage stands."""
+        place = scene.passage.place(start)
+        return place, max(place + 1, scene.passage.place(max(start, end - 1)) + 1)
+
+    def finding(
+        self, scene: Scene, span: tuple[int, int], rule: str, level: str, message: str, store: str,
+        fact: Known | Said, advice: str,
+    ) -> Finding:  # fmt: skip
+        """Return a finding at a run of a passage."""
+        start, end = self.at(scene, *span)
+        words = " ".join(scene.passage.text[span[0] : span[1]].split())
+        source = f"{fact.source} ({fact.publisher})"
+        return Finding(
+            start, end, rule, level, message, words, store, fact.id, source, fact.published, advice
+        )
+
+
+def review(draft: Draft, store: Store) -> Review:
+    """Recognise what a draft repeats of a store."""
+    found = scenes(draft)
+    knowledge = store.knowledge
+    everywhere = frozenset(
+        publisher for scene in found for publisher in publishers_in(scene.passage.text, knowledge)
+    )
+    quoted = [
+        one
+        for scene in found
+        for q in scene.quotations
+        for one in store.phrases.recognise(scene, q)
+    ]
+    recogniser = Recogniser(knowledge, everywhere)
+    seen: list[Seen] = []
+    for scene in found:
+        own = [one.quotation for one in quoted if one.scene is scene]
+        seen += _seen(
+            scene, own, recogniser, frozenset(publishers_in(scene.passage.text, knowledge))
+        )
+    return Review(draft, tuple(found), tuple(seen), tuple(quoted), knowledge)
+
+
+def _seen(
+    scene: Scene, own: list[Quotation], recogniser: Recogniser, publishers: frozenset[str]
+) -> list[Seen]:
+    """Return the numbers of a passage that are recognised, its stated changes last."""
+    found: list[Seen] = []
+    rest = []
+    for sentence in scene.sentences:
+        for number in sentence.numbers:
+            if any(q.start <= number.start < q.end for q in own):
+                continue  # the words of a quotation are held against the quotation
+            near = around(scene, sentence, number)
+            one = recogniser.see(number, near, publishers)
+            if one:
+                found.append(one)
+            if number.unit in ("percent", "points", "times") and (one is None or not _certain(one)):
+                rest.append((number, near))
+    for number, near in rest:
+        figures = [
+            one.value.figure for one in found
+            if one.value.change is None and near.sentence.start - one.around.sentence.start in range(400)
+        ]  # fmt: skip
+        change = recogniser.changed(number, near, list(dict.fromkeys(figures)))
+        if change:
+            found = [one for one in found if one.number is not number]
+            found.append(change)
+    return sorted(found, key=lambda one: one.number.start)
+
+
+def _certain(seen: Seen) -> bool:
+    return seen.faithful and seen.evidence >= 4.5
+
+
+_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:\s+(?:of|for|and|the|on|in)\b|\s+[A-Z][\w.&'’-]*)*")
+
+
+def publishers_in(text: str, knowledge: Knowledge) -> set[str]:
+    """Return the publishers that a text names, in full or by a short form."""
+    found: set[str] = set()
+    for m in _NAME.finditer(text):
+        words = m[0].split()
+        for first in range(len(words)):
+            for last in range(min(len(words), first + 9), first, -1):
+                name = (
+                    " ".join(words[first:last])
+                    .casefold()
+                    .replace("’", "'")
+                    .removesuffix("'s")
+                    .strip(".,")
+                )
+                found |= knowledge.publishers.get(name, set())
+                if first:
+                    continue
+                found |= knowledge.publishers.get(f"the {name}", set())
+    return found
+
+
+__all__ = ["Around", "Review", "Store", "publishers_in", "review"]

@@ -1,0 +1,148 @@
+"""Find quotations whose words are not those of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dealerfacts.lint.align import Difference
+from dealerfacts.lint.finding import ERROR, WARNING, Finding
+from dealerfacts.lint.quoted import Quoted, sure
+from dealerfacts.lint.review import Review, publishers_in
+from dealerfacts.lint.rules.people import named_in
+
+NAME, LEVEL = "misquote", ERROR
+PAGE = """\
+Words in quotation marks (or in a block of quotation) are those of a stored quote but for some: a
+negation, a number, a modal verb, an intensifier or any other word is put in, left out or exchanged.
+
+  draft   "... access to evidence-based treatment and recovery services"
+  store   evidence-based treatment and support services
+
+A quotation is recognised by four words and 60 percent of its words. Fair are [...] and an ellipsis,
+brackets, another case, quotation marks, hyphens, dashes and line ends. A warning is given where an
+ellipsis takes a negation or a limit away.
+"""
+_NEGATIONS = frozenset(
+    [
+        "not",
+        "no",
+        "never",
+        "none",
+        "nor",
+        "neither",
+        "nothing",
+        "nobody",
+        "cannot",
+        "without",
+        "hardly",
+        "rarely",
+        "barely",
+    ]
+)
+_LIMITS = frozenset(["only", "unless", "except", "merely", "solely"])
+_MODALS = frozenset(
+    ["may", "might", "must", "should", "shall", "will", "would", "can", "could", "ought", "need"]
+)
+_INTENSE = frozenset(
+    [
+        "very",
+        "so",
+        "more",
+        "most",
+        "less",
+        "least",
+        "often",
+        "always",
+        "usually",
+        "sometimes",
+        "many",
+        "all",
+        "some",
+        "few",
+        "every",
+        "largely",
+        "mainly",
+        "too",
+        "quite",
+        "highly",
+        "extremely",
+        "deeply",
+        "truly",
+        "really",
+        "also",
+        "even",
+        "just",
+        "almost",
+        "nearly",
+        "completely",
+    ]
+)
+_IDIOMS = (
+    ("more", "often", "than", "not"), ("whether", "or", "not"), ("not", "only"), ("not", "just"), ("no", "longer"),
+    ("not", "to", "mention"), ("if", "not"), ("no", "doubt"), ("no", "matter"), ("not", "merely"),
+)  # fmt: skip
+
+
+def check(review: Review) -> Iterator[Finding]:
+    """Yield the differences of each recognised quotation, and what an ellipsis takes away."""
+    for quoted in review.quoted:
+        text = quoted.scene.passage.text
+        named = quoted.said.publisher in publishers_in(review.draft.text, review.knowledge) or (
+            quoted.said.speaker is not None and named_in(review, quoted.said.speaker, text)
+        )
+        if not sure(quoted, named):
+            continue
+        for difference in quoted.differences[:5]:
+            yield _differs(review, quoted, difference)
+        for at, words in quoted.left_out:
+            if taken := _taken(words):
+                yield review.finding(
+                    quoted.scene, (at, at + 1), NAME, WARNING,
+                    f"the ellipsis takes away {taken!r}", " ".join(words), quoted.said,
+                    "quote the words, or say what they limit",
+                )  # fmt: skip
+
+
+def _differs(review: Review, quoted: Quoted, difference: Difference) -> Finding:
+    said, stored = difference.said, " ".join(difference.stored)
+    words = " ".join(one.norm for one in said)
+    span = (said[0].start, said[-1].end) if said else _gap(quoted, difference)
+    if said and stored:
+        message = f"{words!r} for {stored!r}"
+    elif said:
+        message = f"{words!r} is put in"
+    else:
+        message = f"{stored!r} is left out"
+    return review.finding(
+        quoted.scene, span, NAME, LEVEL, f"{message} ({kind_of(difference)})", quoted.said.text,
+        quoted.said, "quote word for word, or mark what is changed by [ ] and ...",
+    )  # fmt: skip
+
+
+def _gap(quoted: Quoted, difference: Difference) -> tuple[int, int]:
+    """Return the place of a word that is left out: the word after it."""
+    del difference
+    return quoted.quotation.start, quoted.quotation.end
+
+
+def kind_of(difference: Difference) -> str:
+    """Return the class of a difference: negation, number, modal, intensifier or other."""
+    words = {one.norm for one in difference.said} ^ set(difference.stored)
+    for name, members in (
+        ("negation", _NEGATIONS),
+        ("modal", _MODALS),
+        ("intensifier", _INTENSE | _LIMITS),
+    ):
+        if words & members:
+            return name
+    return "number" if any(word[:1].isdigit() for word in words) else "other"
+
+
+def _taken(words: tuple[str, ...]) -> str | None:
+    """Return the negation or the limit among words, those of idioms left aside."""
+    bare = list(words)
+    for idiom in _IDIOMS:
+        for at in range(len(bare) - len(idiom) + 1):
+            if tuple(bare[at : at + len(idiom)]) == idiom:
+                bare[at : at + len(idiom)] = [""] * len(idiom)
+    return next((word for word in bare if word in _NEGATIONS | _LIMITS), None)

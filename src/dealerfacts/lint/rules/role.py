@@ -1,0 +1,264 @@
+"""Find roles that a speaker did not have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dealerfacts.lint.finding import ERROR, Finding
+from dealerfacts.lint.knowledge import Person, Said
+from dealerfacts.lint.review import Review
+from dealerfacts.lint.rules.people import Name, names_in
+from dealerfacts.lint.vocabulary import spelled
+
+NAME, LEVEL = "wrong-role", ERROR
+PAGE = """\
+A speaker of a recognised quotation stands with a role or an organization that contradicts the
+store's, or a former role is given as a present one.
+
+  draft   Lindsay LaSalle, legal director at the Drug Policy Alliance
+  store   Managing Director of Public Health Law and Policy
+
+A shortened role ("a managing director") and no role at all are fair.
+"""
+_TITLES = frozenset(
+    [
+        "director",
+        "directors",
+        "manager",
+        "president",
+        "chief",
+        "officer",
+        "chair",
+        "chairman",
+        "chairwoman",
+        "chairperson",
+        "counsel",
+        "attorney",
+        "coordinator",
+        "secretary",
+        "commissioner",
+        "administrator",
+        "senator",
+        "representative",
+        "governor",
+        "sheriff",
+        "judge",
+        "professor",
+        "analyst",
+        "fellow",
+        "founder",
+        "ceo",
+        "head",
+        "editor",
+        "superintendent",
+        "warden",
+        "prosecutor",
+        "deputy",
+        "minister",
+        "mayor",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "economist",
+        "statistician",
+        "scientist",
+        "epidemiologist",
+        "criminologist",
+        "sociologist",
+        "physician",
+        "surgeon",
+        "organizer",
+        "strategist",
+        "advisor",
+        "adviser",
+    ]
+)
+_FORMER = re.compile(
+    r"\b(?:former(?:ly)?|ex|then|onetime|one-time|past|previous(?:ly)?|until|was|had been|served|retired|who left|at the time)\b",
+    re.I,
+)
+_LITTLE = frozenset(
+    [
+        "of",
+        "and",
+        "for",
+        "the",
+        "at",
+        "on",
+        "in",
+        "to",
+        "a",
+        "an",
+        "s",
+        "its",
+        "their",
+        "our",
+        "his",
+        "her",
+        "there",
+        "who",
+        "is",
+        "was",
+        "with",
+        "from",
+        "&",
+        "then",
+        "former",
+        "now",
+    ]
+)
+_APPOSITION = re.compile(
+    r",\s+(?:who (?:is|was)\s+)?(?P<role>(?:an?\s+|the\s+)?[^,;:.“”\"()]{3,140})(?=[,;:.“”\"()]|\Z)"
+)
+_AT = re.compile(
+    r"\b(?:of|at|with|for|from)\s+(?:the\s+)?(?P<org>[A-Z][\w.&’'-]*(?:\s+(?:of|for|and|the|on)\b|\s+[A-Z][\w.&’'-]*)*)"
+)
+_BEFORE = re.compile(
+    r"(?P<role>(?:(?:the|an?|its|their|his|her)\s+)?(?:[A-Z]?[\w’'&-]+\s+){1,10})\Z"
+)
+
+
+def check(review: Review) -> Iterator[Finding]:
+    """Yield the roles that contradict, of the speakers whose words the draft has."""
+    spoken: dict[str, Said] = {}
+    for quoted in review.quoted:
+        if quoted.said.speaker:
+            spoken.setdefault(quoted.said.speaker, quoted.said)
+    for scene in review.scenes if spoken else ():
+        text = scene.passage.text
+        for name in names_in(review, text):
+            said = spoken.get(name.person.id)
+            if said is None or not name.full:
+                continue
+            wrong = _wrong(review, name, text, said)
+            if wrong:
+                (start, end), message, stored = wrong
+                yield review.finding(
+                    scene,
+                    (start, end),
+                    NAME,
+                    LEVEL,
+                    message,
+                    stored,
+                    said,
+                    f"write {stored}, or no role",
+                )
+
+
+def _wrong(
+    review: Review, name: Name, text: str, said: Said
+) -> tuple[tuple[int, int], str, str] | None:
+    found = _role(text, name)
+    if found is None:
+        return _elsewhere(review, name, text)
+    role, span = found
+    words = [word for word in spelled(role) if word not in _LITTLE]
+    person = name.person
+    if not set(words) & _TITLES:
+        return _elsewhere(review, name, text)
+    known = [words_of(one, person) for one in person.roles]
+    known = [one for one in known if one]
+    if not known:
+        return None
+    stored = said.roles[0] if said.roles else person.roles[0]
+    organizations = {word for short in _names_of(review, person) for word in spelled(short)}
+    if not any(_fits(words, one, organizations) for one in known):
+        return span, f"{role.strip()!r} is not the role that the source gives", stored
+    fitting = [one for one in person.roles if _fits(words, words_of(one, person), organizations)]
+    if all(one.casefold().startswith("former") for one in fitting):
+        around = text[max(0, name.start - 30) : span[1] + 30]
+        if not _FORMER.search(around):
+            return span, "the role is a former one", stored
+    return _elsewhere(review, name, text)
+
+
+def words_of(role: str, person: Person) -> frozenset[str]:
+    """Return the words of a role."""
+    del person
+    return frozenset(word for word in spelled(role) if word not in _LITTLE)
+
+
+def _fits(words: list[str], role: frozenset[str], organizations: set[str]) -> bool:
+    """Return whether each word of a draft's role is one of the stored role or organization."""
+    return all(
+        any(_alike(word, one) for one in role) or word in organizations or word in _PLAIN
+        for word in words
+    )
+
+
+_PLAIN = frozenset(
+    [
+        "group",
+        "organization",
+        "advocacy",
+        "nonprofit",
+        "drug",
+        "senior",
+        "alliance",
+        "new",
+        "york",
+        "based",
+        "longtime",
+    ]
+)
+
+
+def _alike(word: str, other: str) -> bool:
+    return word == other or (len(word) > 4 and len(other) > 4 and word[:5] == other[:5])
+
+
+def _role(text: str, name: Name) -> tuple[str, tuple[int, int]] | None:
+    """Return the role that stands behind a name between commas, or right before it."""
+    m = _APPOSITION.match(text, name.end)
+    if m and set(spelled(m["role"])) & _TITLES:
+        role = re.split(r"\b(?:said|says|wrote|told|argued|explained)\b", m["role"])[0]
+        return role, (m.start("role"), m.start("role") + len(role.rstrip()))
+    before = text[max(0, name.start - 110) : name.start]
+    cut = max(before.rfind(mark) for mark in '.,;:”“"(')
+    before = before[cut + 1 :]
+    words = spelled(before)
+    if words and words[-1] in _TITLES | {"policy"} and set(words) & _TITLES:
+        role = re.sub(
+            r"^.*\b(?:said|says|wrote|told|by|argued|explained)\b", "", before, flags=re.S | re.I
+        )
+        if role.strip():
+            start = name.start - len(role)
+            return role, (start + len(role) - len(role.lstrip()), name.start - 1)
+    return None
+
+
+def _names_of(review: Review, person: Person) -> set[str]:
+    shorts = set(person.organizations)
+    for short, publishers in review.knowledge.publishers.items():
+        if publishers & set(person.organizations):
+            shorts.add(short)
+    return shorts
+
+
+def _elsewhere(review: Review, name: Name, text: str) -> tuple[tuple[int, int], str, str] | None:
+    """Return the organization that a speaker is given to, if the store knows it for another's."""
+    person = name.person
+    if not person.organizations:
+        return None
+    zone_end = min(len(text), name.end + 130)
+    stop = re.compile(r"[.;:“”\"]|\b(?:said|says|wrote|told|in (?:19|20)\d\d)\b").search(
+        text, name.end, zone_end
+    )
+    zone = text[name.end : stop.start() if stop else zone_end]
+    if not re.match(r"\s*(?:,|of\b|at\b|with\b|from\b|\()", zone):
+        return None
+    own = {one.casefold() for one in _names_of(review, person)}
+    for m in _AT.finditer(zone):
+        words = m["org"].casefold().replace("’", "'").removesuffix("'s").strip()
+        if words in own or f"the {words}" in own:
+            return None
+        known = review.knowledge.publishers.get(words)
+        if known and not known & set(person.organizations):
+            span = (name.end + m.start("org"), name.end + m.end("org"))
+            return (
+                span,
+                f"{m['org']} is not the organization that the source gives",
+                person.organizations[0],
+            )
+    return None

@@ -1,0 +1,84 @@
+"""Cut a passage into sentences, and a sentence into the parts that its numbers own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+_END = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n[ \t]*\n")
+_SHORT = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|No|vs?|al|Inc|Co|Fig|pp?|Jan|Feb|Mar|Apr|Jun|"
+    r"Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|ca?|e\.g|i\.e|U\.S|D\.C|U\.K|[A-Z]))\.\s+\Z"
+)
+_JOINT = re.compile(
+    r"\s*;\s*|\s+[–—]\s*|\s*—\s*|\s--\s|:\s+|,\s+(?:and|but|while|whereas|or|as against|against|compared with|compared to)\s+|"
+    r",\s+|\s*[()]\s*|\s+(?:and|but|while|whereas|compared with|compared to|as against|versus|vs\.|than)\s+"
+)
+_LEADS = re.compile(
+    r"(?:of|in|among|amongst|for|at|by|from|under|with|within|on|per|across|during|between)\b",
+    re.IGNORECASE,
+)
+
+
+class Part(NamedTuple):
+    """A part of a sentence; ``loose`` marks one that only comments on the part before it."""
+
+    start: int
+    end: int
+    loose: bool = False
+
+
+def sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each sentence of a passage begins and ends."""
+    found, at = [], 0
+    for m in _END.finditer(text):
+        if _SHORT.search(text[max(0, m.start() - 8) : m.end()]):
+            continue
+        found.append((at, m.end()))
+        at = m.end()
+    if text[at:].strip():
+        found.append((at, len(text)))
+    return found
+
+
+def parts(text: str, start: int, end: int, places: Sequence[int]) -> list[Part]:
+    """Return the parts of the sentence from ``start`` to ``end``, each with a number if there are any.
+
+    ``places`` are the offsets of the sentence's numbers. A part without one goes with the next if
+    it leads to it ("of state prisoners, 17 percent"), else with the one before, loosely.
+    """
+    pieces: list[tuple[int, int, str]] = []
+    at, joint = start, ""
+    for m in _JOINT.finditer(text, start, end):
+        if m.start() > at:
+            pieces.append((at, m.start(), joint))
+            at, joint = m.end(), m[0].strip()
+        else:
+            at, joint = m.end(), m[0].strip() or joint
+    if at < end:
+        pieces.append((at, end, joint))
+    return _merged(text, pieces, places)
+
+
+def _merged(text: str, pieces: list[tuple[int, int, str]], places: Sequence[int]) -> list[Part]:
+    merged: list[Part] = []
+    lead: int | None = None
+    for number, (left, right, joint) in enumerate(pieces):
+        holds = any(left <= place < right for place in places)
+        last = number == len(pieces) - 1
+        if holds:
+            merged.append(Part(left if lead is None else lead, right))
+            lead = None
+        elif not last and (
+            lead is not None or not merged or _LEADS.match(text, left) or joint in (";", ":")
+        ):
+            lead = left if lead is None else lead
+        elif joint in ("and", "or") and merged and lead is None and not merged[-1].loose:
+            merged[-1] = merged[-1]._replace(end=right)
+        else:
+            merged.append(Part(left if lead is None else lead, right, loose=bool(merged)))
+            lead = None
+    if lead is not None:
+        merged.append(Part(lead, pieces[-1][1], loose=bool(merged)))
+    return merged

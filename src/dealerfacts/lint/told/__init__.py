@@ -1,0 +1,19 @@
+"""Name the formats in which findings are told; each is a function of the reports and a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from typing import TextIO
+
+from dealerfacts.lint.report import Report
+
+FORMATS = ("table", "json", "jsonl", "sarif", "github")
+
+Writer = Callable[[Iterable[Report], TextIO], None]
+
+
+def writer(name: str) -> Writer:
+    """Return what writes the format ``name``."""
+    write: Writer = import_module(f"dealerfacts.lint.told.{name}").write
+    return write
