@@ -20,7 +20,7 @@ run: $(READY) ## set up, and run the main job: dealerfacts stat incarceration
 	@$(BIN)/dealerfacts stat incarceration
 
 test: $(READY) ## pass the tests
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 lint: $(READY) ## check style, types and the shipped store
 	@$(BIN)/ruff check .

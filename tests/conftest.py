@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +16,11 @@ from dealerfacts import Store, open_store
 settings.register_profile("dealerfacts", deadline=None)
 settings.load_profile("dealerfacts")
 
+# Whoever starts the suite in the background has it inherit an ignored SIGINT; the programs that it
+# starts get the usual one.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+
 GOLDEN = Path(__file__).parent / "golden"
 SMALL = Path(__file__).parent / "data" / "small"
 SHARED = Path(__file__).parents[2] / "shared"
@@ -24,11 +31,31 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compile once the stores that many tests read; return the folder of their indexes."""
+    folder = tmp_path_factory.mktemp("compiled")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.delenv("DEALERFACTS_STORE", raising=False)
+        for path in ("bundled", SMALL):
+            open_store(path).close()
+    return folder / "dealerfacts"
+
+
 @pytest.fixture(autouse=True)
 def _surroundings(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+    compiled: Path,
 ) -> None:
     home = tmp_path_factory.mktemp("home")
+    if not request.node.get_closest_marker("cold"):
+        cache = home / "cache" / "dealerfacts"
+        cache.mkdir(mode=0o700, parents=True)
+        for index in compiled.glob("*.db"):
+            os.link(index, cache / index.name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DEALERFACTS_STORE", "DEALERFACTS_DEBUG"):

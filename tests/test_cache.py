@@ -20,6 +20,9 @@ from dealerfacts import open_store
 from dealerfacts.index import build, cache, lock
 from dealerfacts.index.cache import UselessError, cache_folder, connect, discard, open_index
 
+# Each of these tests makes the cache folder itself.
+pytestmark = pytest.mark.cold
+
 NOBODY = 65534
 DAY = 86400
 

@@ -34,6 +34,9 @@ from dealerfacts import Query, open_store
 from dealerfacts.index import build, cache
 from dealerfacts.store.paths import store_files
 
+# Each of these tests makes the cache folder itself.
+pytestmark = pytest.mark.cold
+
 IDS = ["one", "two", "three"]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import sys
+from types import ModuleType
 
 import pytest
 
@@ -125,3 +127,27 @@ def test_the_statuses_are_in_the_help() -> None:
     """The overview says what the exit statuses mean."""
     text = " ".join(run("--help").out.split())
     assert "Exit status: 0 found, or clean; 1 nothing found, or problems found; 2 wrong" in text
+
+
+@pytest.mark.parametrize("option", ["--li\u202emit", "-\u202e", "--\u2066x\u2069=1"])
+@pytest.mark.parametrize("before", [(), ("stat", "prison")])
+def test_an_unknown_option_drives_no_terminal(option: str, before: tuple[str, ...]) -> None:
+    """Marks that turn the direction of writing are spelled out where an option is refused."""
+    ended = run(*before, option)
+    assert (ended.status, ended.out) == (Exit.FAULT, "")
+    assert "No such option" in ended.err
+    assert ended.err.replace("\n", "").isprintable()
+
+
+def test_a_command_may_have_a_hyphen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command with a hyphen in its name is a function with an underscore."""
+
+    def two_words() -> None:
+        """Say so."""
+        sys.stdout.write("two words\n")
+
+    module = ModuleType("dealerfacts.cli.hyphenated")
+    vars(module).update(two_words=two_words, EXAMPLES={"two-words": "Example"})
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setitem(COMMANDS, "two-words", "hyphenated")
+    assert run("two-words").out == "two words\n"

@@ -149,12 +149,14 @@ def test_no_citation_of_the_shipped_store_is_spoiled(style: str, run: Run) -> No
     ran = run("cite", *ids, "--style", style)
     assert (ran.status, ran.err) == (0, "")
     # An omission in a quote, and the authors that APA leaves out, are marked with full stops.
-    text = re.sub(r"\[\.\.\.\]|\. \. \.", "", ran.out)
+    text = re.sub(r" ?\[\.\.\.\]|\. \. \.", "", ran.out)
+    # Within a quote two blanks may stand between sentences, as in its source.
+    text = re.sub(r"(?<=[.?!])  (?=[A-Z])", " ", text)
     spoiled = (
         r"[^.]\.\.(?!\.)|,,|;;|\b[Tt]he the\b|\b(\w{3,}) \1\b|\(\)|\bNone\b|“”| ,|\?\.|\S  +\S"
     )
     if style in ("bibtex", "csl-json", "ris"):
-        spoiled = r"\bNone\b|\{\}|null|\"\"|  - \n(?!\n|$)"
+        spoiled = r"\bNone\b|\{\}|null|(?<!\\)\"\"|  - \n(?!\n|$)"
         text = text.replace("ER  - ", "")
     assert not re.findall(rf".{{0,40}}(?:{spoiled}).{{0,40}}", text)
 

@@ -41,14 +41,14 @@ def test_only_figures_can_be_compared(id_: str, sentence: str) -> None:
 def test_a_typing_error_is_told_the_nearest() -> None:
     """A mistyped id is answered with ids that look like it."""
     status, out, err = small("compare", "memo-seling")
-    assert (status, out) == (Exit.NOTHING, "")
+    assert (status, out) == (Exit.NEGATIVE, "")
     assert err == "dealerfacts: nothing found for 'memo-seling'; did you mean memo-selling?\n"
 
 
 def test_a_figure_without_company_is_not_compared() -> None:
     """Where no other figure shares a topic and the unit, that is said."""
     sentence = "nothing found: no other figure shares a topic and the unit with alliance-potency"
-    assert small("compare", "alliance-potency") == (Exit.NOTHING, "", f"dealerfacts: {sentence}\n")
+    assert small("compare", "alliance-potency") == (Exit.NEGATIVE, "", f"dealerfacts: {sentence}\n")
 
 
 def test_one_figure_is_held_against_its_neighbours() -> None:

@@ -25,7 +25,7 @@ def test_words_are_wanted() -> None:
 def test_a_typing_error_finds_nothing_and_is_told_the_nearest(typed: str) -> None:
     """A mistyped word is 1, nothing on stdout, and suggestions on stderr."""
     status, out, err = run("stat", typed)
-    assert (status, out) == (Exit.NOTHING, "")
+    assert (status, out) == (Exit.NEGATIVE, "")
     assert err.startswith(f"dealerfacts: nothing found for '{typed}'; did you mean ")
 
 
@@ -67,7 +67,7 @@ def test_since_and_until_keep_points() -> None:
     assert "alliance-selling\t2019" in since
     assert not any(line.startswith("journal-deaths\t2010") for line in since)
     assert small(*asked, "--until", "1990").out.splitlines() == ["alliance-selling\t1980"]
-    assert small(*asked, "--since", "2019", "--until", "2018").status == Exit.NOTHING
+    assert small(*asked, "--since", "2019", "--until", "2018").status == Exit.NEGATIVE
 
 
 def test_latest_keeps_the_newest_point_of_each_measure() -> None:

@@ -13,13 +13,13 @@ from program import small
 @pytest.mark.parametrize("command", ["topics", "speakers", "sources"])
 def test_words_that_nothing_has_find_nothing(command: str) -> None:
     """Words that stand in no entry are nothing found."""
-    assert small(command, "zzz") == (Exit.NOTHING, "", "dealerfacts: nothing found for 'zzz'\n")
+    assert small(command, "zzz") == (Exit.NEGATIVE, "", "dealerfacts: nothing found for 'zzz'\n")
 
 
 def test_a_typing_error_is_told_the_nearest() -> None:
     """A mistyped word is answered with names that are near."""
     sentence = "dealerfacts: nothing found for 'nalxone'; did you mean naloxone?\n"
-    assert small("topics", "nalxone") == (Exit.NOTHING, "", sentence)
+    assert small("topics", "nalxone") == (Exit.NEGATIVE, "", sentence)
 
 
 @pytest.mark.parametrize(

@@ -262,14 +262,14 @@ def test_the_limit_of_each_format() -> None:
 )
 def test_nothing_found_is_said_on_stderr(args: tuple[str, ...], sentence: str) -> None:
     """Nothing found is 1, an empty stdout, and one line on stderr with what may be meant."""
-    assert small(*args) == (Exit.NOTHING, "", f"dealerfacts: {sentence}\n")
-    assert small(*args, tty=True) == (Exit.NOTHING, "", f"dealerfacts: {sentence}\n")
+    assert small(*args) == (Exit.NEGATIVE, "", f"dealerfacts: {sentence}\n")
+    assert small(*args, tty=True) == (Exit.NEGATIVE, "", f"dealerfacts: {sentence}\n")
 
 
 def test_nothing_found_is_an_empty_envelope() -> None:
     """A program that reads JSON gets an envelope with nothing in it, and the status 1."""
     status, out, err = small("stat", "prisno", "--json")
-    assert (status, json.loads(out)["facts"]) == (Exit.NOTHING, [])
+    assert (status, json.loads(out)["facts"]) == (Exit.NEGATIVE, [])
     assert err == "dealerfacts: nothing found for 'prisno'; did you mean prison?\n"
 
 
@@ -282,7 +282,7 @@ def test_an_empty_store_has_no_answers(
     path.write_text("format: 1\n", encoding="utf-8")
     args = ASKED.get(command, (command, "alliance-selling"))
     status, out, err = run(*args, "--store", path)
-    assert (status, out) == (Exit.NOTHING, "")
+    assert (status, out) == (Exit.NEGATIVE, "")
     assert re.fullmatch(r"(dealerfacts: (nothing found|no fact has the id).*\n)+", err)
     assert run("validate", path) == (Exit.OK, "0 problems, 0 warnings\n", "")
 

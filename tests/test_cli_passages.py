@@ -101,7 +101,7 @@ def test_the_store_s_own_file_has_the_odd_quote(store: Store) -> None:
 @pytest.mark.parametrize("speaker", ["zzz", ""])
 def test_an_unknown_speaker_has_said_nothing(speaker: str) -> None:
     """Nobody of that name is nothing found."""
-    assert small("quotes", "--speaker", speaker).status == Exit.NOTHING
+    assert small("quotes", "--speaker", speaker).status == Exit.NEGATIVE
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_claims_are_narrowed(args: tuple[str, ...], found: list[str]) -> None:
 def test_no_search_is_an_error(typed: str) -> None:
     """Whatever is typed is looked for, and never an error."""
     ended = small("search", typed)
-    assert ended.status in (Exit.OK, Exit.NOTHING)
+    assert ended.status in (Exit.OK, Exit.NEGATIVE)
     assert ended.err == "" or ended.err.startswith("dealerfacts: nothing found")
 
 

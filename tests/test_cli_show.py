@@ -24,14 +24,14 @@ def test_an_unknown_id_is_told_the_nearest() -> None:
     """An id that no fact has is named, with ids that look like it."""
     sentence = "no fact has the id 'alliance-seling'; did you mean alliance-selling?"
     status, out, err = small("show", "alliance-seling")
-    assert (status, out) == (Exit.NOTHING, "")
+    assert (status, out) == (Exit.NEGATIVE, "")
     assert err.startswith(f"dealerfacts: {sentence[:-1]}")
 
 
 def test_the_known_ones_are_shown_all_the_same() -> None:
     """An unknown id among known ones makes the status 1, and hides none of them."""
     status, out, err = small("show", "lee-long", "zzz", "oneill-plain", "--fields", "id")
-    assert (status, out.split()) == (Exit.NOTHING, ["lee-long", "oneill-plain"])
+    assert (status, out.split()) == (Exit.NEGATIVE, ["lee-long", "oneill-plain"])
     assert err == "dealerfacts: no fact has the id 'zzz'\n"
 
 
@@ -40,7 +40,7 @@ def test_the_known_ones_are_shown_all_the_same() -> None:
 def test_an_empty_stdin_holds_no_ids(command: str, stdin: str) -> None:
     """Where a pipe brings no ids, nothing is found."""
     sentence = "dealerfacts: nothing found: there are no ids on stdin\n"
-    assert small(command, "-", stdin=stdin) == (Exit.NOTHING, "", sentence)
+    assert small(command, "-", stdin=stdin) == (Exit.NEGATIVE, "", sentence)
 
 
 @pytest.mark.parametrize("command", ["show", "cite", "link"])

@@ -32,7 +32,7 @@ def test_nothing_to_read_is_a_fault(tmp_path: Path) -> None:
 def test_every_problem_is_reported_in_one_run(broken: Path) -> None:
     """All mistakes come in file order, each with its line, a caret and a help; then the count."""
     status, out, err = run("validate", broken)
-    assert (status, err) == (Exit.NOTHING, "")
+    assert (status, err) == (Exit.NEGATIVE, "")
     places = [line.split(": ")[0] for line in out.splitlines() if line.startswith(str(broken))]
     assert places == [f"{broken}:3:7", f"{broken}:4:3"]
     assert out.splitlines()[-1] == "2 problems, 0 warnings"
@@ -75,7 +75,7 @@ def test_warnings_are_told_apart() -> None:
     status, out, err = small("validate")
     assert (status, out.splitlines()[-1], err) == (Exit.OK, "0 problems, 3 warnings", "")
     strict = small("validate", "--strict")
-    assert strict == (Exit.NOTHING, out, "")
+    assert strict == (Exit.NEGATIVE, out, "")
 
 
 def test_a_limit_shows_less_and_counts_all() -> None:

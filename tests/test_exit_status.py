@@ -14,7 +14,7 @@ def test_the_numbers_are_a_promise() -> None:
     """The statuses have these names and numbers, and no others."""
     assert {one.name: one.value for one in Exit} == {
         "OK": 0,
-        "NOTHING": 1,
+        "NEGATIVE": 1,
         "FAULT": 2,
         "INTERRUPTED": 130,
     }
@@ -29,12 +29,12 @@ def test_every_error_of_ours_is_a_fault(error: DealerfactsError) -> None:
 @pytest.mark.parametrize(
     ("args", "status"),
     [
-        (("stat", "prisno"), Exit.NOTHING),
-        (("quotes", "--speaker", "nobody"), Exit.NOTHING),
-        (("show", "no-such-id"), Exit.NOTHING),
-        (("show", "-"), Exit.NOTHING),
-        (("compare", "alliance-potency"), Exit.NOTHING),
-        (("topics", "zzz"), Exit.NOTHING),
+        (("stat", "prisno"), Exit.NEGATIVE),
+        (("quotes", "--speaker", "nobody"), Exit.NEGATIVE),
+        (("show", "no-such-id"), Exit.NEGATIVE),
+        (("show", "-"), Exit.NEGATIVE),
+        (("compare", "alliance-potency"), Exit.NEGATIVE),
+        (("topics", "zzz"), Exit.NEGATIVE),
         (("stat",), Exit.FAULT),
         (("stat", "prison", "--format", "xml"), Exit.FAULT),
         (("stat", "prison", "--fields", "nope"), Exit.FAULT),
@@ -55,11 +55,11 @@ def test_problems_of_a_store_are_1_for_validate_and_2_for_look_ups(tmp_path: Pat
     """A store with problems is what validate looks for, and what a look-up cannot use."""
     store = tmp_path / "store.yaml"
     store.write_text("format: 1\nfigurs: [x]\n", encoding="utf-8")
-    assert run("validate", store).status == Exit.NOTHING
+    assert run("validate", store).status == Exit.NEGATIVE
     assert run("topics", "--store", store).status == Exit.FAULT
 
 
 def test_warnings_are_problems_only_where_asked() -> None:
     """A store with warnings alone is clean, unless --strict counts them."""
     assert small("validate").status == Exit.OK
-    assert small("validate", "--strict").status == Exit.NOTHING
+    assert small("validate", "--strict").status == Exit.NEGATIVE

@@ -42,7 +42,7 @@ def test_a_source_without_address_is_refused(source: Source, archived: bool, rea
     """Without an address the exit status is 1, and a sentence says why and what to do."""
     with pytest.raises(NoLinkError, match=reason) as caught:
         link(source, "word", archived=archived)
-    assert caught.value.exit is Exit.NOTHING
+    assert caught.value.exit is Exit.NEGATIVE
 
 
 @pytest.mark.parametrize(

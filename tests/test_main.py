@@ -70,7 +70,6 @@ def test_a_run_leaves_no_stores_to_the_next() -> None:
 def test_main_reads_the_arguments_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without arguments of its own, ``main`` takes those of the process."""
     monkeypatch.setattr(sys, "argv", ["dealerfacts", "--version"])
-    monkeypatch.setattr("gc.disable", lambda: None)
     ended: list[int] = []
     monkeypatch.setattr(os, "_exit", ended.append)
     dealerfacts.__main__.run()
@@ -134,7 +133,7 @@ def test_a_full_disk_is_a_sentence(args: str) -> None:
 @needs_full_device
 def test_a_full_disk_under_stderr_changes_nothing() -> None:
     """Where nothing can be said beside the answer, the status is what it would have been."""
-    assert run_shell("dealerfacts stat incarcertion 2> /dev/full") == (Exit.NOTHING, "", "")
+    assert run_shell("dealerfacts stat incarcertion 2> /dev/full") == (Exit.NEGATIVE, "", "")
     assert run_shell("dealerfacts stat prison --format xml 2> /dev/full").status == Exit.FAULT
 
 
@@ -147,7 +146,7 @@ def test_a_closed_stdout_is_a_sentence(args: str) -> None:
 
 def test_a_closed_stderr_keeps_the_answer_clean() -> None:
     """With stderr closed, nothing that belongs there gets into the answer."""
-    assert run_shell("dealerfacts stat incarcertion 2>&-") == (Exit.NOTHING, "", "")
+    assert run_shell("dealerfacts stat incarcertion 2>&-") == (Exit.NEGATIVE, "", "")
     assert run_shell("dealerfacts nonsense 2>&-") == (Exit.FAULT, "", "")
     assert run_shell("dealerfacts stat prison --format xml 2>&-") == (Exit.FAULT, "", "")
     assert run_shell("dealerfacts stat prison -n 1 2>&-").status == Exit.OK
@@ -177,6 +176,7 @@ def test_a_machine_format_ignores_the_terminal_s_encoding() -> None:
     assert "Frédérique" in small("speakers", "--json", encoding="latin-1").out
 
 
+@pytest.mark.cold
 def test_an_interrupt_ends_with_its_own_status() -> None:
     """Ctrl-C ends the program with 130, without an answer and without a traceback."""
     command = [sys.executable, "-m", "dealerfacts", "show", "-", "--store", str(SMALL)]

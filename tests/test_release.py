@@ -134,6 +134,7 @@ def test_no_contact_of_the_release(release: str) -> None:
 
 
 def test_the_release_alone_is_a_store() -> None:
-    """The file of the release is a store with the topics: it needs nothing of the other files."""
-    problems = check_store([DATA / "topics.yaml", DATA / "facts.yaml"])
+    """The file of the release needs the topics and the speakers, and no other file."""
+    needed = [DATA / "topics.yaml", DATA / "speakers.yaml", DATA / "facts.yaml"]
+    problems = check_store(needed)
     assert [problem for problem in problems if problem.level != "warning"] == []

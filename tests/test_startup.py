@@ -69,6 +69,7 @@ def of_typer() -> set[str]:
     return loaded(code=program)
 
 
+@pytest.mark.cold
 def test_the_spy_sees_what_is_loaded() -> None:
     """A table is made by Rich, and a cold look-up reads YAML: both are seen."""
     cold = loaded("stat", "prison", "--format", "table", "--store", str(SMALL))

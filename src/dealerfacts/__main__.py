@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 
 from dealerfacts import __version__
 
+# ``errors.Exit.OK``, for which ``--version`` has no time.
+_OK = 0
+
 
 def run() -> None:
     """Run the command line, and end the process with its status.
 
-    Three things make this fast, and each is undone by an innocent import or call: nothing heavy is
+    Two things make this fast, and each is undone by an innocent import or call: nothing heavy is
     imported at the top of a module that a look-up loads (``tests/test_startup.py`` holds the list);
-    no garbage is collected while modules load; and the process ends without taking itself apart,
-    which also spares it Python's last words about an answer that could not be written.
+    and the process ends without taking itself apart, which also spares it Python's last words about
+    an answer that could not be written.
     """
-    gc.disable()
     status = _version() if sys.argv[1:] == ["--version"] else main()
     os._exit(status)
 
@@ -29,7 +30,7 @@ def _version() -> int:
         sys.stdout.flush()
     except (AttributeError, OSError):
         return main(["--version"])
-    return 0
+    return _OK
 
 
 def main(args: list[str] | None = None) -> int:
@@ -84,9 +85,6 @@ def _told(error: Exception) -> int:
 def _program(args: list[str] | None) -> None:
     from dealerfacts.cli.app import app  # loaded within ``main``, which answers for its faults
 
-    if not gc.isenabled():  # as ``run`` left it
-        gc.freeze()
-        gc.enable()
     app(args=args, prog_name="dealerfacts")
 
 
@@ -105,11 +103,8 @@ def _flushed(status: int) -> int:
     """Flush the answer, so that a full disk is noticed; return the exit status."""
     try:
         sys.stdout.flush()
-    except BrokenPipeError:
-        return 0
     except OSError as error:
-        _tell(_reason(error))
-        return 2
+        return _told(error)
     return status
 
 

@@ -11,7 +11,7 @@ class Exit(IntEnum):
     """The exit status of the program."""
 
     OK = 0
-    NOTHING = 1
+    NEGATIVE = 1
     FAULT = 2
     INTERRUPTED = 130
 

@@ -21,7 +21,7 @@ _BREAKS = re.compile(r"\[[^\]]*\]|[\"“”‘«»„\n]|\.\.\.|…")
 class NoLinkError(DealerfactsError):
     """A source has no address of the kind that was asked for."""
 
-    exit = Exit.NOTHING
+    exit = Exit.NEGATIVE
 
 
 def link(

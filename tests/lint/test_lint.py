@@ -25,7 +25,7 @@ def test_each_departure_is_found_at_its_place() -> None:
     """The wrong words of a draft are found, each by its rule, with line and column of the file."""
     status, out, _ = run("lint", str(DEPARTING), "--json")
     found = json.loads(out)["findings"]
-    assert status == Exit.NOTHING
+    assert status == Exit.NEGATIVE
     assert [(one["line"], one["column"], one["rule"], one["fact"]) for one in found] == [
         (3, 51, "number", "od-2017"),
         (9, 30, "number", "budget-fy2018"),

@@ -8,7 +8,7 @@ from dealerfacts.cite.amounts import amounts
 from dealerfacts.cite.attribution import attribution, the, writes_it
 from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import alternate, dotted, flat, same_name, stop
-from dealerfacts.cite.words import TITLE_WORDS
+from dealerfacts.cite.words import OFFICES, TITLE_WORDS
 from dealerfacts.model import Claim, Figure, Quote
 
 # Patterns are compiled on first use, by re itself.
@@ -80,8 +80,19 @@ def _role(quote: Quote, citation: Citation) -> str:
     if group and quote.role and same_name(group, citation.publisher):
         group = ""
     role = _lower(quote.role) if quote.role else ""
-    at = (f" at {the(group)}" if role else f" of {the(group)}") if group else ""
+    at = f" {_joining(role)} {the(group)}" if group else ""
     return (f", {role}" if role else "") + at
+
+
+def _joining(role: str) -> str:
+    """Return "of" after an office or no title at all, and "at" after the name of other work.
+
+    Example:
+        >>> _joining("sheriff"), _joining("senator (R-Iowa), chairman"), _joining("senior counsel")
+        ('of', 'of', 'at')
+    """
+    title = re.split(r"[;(]|, (?![A-Z])", role)[0].strip().casefold()
+    return "of" if not title or title.endswith(OFFICES) else "at"
 
 
 def _lower(role: str) -> str:
@@ -92,6 +103,6 @@ def _lower(role: str) -> str:
         'director, Office of National Drug Control Policy'
     """
     words = role.split(" ")
-    known = [word.strip(",").casefold() in TITLE_WORDS for word in words]
+    known = [word.strip(",;").casefold() in TITLE_WORDS for word in words]
     end = known.index(False) if False in known else len(words)
     return " ".join([*(word.casefold() for word in words[:end]), *words[end:]])

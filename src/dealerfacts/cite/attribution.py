@@ -151,7 +151,7 @@ def _is_spelled(word: str) -> bool:
 def _a(words: str) -> str:
     """Return "a" or "an", by the sound of the first word: an FBI, a USSC."""
     first = words.split()[0]
-    if _is_spelled(first):
+    if _is_spelled(first) or (len(first) == 1 and first not in "AI"):
         return "an" if first[0] in "AEFHILMNORSX" else "a"
     low = first.casefold()
     sounds_you = low.startswith(("uni", "use", "us-", "u.s", "eu", "one"))

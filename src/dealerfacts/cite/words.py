@@ -11,19 +11,38 @@ def _set(words: str) -> frozenset[str]:
 # Rights Watch.
 COMMON_NOUNS = _set("""
     administration agency alliance association bureau center centers coalition commission committee
-    congress council court department division foundation fund government institute institutes
-    journal league ministry network office project report review senate society trusts union
+    congress council court department district division foundation fund government house institute
+    institutes journal league ministry network office project report review senate society states
+    trusts union
 """)
 # Words of a job title that are no proper names.
 TITLE_WORDS = _set("""
-    acting administrator advisor advocacy affairs analyst and assistant associate attorney author
-    campaigns chair chief co-author co-director co-founder commissioner communications coordinator
-    counsel criminal deputy director editor emeritus executive fellow for former founder general
-    governor health interim justice law lead legal manager managing mayor media of officer
-    operations organizer policy president professor program programs public reform research
-    researcher secretary senator senior sheriff spokesman spokesperson spokeswoman staff state
-    strategy the vice
+    acting administrator advisor advocacy affairs analyst and assistant associate attorney
+    author campaigns chair chairman chief co-author co-director co-founder commissioner
+    communications coordinator counsel county criminal defender deputy director district editor
+    emeritus executive fellow for former founder general governor health interim judge justice
+    law lead legal manager managing mayor media of officer operations organizer police policy
+    president professor program programs public reform representative research researcher
+    secretary senator senior sheriff spokesman spokesperson spokeswoman staff state strategy the
+    vice
 """)
+# A title that ends in one of these is held of a place or a group; other work is done at one.
+OFFICES = (
+    "administrator",
+    "attorney general",
+    "chief of police",
+    "county attorney",
+    "director",
+    "district attorney",
+    "founder",
+    "governor",
+    "judge",
+    "president",
+    "public defender",
+    "representative",
+    "senator",
+    "sheriff",
+)
 # Words that are a number: fifty-three.
 SPELLED_NUMBERS = _set("""
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen

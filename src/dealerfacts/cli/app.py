@@ -1,7 +1,7 @@
 """Name the commands, and load the one that is asked for.
 
-Building thirteen commands costs more than a look-up, so each is imported when it is needed: keep
-this module, and what it imports, free of them.
+Building every command costs more than a look-up, so each is imported when it is needed: keep this
+module, and what it imports, free of them.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ import typer
 from typer.core import TyperGroup
 
 from dealerfacts.cli.options import StoreOption, readable, remember_stores, show_version
-from dealerfacts.errors import UsageError
+from dealerfacts.errors import UsageError, harmless
 
-# In the order of the help. The function of a command has its name, with an underscore behind it
-# where Python has a use for the name itself.
+# In the order of the help, each with its module, in which a function has the command's name: with
+# an underscore where that has a hyphen.
 COMMANDS = {
     "stat": "figures",
     "quotes": "passages",
@@ -38,6 +38,10 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
 class LazyGroup(TyperGroup):
     """A group whose commands are built one at a time."""
 
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        """Take the command line; nothing in an unknown option's name drives a terminal."""
+        return super().parse_args(ctx, [_printable(arg) for arg in args])
+
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]
         """Return the names of the commands."""
         return list(COMMANDS)
@@ -50,7 +54,7 @@ class LazyGroup(TyperGroup):
             module = import_module(f"dealerfacts.cli.{COMMANDS[cmd_name]}")
             one = typer.Typer(add_completion=False, rich_markup_mode=None)
             one.command(cmd_name, epilog=module.EXAMPLES[cmd_name], context_settings=SETTINGS)(
-                getattr(module, cmd_name)
+                getattr(module, cmd_name.replace("-", "_"))
             )
             command = typer.main.get_command(one)
             command.name = cmd_name
@@ -66,13 +70,19 @@ class LazyGroup(TyperGroup):
         name = readable(args[0])
         if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        # Loaded for a mistake alone.
+        # Loaded only for a mistake.
         from difflib import get_close_matches
 
         near = get_close_matches(name, COMMANDS, 1)
         # Whoever knows no command yet types the word that they look for.
         meant = f"did you mean {near[0]}?" if near else "search WORDS looks words up; -h lists all"
         raise UsageError(f"no command {name[:60]!r}: {meant}")
+
+
+def _printable(arg: str) -> str:
+    """Return an argument; an option's name, which a message may repeat, is spelled out."""
+    name, equals, value = arg.partition("=")
+    return f"{harmless(name)}{equals}{value}" if name.startswith("-") else arg
 
 
 app = typer.Typer(

@@ -12,7 +12,7 @@ from dealerfacts.cli.output import is_terminal, nothing_found, opened, screen, t
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.query import Query
 
-# So many charts on a terminal and in a picture, unless --limit says otherwise.
+# At most this many charts on a terminal and in a picture, unless --limit says otherwise.
 DEFAULT_LIMIT = 6
 STDOUT = "-"
 
@@ -29,7 +29,7 @@ def draw(query: Query, output: Output, *, chart: bool, svg: str | None) -> None:
     if not made:
         asked = _asked(chart=chart)
         tell(f"nothing to chart: {_alone(len(figures))}; leave out {asked} to read on")
-        raise SystemExit(Exit.NOTHING)
+        raise SystemExit(Exit.NEGATIVE)
     shown = made[: _most(output, svg)]
     if svg is not None:
         _picture(shown, svg)

@@ -77,7 +77,7 @@ def link(
                 lacking += 1
         report_missing(opened_store, missing)
         if lacking:
-            raise SystemExit(Exit.NOTHING)
+            raise SystemExit(Exit.NEGATIVE)
 
 
 def _print(text: str) -> None:

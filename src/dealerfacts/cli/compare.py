@@ -57,7 +57,7 @@ def compare(
         print_sheet(sheet(VIEWS["compare"], found[:most], query, output.fields), output)
         if not found:
             tell(f"nothing found: no other figure shares a topic and the unit with {base.id}")
-            raise SystemExit(Exit.NOTHING)
+            raise SystemExit(Exit.NEGATIVE)
         if most is not None and len(found) > most and output.limit is None:
             tell(f"{most} of {len(found)} shown; --limit 0 shows all")
 

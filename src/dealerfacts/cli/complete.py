@@ -61,7 +61,7 @@ def colours(incomplete: str) -> list[str]:
 
 def styles(incomplete: str) -> list[str]:
     """Return names of citation styles."""
-    # Of the commands, cite alone needs the styles.
+    # Of the commands, only cite needs the styles.
     from dealerfacts.cite import STYLES
 
     return [name for name in STYLES if name.startswith(incomplete)]

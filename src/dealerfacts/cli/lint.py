@@ -130,7 +130,7 @@ class _Tally:
         if self.faults:
             return Exit.FAULT
         if not facts and (self.errors or (strict and self.warnings)):
-            return Exit.NOTHING
+            return Exit.NEGATIVE
         return Exit.OK
 
 

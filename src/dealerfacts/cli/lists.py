@@ -72,7 +72,7 @@ def _list(name: str, words: list[str], output: Output) -> None:
             nothing_found(store.suggest(asked), asked)
     if not counted:
         tell(f"nothing found: the store has no {name}")
-        raise SystemExit(Exit.NOTHING)
+        raise SystemExit(Exit.NEGATIVE)
 
 
 def _haystack(entity: Entity) -> str:

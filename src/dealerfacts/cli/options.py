@@ -7,6 +7,7 @@ record of options, and ``spelled_out`` makes one option of each of the record's 
 from __future__ import annotations
 
 import inspect
+import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
@@ -39,9 +40,12 @@ def _date(value: str | None) -> str | None:
 
 
 def _limit(value: int | None) -> int | None:
-    if value is not None and value < 0:
-        raise typer.BadParameter(f"{value} is less than nothing; 0 shows all")
-    return value
+    if value is None:
+        return None
+    if value < 0:
+        raise typer.BadParameter(f"{value} must be 0 or more; 0 shows all")
+    # No answer has more than a machine can count.
+    return min(value, sys.maxsize)
 
 
 def choice(choices: tuple[str, ...]) -> Callable[[str | None], str | None]:

@@ -16,7 +16,7 @@ from dealerfacts.query import Query, Store, open_store
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
 
-# So many facts on a terminal, unless --limit says otherwise; a pipe gets all of them.
+# At most this many facts on a terminal, unless --limit says otherwise; a pipe gets all of them.
 DEFAULT_LIMIT = 20
 _NARROWEST = 20
 
@@ -28,7 +28,7 @@ def opened() -> Store:
 
 
 def is_terminal() -> bool:
-    """Tell whether the answer goes to a person."""
+    """Return whether the answer goes to a person."""
     return sys.stdout.isatty()
 
 
@@ -114,7 +114,7 @@ def nothing_found(suggestions: list[str], query: Query) -> NoReturn:
     what += "".join(f" with {option}" for option in given)
     meant = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
     tell(f"nothing found{what}{meant}")
-    raise SystemExit(Exit.NOTHING)
+    raise SystemExit(Exit.NEGATIVE)
 
 
 def tell(sentence: str) -> None:

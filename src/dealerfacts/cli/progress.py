@@ -58,7 +58,7 @@ class Reporter:
 
 
 def _started(total: int) -> Bar:
-    # Rich is loaded for a bar that is seen alone.
+    # Rich is loaded only for a bar that is seen.
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar

@@ -65,7 +65,7 @@ def report_missing(store: Store, missing: list[str]) -> None:
         meant = f"; did you mean {', '.join(near)}?" if near else ""
         tell(f"no fact has the id {id_[:60]!r}{meant}")
     if missing:
-        raise SystemExit(Exit.NOTHING)
+        raise SystemExit(Exit.NEGATIVE)
 
 
 def _spelled_out(ids: list[str]) -> list[str]:

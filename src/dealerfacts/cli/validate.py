@@ -42,7 +42,7 @@ def validate(
     Without --format the report is what compilers print, in a pipe too: file:line:column, the line,
     a caret and what to do.
 
-    Exit status: 0 clean, or warnings alone; 1 problems; 2 no store to read.
+    Exit status: 0 clean, or only warnings; 1 problems; 2 no store to read.
     """
     remember_stores(paths)
     roots = chosen(given_stores(), os.environ.get(VARIABLE))
@@ -58,7 +58,7 @@ def validate(
     if for_people:
         sys.stdout.write(f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}\n")
     if errors or (strict and warnings):
-        raise SystemExit(Exit.NOTHING)
+        raise SystemExit(Exit.NEGATIVE)
 
 
 def _count(number: int, noun: str) -> str:

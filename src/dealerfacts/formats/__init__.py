@@ -24,7 +24,7 @@ FORMATS = {
 
 
 class Screen(NamedTuple):
-    """What a table may use: columns, colour and terminal hyperlinks; ASCII alone if need be."""
+    """What a table may use: columns, colour and terminal hyperlinks; only ASCII if need be."""
 
     width: int = 80
     colour: bool = False

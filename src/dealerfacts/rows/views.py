@@ -118,7 +118,12 @@ _QUOTES: Columns[Sourced] = {
     "organization": lambda one: one.of(Quote).organization,
     **_SOURCE,
 }
-_QUOTES_TOO: Columns[Sourced] = {"speaker_id": lambda one: one.of(Quote).speaker, **_COMMON}
+_QUOTES_TOO: Columns[Sourced] = {
+    "speaker_id": lambda one: one.of(Quote).speaker,
+    "said": lambda one: one.of(Quote).said,
+    "occasion": lambda one: one.of(Quote).occasion,
+    **_COMMON,
+}
 _CLAIMS: Columns[Sourced] = {
     **_ID,
     "kind": lambda one: one.of(Claim).kind,

@@ -112,7 +112,7 @@ class _Track(NamedTuple):
             return "#"
         if first < _EIGHTHS // 4:
             return _PARTS[last]
-        # Blocks that fill a cell from its right come as a half alone.
+        # Blocks that fill a cell from its right come only as a half.
         return _RIGHT_HALF if last > _EIGHTHS // 2 else _PARTS[_EIGHTHS // 2]
 
 

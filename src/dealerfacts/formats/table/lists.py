@@ -14,7 +14,7 @@ from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import ruled, text
 from dealerfacts.rows.sheet import Cell, Sheet
 
-# So many aliases tell what a topic is; the machine formats have them all.
+# At most this many aliases tell what a topic is; the machine formats have them all.
 _ALIASES = 8
 _NUMBERS = {"value", "low", "high", "facts"}
 _NARROW = 60

@@ -44,11 +44,13 @@ def passage(one: Sourced, screen: Screen) -> RenderableType:
 
 
 def speaker_line(one: Sourced, screen: Screen) -> RenderableType:
-    """Return who says a quote, with the role of the time."""
+    """Return who says a quote, with the role of the time, and when and where."""
     fact = one.of(Quote)
     name = one.speaker.name if one.speaker else fact.speaker
     parts = [text(name, "label"), *map(text, filter(None, (fact.role, fact.organization)))]
     line = join(parts, ", ", "none")
+    if when := ", ".join(filter(None, (fact.said, fact.occasion))):
+        line = join([line, text(when)], dot(screen))
     dash = "- " if screen.ascii else "— "
     return Padding(Text.assemble(dash, line, overflow="fold"), (0, 0, 0, 2))
 
