@@ -76,12 +76,39 @@ def test_a_figure_named_twice_is_one() -> None:
     assert verdicts("alliance-selling", "old-selling") == verdicts("alliance-selling")
 
 
-def test_words_find_what_is_compared() -> None:
-    """The first figure found that has company in its unit is compared with that company."""
+def test_words_are_lined_up_over_time() -> None:
+    """The figures that words find stand measure by measure, their points in order of time."""
     out = json.loads(small("compare", "fatal", "overdose", "--json").out)
-    assert out["query"]["what"] == ["fatal", "overdose"]
-    named = {out["query"]["base"]} | {one["other"]["id"] for one in out["comparisons"]}
-    assert named == {"journal-deaths", "alliance-deaths"}
+    assert out["query"] == {"what": ["fatal", "overdose"]}
+    points = [[one["id"] for one in line["points"]] for line in out["timelines"]]
+    assert {id_ for line in points for id_ in line} >= {"journal-deaths", "alliance-deaths"}
+
+
+def test_years_stand_over_their_values() -> None:
+    """A topic is a table of measures and years, or blocks where the screen is narrow."""
+    wide = run("compare", "overdose", "deaths", "--format", "table", width=100).out
+    assert "2017" in wide.splitlines()[0]
+    assert "or 70,000" in wide
+    assert "105,007" in wide
+    narrow = run("compare", "overdose", "deaths", "--format", "table", width=40).out
+    assert "105,007  2023" in narrow
+    assert max(map(len, narrow.splitlines())) <= 40
+
+
+def test_two_numbers_of_a_measure_have_a_computed_change() -> None:
+    """The change between two years is computed, and labelled so."""
+    out = " ".join(run("compare", "od-2017", "od-2023", "--format", "table", width=120).out.split())
+    assert "+34,770 (+49.5%)" in out
+    fields = run("compare", "od-2017", "od-2023", "--fields", "difference,percent").out
+    assert fields == "34770\t49.5\n"
+
+
+def test_two_groups_of_a_survey_have_a_gap() -> None:
+    """Black and White shares of one survey and year give a gap in points."""
+    args = ("compare", "ussc-fy16-race", "ussc-fy16-race-white")
+    out = json.loads(run(*args, "--json").out)["comparisons"]
+    assert {one["verdict"] for one in out} == {"groups"}
+    assert "-13.7 percentage" in run(*args, "--format", "table", width=120).out
 
 
 def test_comparison_and_reason_stand_together() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealerfacts.compare import nearest, timelines, years
+from dealerfacts.compare import timelines, under, years
 from dealerfacts.model import Claim, Figure, Measure, Point, Source, Sourced
 
 SOURCE = Source("s", "T", "P", "report")
@@ -47,6 +47,19 @@ def test_what_is_no_figure_has_no_line() -> None:
     assert timelines([Sourced(claim, SOURCE)]) == []
 
 
+def test_sources_that_differ_are_rivals() -> None:
+    """Where sources differ on an end of a line, nothing is computed, and each is named."""
+    (line,) = timelines(
+        [
+            figure("a", ("2010", 70), ("2020", 101)),
+            figure("b", ("2010", 61)),
+            figure("c", ("2010", 70)),
+        ]
+    )
+    assert line.gap is None
+    assert [one.one.id for one in line.rivals(line.dated[0])] == ["b"]
+
+
 def test_a_share_has_no_percent_of_a_percent() -> None:
     """Between two shares lie points, and no percent."""
     (line,) = timelines([figure("a", ("2010", 40), ("2020", 60), measure=SHARE)])
@@ -70,14 +83,15 @@ def test_years_that_many_measures_have_come_first() -> None:
 def test_no_year_stands_beside_one_far_away() -> None:
     """A reading is at most two years from the year that it stands under."""
     (line,) = timelines([figure("a", ("1981", 1), ("2018", 2))])
-    found = {year: nearest(line, year) for year in (1980, 1990, 2016, 2019, 2021)}
-    assert {year: one and one.point.period for year, one in found.items()} == {
-        1980: "1981",
-        1990: None,
-        2016: "2018",
-        2019: "2018",
-        2021: None,
-    }
+    found = under(line, (1980, 1990, 2016, 2021))
+    assert [one and one.point.period for one in found] == ["1981", None, "2018", None]
+
+
+def test_a_reading_stands_under_one_year() -> None:
+    """A reading between two years stands under the nearer one, and of two the nearer is taken."""
+    (line,) = timelines([figure("a", ("2016", 1), ("2018", 2), ("2019", 3))])
+    found = under(line, (2017, 2019))
+    assert [one and one.point.period for one in found] == ["2018", "2019"]
 
 
 @given(
@@ -97,5 +111,5 @@ def test_years_are_few_and_apart(drawn: list[list[int]], most: int) -> None:
     chosen = years(lines, most)
     assert chosen == sorted(set(chosen))
     assert 1 <= len(chosen) <= most
-    assert all(any(nearest(line, year) for line in lines) for year in chosen)
+    assert all(any(column) for column in zip(*(under(line, chosen) for line in lines), strict=True))
     assert chosen[-1] == max(max(found) for found in drawn)

@@ -86,7 +86,7 @@ def test_a_comparison_s_keys(store: Store) -> None:
     agreed = next(one for one in found if one["verdict"] == "agrees")
     assert list(agreed) == [
         *("verdict", "base", "base_point", "other", "other_point"),
-        *("differs_in", "unstated", "ratio", "relation"),
+        *("differs_in", "unstated", "ratio", "relation", "computed"),
     ]
     assert agreed["base"]["source"]["id"] == "alliance-2019"
     assert agreed["other_point"]["value"] == Decimal(449000)

@@ -227,7 +227,8 @@ def answer(capsys: pytest.CaptureFixture[str]) -> Callable[..., Any]:
 CORRECTION = {"date": "2026-01-02", "was": "15", "why": "A slip of the pen."}
 COMMANDS = {
     "facts": ("search", "overdose"),
-    "comparisons": ("compare", "overdose"),
+    "comparisons": ("compare", "od-2017"),
+    "timelines": ("compare", "overdose"),
     "topics": ("topics",),
     "speakers": ("speakers",),
     "sources": ("sources",),

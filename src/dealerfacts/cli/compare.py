@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Annotated
 
 import typer
@@ -11,7 +10,7 @@ from dealerfacts.cli import complete
 from dealerfacts.cli.options import Output, spelled_out
 from dealerfacts.cli.output import limit, nothing_found, opened, print_sheet, tell
 from dealerfacts.compare import compare as compared
-from dealerfacts.compare import neighbours
+from dealerfacts.compare import neighbours, timelines
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Claim, Figure, Sourced
 from dealerfacts.query import Query, Store
@@ -43,15 +42,21 @@ def compare(
 ) -> None:
     """Hold a figure against those on the same or a nearby measure.
 
-    One id is compared with all its neighbours, several ids with the first; words find figures, and
-    the first that shares its unit is compared with the others.
+    One id is compared with all its neighbours, several ids with the first. Words find figures, and
+    these are lined up over time: a measure a row, the nearest years together.
 
     Two numbers are held against each other only where they count the same thing for the same time;
-    where they do not, the answer says in what they differ.
+    where they do not, the answer says in what they differ. What lies between two numbers is
+    computed from the printed ones, with what their rounding allows.
     """
     with opened() as store:
-        base, others = _chosen(store, list(dict.fromkeys(what)))
-        found = compared(base, others)
+        try:
+            base, *named = {one.id: one for one in map(_figure, map(store.get, what))}.values()
+        except KeyError:
+            _line_up(store, what, output)
+            return
+        # Whoever names two figures is told of both, also that they cannot be compared.
+        found = compared(base, named or neighbours(base, store))
         most = limit(output)
         query = {"what": what, "base": base.id}
         print_sheet(sheet(VIEWS["compare"], found[:most], query, output.fields), output)
@@ -62,29 +67,17 @@ def compare(
             tell(f"{most} of {len(found)} shown; --limit 0 shows all")
 
 
-def _chosen(store: Store, what: list[str]) -> tuple[Sourced, list[Sourced]]:
-    """Return the figure that is compared, and those that it is compared with."""
-    try:
-        base, *named = {one.id: one for one in map(_figure, map(store.get, what))}.values()
-    except KeyError:
-        return _found(store, what)
-    # Whoever names two figures is told of both, also that they cannot be compared.
-    return base, named or neighbours(base, store)
-
-
-def _found(store: Store, words: list[str]) -> tuple[Sourced, list[Sourced]]:
-    """Return the first figure found that has company in its unit, and that company."""
+def _line_up(store: Store, words: list[str], output: Output) -> None:
+    """Print the time lines of the figures that words find."""
     query = Query(words=tuple(words), kinds=("figure",))
-    figures = list(store.find(query))
-    if not figures:
+    lines = timelines(store.find(query))
+    most = limit(output)
+    print_sheet(sheet(VIEWS["timelines"], lines[:most], {"what": words}, output.fields), output)
+    if not lines:
         near = [*store.suggest_ids(words[0]), *store.suggest(query)]
         nothing_found(list(dict.fromkeys(near)), query)
-    units = [one.measure.unit if one.measure else "" for one in figures]
-    counted = Counter(units)
-    at = next((number for number, unit in enumerate(units) if counted[unit] > 1), 0)
-    base = figures[at]
-    others = [one for one, unit in zip(figures, units, strict=True) if unit == units[at]]
-    return base, [one for one in others if one is not base] or neighbours(base, store)
+    if most is not None and len(lines) > most and output.limit is None:
+        tell(f"{most} of {len(lines)} measures shown; --limit 0 shows all")
 
 
 def _figure(one: Sourced) -> Sourced:

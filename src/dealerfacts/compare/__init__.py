@@ -7,7 +7,7 @@ from dealerfacts.compare.pairs import (
     differences,
     neighbours,
 )
-from dealerfacts.compare.timelines import Reading, Timeline, nearest, timelines, years
+from dealerfacts.compare.timelines import Reading, Timeline, timelines, under, years
 
 __all__ = [
     "Comparison",
@@ -16,8 +16,8 @@ __all__ = [
     "Timeline",
     "compare",
     "differences",
-    "nearest",
     "neighbours",
     "timelines",
+    "under",
     "years",
 ]

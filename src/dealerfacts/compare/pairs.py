@@ -188,9 +188,7 @@ def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comp
     elif not (timeless or _same_time(mine, theirs)):
         verdict = "other-period"
     else:
-        low, high = point_range(mine)
-        least, most = point_range(theirs)
-        verdict = "agrees" if low <= most and least <= high else "differs"
+        verdict = "agrees" if agree(mine, theirs) else "differs"
     return Comparison(
         base,
         mine,
@@ -204,6 +202,13 @@ def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comp
         said_by,
         None if verdict == "not-comparable" else gap_between(mine, theirs, here.unit),
     )
+
+
+def agree(one: Point, two: Point) -> bool:
+    """Return whether rounding or the stated qualifiers can bring two points together."""
+    low, high = point_range(one)
+    least, most = point_range(two)
+    return low <= most and least <= high
 
 
 def gap_between(first: Point, second: Point, unit: str) -> Gap | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from dealerfacts.audit import Gap
-from dealerfacts.compare.pairs import gap_between
+from dealerfacts.compare.pairs import agree, gap_between
 from dealerfacts.model import Figure, Measure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
 
@@ -39,7 +39,7 @@ class Timeline(NamedTuple):
         measure: What is counted.
         readings: The points of all figures, in order of time; undated ones stand last.
         gap: What lies between the first and the last dated value, as computed from what is
-            printed; None where there are not two.
+            printed; None where there are not two, or where sources differ on one of them.
     """
 
     measure: Measure
@@ -50,6 +50,11 @@ class Timeline(NamedTuple):
     def dated(self) -> tuple[Reading, ...]:
         """Return the readings whose time is known."""
         return tuple(one for one in self.readings if one.span != NEVER)
+
+    def rivals(self, reading: Reading) -> list[Reading]:
+        """Return the readings for the same period that no rounding brings together with this."""
+        same = (one for one in self.readings if one.span == reading.span)
+        return [one for one in same if not agree(one.point, reading.point)]
 
 
 def timelines(figures: Iterable[Sourced]) -> list[Timeline]:
@@ -80,6 +85,8 @@ def _timeline(group: Sequence[Sourced]) -> Timeline:
     dated = line.dated
     if len(dated) < 2 or dated[0].year == dated[-1].year:
         return line
+    if line.rivals(dated[0]) or line.rivals(dated[-1]):
+        return line
     return line._replace(gap=gap_between(dated[0].point, dated[-1].point, measure.unit))
 
 
@@ -103,10 +110,16 @@ def years(lines: Sequence[Timeline], most: int) -> list[int]:
     return sorted(chosen[:most])
 
 
-def nearest(line: Timeline, year: int) -> Reading | None:
-    """Return the reading nearest to ``year``, the final one last given; None beyond ``WITHIN``.
+def under(line: Timeline, chosen: Sequence[int]) -> list[Reading | None]:
+    """Return for each year the reading nearest to it, and None beyond ``WITHIN``.
 
-    A year has no neighbour that is farther away: 1981 never stands beside 2018.
+    A reading stands under one year only, and 1981 never stands beside 2018. Of two readings that
+    are as near, the one last given is taken.
     """
-    near = [one for one in line.dated if abs(one.year - year) <= WITHIN]
-    return min(reversed(near), key=lambda one: abs(one.year - year), default=None)
+    found: dict[int, Reading] = {}
+    for one in line.dated:
+        year = min(chosen, key=lambda other: abs(other - one.year))
+        apart = abs(year - one.year)
+        if apart <= WITHIN and (year not in found or apart <= abs(year - found[year].year)):
+            found[year] = one
+    return [found.get(year) for year in chosen]

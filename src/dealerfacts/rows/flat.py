@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from dealerfacts.model import Claim, Figure, Point, Source, Sourced
+
+if TYPE_CHECKING:
+    from dealerfacts.audit import Gap
 
 
 def sentence(one: Sourced) -> str:
@@ -33,6 +38,24 @@ def original(one: Sourced) -> str | None:
 def span(point: Point) -> str:
     """Return a point's period for people: ``2015 to 2018``."""
     return point.period.replace("/", " to ")
+
+
+def gap_in_words(gap: Gap, unit: str) -> str:
+    """Return what lies between two numbers: ``+34,770 (+49.5%)``, ``-13.7 percentage points``."""
+    change = f"{gap.difference:+,f}"
+    if unit == "percent":
+        return f"{change} percentage points"
+    return change if gap.percent is None else f"{change} ({gap.percent:+,f}%)"
+
+
+def allowed_in_words(gap: Gap) -> str | None:
+    """Return what rounding lets a change in percent be, where that is a percent or more apart."""
+    low, high = gap.percent_low, gap.percent_high
+    if gap.percent is None or low is None:
+        return None
+    if high is None:
+        return f"{low:+,f}% or more, as printed"
+    return f"{low:+,f}% to {high:+,f}% with rounding" if high - low >= 1 else None
 
 
 def amount(point: Point) -> str:

@@ -22,7 +22,8 @@ from dealerfacts.rows.flat import byline, original, sentence
 from dealerfacts.rows.sheet import Record
 
 if TYPE_CHECKING:
-    from dealerfacts.compare import Comparison
+    from dealerfacts.audit import Gap
+    from dealerfacts.compare import Comparison, Timeline
     from dealerfacts.errors import Problem
     from dealerfacts.related import Related
     from dealerfacts.rows.page import Page
@@ -84,7 +85,23 @@ def comparison_record(one: Comparison) -> Record:
     }
     if relation := one.relation:
         record["relation"] = {"how": relation.how, "why": relation.why, "at": one.said_by}
+    _add(record, computed=_gap(one.gap), explained=one.explained)
     return record
+
+
+def timeline_record(line: Timeline) -> Record:
+    """Return a time line: the measure, its points in order, and what lies between the ends."""
+    readings = [
+        {"id": one.one.id, "source": byline(one.one.source), **fields_of(one.point)}
+        for one in line.readings
+    ]
+    record: Record = {"measure": fields_of(line.measure), "points": readings}
+    _add(record, computed=_gap(line.gap))
+    return record
+
+
+def _gap(gap: Gap | None) -> Record:
+    return gap._asdict() if gap else {}
 
 
 def counted_record(counted: tuple[Entity, int]) -> Record:

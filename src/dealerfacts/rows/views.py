@@ -14,11 +14,12 @@ from dealerfacts.rows.record import (
     fact_record,
     page_record,
     problem_record,
+    timeline_record,
 )
 from dealerfacts.rows.sheet import Cell, Columns, T, View
 
 if TYPE_CHECKING:
-    from dealerfacts.compare import Comparison
+    from dealerfacts.compare import Comparison, Timeline
     from dealerfacts.errors import Problem
 
 _Counted = tuple[Entity, int]
@@ -45,6 +46,11 @@ def _change(one: Sourced) -> Cell:
 def _compared(one: Comparison) -> Iterator[Comparison]:
     """Yield a comparison with that point of the other figure which was compared."""
     yield one._replace(other=_at(one.other, one.other_point))
+
+
+def _readings(line: Timeline) -> Iterator[Timeline]:
+    """Yield a time line once for each of its readings."""
+    return (line._replace(readings=(one,)) for one in line.readings)
 
 
 def _of(get: Callable[[T], Sourced], columns: Columns[Sourced], *names: str) -> Columns[T]:
@@ -164,6 +170,29 @@ _COMPARED_TOO: Columns[Comparison] = {
     **_comparisons("measure"),
     "why": lambda one: one.relation.why if one.relation else None,
     **_comparisons("printed", "publisher", "published", "url"),
+    "difference": lambda one: one.gap.difference if one.gap else None,
+    "percent": lambda one: one.gap.percent if one.gap else None,
+    "explained": lambda one: one.explained,
+}
+# A row of a time line is that line with one of its readings.
+_TIMELINES: Columns[Timeline] = {
+    "measure_id": lambda line: line.measure.id,
+    "measure": lambda line: line.measure.label,
+    "period": lambda line: line.readings[0].point.period,
+    "value": lambda line: line.readings[0].point.value,
+    "low": lambda line: line.readings[0].point.low,
+    "high": lambda line: line.readings[0].point.high,
+    "qualifier": lambda line: line.readings[0].point.qualifier,
+    "unit": lambda line: line.measure.unit,
+    "id": lambda line: line.readings[0].one.id,
+    "source": lambda line: line.readings[0].one.source.id,
+}
+_TIMELINES_TOO: Columns[Timeline] = {
+    "difference": lambda line: line.gap.difference if line.gap else None,
+    "percent": lambda line: line.gap.percent if line.gap else None,
+    "printed": lambda line: line.readings[0].point.printed,
+    "publisher": lambda line: line.readings[0].one.source.publisher,
+    "url": lambda line: line.readings[0].one.source.url,
 }
 _PROBLEMS: Columns[Problem] = {
     "file": lambda one: one.where.file,
@@ -190,6 +219,9 @@ VIEWS: dict[str, View[Any]] = {
     ),
     "compare": View(
         "comparisons", "compare", comparison_record, _COMPARED, _COMPARED_TOO, _compared
+    ),
+    "timelines": View(
+        "timelines", "timelines", timeline_record, _TIMELINES, _TIMELINES_TOO, _readings
     ),
     "topics": View(
         "topics",

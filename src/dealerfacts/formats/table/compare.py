@@ -19,7 +19,7 @@ from dealerfacts.formats.table.parts import (
     text,
     widest,
 )
-from dealerfacts.rows.flat import amount
+from dealerfacts.rows.flat import allowed_in_words, amount, gap_in_words
 from dealerfacts.rows.sheet import Sheet
 
 _WORDS = {
@@ -96,6 +96,10 @@ def _verdict(one: Comparison, *, whole: bool) -> Iterator[Text]:
     word, style = _WORDS[one.verdict]
     differs = one.verdict == "differs" and one.ratio is not None
     yield text(f"{word} ({one.ratio:,f} times)" if differs else word, style)
+    if one.gap and one.gap.difference and one.verdict != "agrees":
+        yield text(f"computed: {gap_in_words(one.gap, one.other.counted.unit)}")
+        if allowed := allowed_in_words(one.gap):
+            yield text(allowed, "dim")
     if not whole:
         return
     for difference in one.differs_in:
