@@ -205,6 +205,8 @@ def test_a_value_that_is_not_printed_is_a_warning(check: Check) -> None:
     ("value", "printed"),
     [
         ("450000", "450,000"),
+        ("214000", "214 000"),
+        ("1214000.5", "1\u202f214\u202f000.5"),
         ("15000", "15k"),
         ("1500000000", "$1.5 billion"),
         ("1.5", "$1.5 trillion"),
@@ -243,6 +245,8 @@ def test_a_number_is_printed_in_digits_or_words(value: str, printed: str) -> Non
         ("25", "1 in 5"),
         ("5", "none"),
         ("150", "$1.5 billion"),
+        ("2019450", "2019 450"),
+        ("121400", "12 1400"),
     ],
 )
 def test_another_number_is_not_printed(value: str, printed: str) -> None:

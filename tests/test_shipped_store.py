@@ -64,8 +64,6 @@ CLAIMS = {
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]|email.protected", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w./-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\w/-])")
 RUN = 8
-# Topics whose facts are still to be entered.
-WAITING = {"forfeiture", "overdose-prevention-centers", "portugal", "switzerland"}
 
 Evidence = dict[str, Any]
 
@@ -346,11 +344,11 @@ def test_it_is_valid() -> None:
 
 
 def test_topics_are_all_used(store: Store) -> None:
-    """Every topic has a fact, or a child that has one, or waits for its facts."""
+    """Every topic has a fact, or a child that has one."""
     used = Counter(topic for fact in facts(store) for topic in fact.topics)
     topics = [store.topic(one.id) for one, _ in store.counts("topic")]
     used.update(topic.parent for topic in topics if topic.parent and used[topic.id])
-    assert {topic.id for topic in topics if not used[topic.id]} <= WAITING
+    assert [topic.id for topic in topics if not used[topic.id]] == []
     assert all(len(fact.topics) <= 4 for fact in facts(store))
 
 

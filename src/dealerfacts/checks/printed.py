@@ -19,7 +19,11 @@ _TIMES = {"twice": 2, "doubled": 2, "double": 2, "tripled": 3, "triple": 3, "qua
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _SIZES = {"dozen": 12, "hundred": 100}
 _SIZES |= {word: 10**zeros for word, zeros in _SCALES.items() if len(word) > 2}
-_DIGITS = re.compile(r"(\d[\d,]*(?:\.\d+)?|\.\d+)\s*([a-z]+)?")
+# Thousands are set off by commas or, as in Europe, by spaces of some width.
+_DIGITS = re.compile(
+    r"(\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d[\d,]*(?:\.\d+)?|\.\d+)\s*([a-z]+)?"
+)
+_SET_OFF = re.compile(r"[, \u00a0\u2009\u202f]")
 
 
 def is_printed(value: Decimal, printed: str) -> bool:
@@ -42,7 +46,7 @@ def _exponent(number: Decimal) -> int:
 
 def _numbers(text: str) -> Iterator[Decimal]:
     for digits, scale in _DIGITS.findall(text):
-        plain = Decimal(digits.replace(",", ""))
+        plain = Decimal(_SET_OFF.sub("", digits))
         yield plain
         if scale in _SCALES:
             # A measure may count in billions itself, so every unit that the words allow will do.
