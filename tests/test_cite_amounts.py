@@ -102,17 +102,17 @@ def test_a_qualifier_stands_once(printed: str, qualifier: str, expected: str) ->
 @pytest.mark.parametrize(
     ("periods", "expected"),
     [
-        (["2019"], "L: 1 death in 2019"),
-        (["FY2023"], "L: 1 death in fiscal year 2023"),
-        (["2015/2018"], "L: 1 death from 2015 to 2018"),
-        (["2022-10-01/2023-05"], "L: 1 death from Oct. 1, 2022, to May 2023"),
-        (["undated"], "L: 1 death"),
-        (["1980", "2019"], "L: 1 death in 1980 and 1 in 2019"),
-        (["1980", "1990", "2019"], "L: 1 death in 1980, 1 in 1990 and 1 in 2019"),
-        (["2019-12-17", "2020"], "L: 1 death on Dec. 17, 2019, and 1 in 2020"),
+        (["2019"], "L: one death in 2019"),
+        (["FY2023"], "L: one death in fiscal year 2023"),
+        (["2015/2018"], "L: one death from 2015 to 2018"),
+        (["2022-10-01/2023-05"], "L: one death from Oct. 1, 2022, to May 2023"),
+        (["undated"], "L: one death"),
+        (["1980", "2019"], "L: one death in 1980 and one in 2019"),
+        (["1980", "1990", "2019"], "L: one death in 1980, one in 1990 and one in 2019"),
+        (["2019-12-17", "2020"], "L: one death on Dec. 17, 2019, and one in 2020"),
         (
             ["2001", "2002", "2003", "2004", "2005"],
-            "L: 1 death in 2001 and 1 in 2005 (first and last of 5 values)",
+            "L: one death in 2001 and one in 2005 (first and last of 5 values)",
         ),
     ],
 )

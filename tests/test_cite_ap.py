@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dealerfacts.cite import cite
+from citing import cited
 from dealerfacts.model import Claim, Quote, Source, Speaker
 
 RELEASE = Source("a", "T", "Drug Policy Alliance", "press-release", "2019-12-17")
@@ -16,12 +16,12 @@ RELEASE = Source("a", "T", "Drug Policy Alliance", "press-release", "2019-12-17"
 def said(text: str, **fields: Any) -> str:
     """Cite a quote of Ann Lee in AP style."""
     quote = Quote("q", "ann-lee", text, "a", (), **fields)
-    return cite(quote, RELEASE, speaker=Speaker("ann-lee", "Ann Lee"), style="ap")
+    return cited(quote, RELEASE, speaker=Speaker("ann-lee", "Ann Lee"), style="ap")
 
 
 def claimed(statement: str, source: Source = RELEASE, kind: str = "finding") -> str:
     """Cite a claim in AP style."""
-    return cite(Claim("c", kind, statement, "a", (), "anchor"), source, style="ap")
+    return cited(Claim("c", kind, statement, "a", (), "anchor"), source, style="ap")
 
 
 @pytest.mark.parametrize(
@@ -79,10 +79,10 @@ def test_an_author_of_the_document_wrote_and_is_not_named_twice() -> None:
     report = RELEASE._replace(id="b", title="R", kind="report", authors=("Lee, Ann",))
     quote = Quote("q", "ann-lee", "We can't.", "a", ())
     speaker = Speaker("ann-lee", "Ann Lee")
-    assert cite(quote, report, speaker=speaker, style="ap") == (
+    assert cited(quote, report, speaker=speaker, style="ap") == (
         "“We can't,” wrote Ann Lee in a Drug Policy Alliance report dated Dec. 17, 2019."
     )
-    assert cite(quote, RELEASE, speaker=speaker, original=report, style="ap") == (
+    assert cited(quote, RELEASE, speaker=speaker, original=report, style="ap") == (
         "“We can't,” wrote Ann Lee in a Drug Policy Alliance report, "
         "as cited in its press release dated Dec. 17, 2019."
     )
@@ -140,13 +140,13 @@ def test_no_comma_follows_what_ends_in_a_month() -> None:
 def test_originals_in_ap_style(original: str, publisher: str, expected: str) -> None:
     """The words for an original fit the sentence, and a publisher is not named twice."""
     source = RELEASE._replace(kind="report", publisher=publisher, original=original)
-    assert expected in cite(None, source, style="ap")
+    assert expected in cited(None, source, style="ap")
 
 
 def test_ap_leaves_out_the_current_year_only_when_told_the_day() -> None:
     """Without a day the year is said, so that the line stays true next year."""
-    assert "dated Dec. 17, 2019." in cite(None, RELEASE, style="ap")
-    assert "dated Dec. 17." in cite(None, RELEASE, style="ap", today=date(2019, 12, 20))
+    assert "dated Dec. 17, 2019." in cited(None, RELEASE, style="ap")
+    assert "dated Dec. 17." in cited(None, RELEASE, style="ap", today=date(2019, 12, 20))
 
 
 @pytest.mark.parametrize(
@@ -167,7 +167,7 @@ def test_ap_leaves_out_the_current_year_only_when_told_the_day() -> None:
 )
 def test_documents_in_ap_style(source: Source, expected: str) -> None:
     """A document is named so that it reads as part of a sentence."""
-    assert expected in cite(None, source, style="ap")
+    assert expected in cited(None, source, style="ap")
 
 
 @pytest.mark.parametrize(
@@ -182,4 +182,4 @@ def test_how_a_claim_ends_is_kept(statement: str, expected: str) -> None:
     """A stop that belongs to a word stays, and what ends otherwise stands behind a colon."""
     source = Source("a", "T", "Drug Policy Alliance", "press-release", "2019-12-17")
     claim = Claim("c", "finding", statement, "a", ("t",), "anchor")
-    assert cite(claim, source, style="ap").startswith(expected)
+    assert cited(claim, source, style="ap").startswith(expected)

@@ -33,7 +33,7 @@ def test_a_reference_gives_the_doi_before_the_copy() -> None:
 def test_nothing_is_read_out_of_notes() -> None:
     """A note is for people: neither a DOI, a volume nor an author is taken from it."""
     told = article(note="Volume 102, issue 7. DOI 10.1000/a. Further authors are not named.")
-    assert (told.doi, told.source.volume, told.authors.more) == ("", None, False)
+    assert (told.address, told.authors.more) == ("", False)
 
 
 def test_an_original_is_named_by_its_authors_and_year() -> None:

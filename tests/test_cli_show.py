@@ -69,7 +69,7 @@ def test_a_stdin_that_fails_is_a_sentence(store: Store, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Broken())))
     with pytest.raises(UsageError, match="no ids can be read from stdin: Input/output error"):
-        found(store, ["-"])
+        found(store.get, ["-"])
 
 
 def test_ids_come_from_any_piped_answer() -> None:

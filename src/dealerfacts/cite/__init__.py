@@ -6,81 +6,138 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from dealerfacts.cite import ap, apa, bibtex, chicago, csl_json, markdown, mla, ris
-from dealerfacts.cite.record import Citation, name_of
+from dealerfacts.cite import (
+    ap,
+    apa,
+    bibtex,
+    chicago,
+    csl_file,
+    csl_json,
+    markdown,
+    mla,
+    ris,
+)
+from dealerfacts.cite.record import Citation, caveats, citable, name_of
 from dealerfacts.errors import UsageError
-from dealerfacts.model import Fact, Measure, Source, Speaker
+from dealerfacts.model import Source, Sourced
 
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["STYLES", "Citation", "cite", "cite_all"]
+__all__ = ["STYLES", "Citation", "check_style", "citable", "cite", "cite_all", "warnings"]
 
-STYLES: dict[str, Callable[[Citation], str]] = {
-    "ap": ap.entry,
-    "apa": apa.entry,
-    "mla": mla.entry,
-    "chicago": chicago.entry,
-    "markdown": markdown.entry,
-    "bibtex": bibtex.entry,
-    "csl-json": csl_json.entry,
-    "ris": ris.entry,
+
+class Style(NamedTuple):
+    """How a style writes an entry, and what stands in the text; ``of_facts``: a line a fact."""
+
+    entry: Callable[[Citation], str]
+    in_text: Callable[[Citation], str] | None = None
+    between: str = "\n"
+    of_facts: bool = False
+    machine: bool = False
+
+
+STYLES: dict[str, Style] = {
+    "ap": Style(ap.entry, of_facts=True),
+    "apa": Style(apa.entry, apa.in_text),
+    "mla": Style(mla.entry, mla.in_text),
+    "chicago": Style(chicago.entry, chicago.in_text),
+    "markdown": Style(markdown.entry, between="\n\n", of_facts=True),
+    "bibtex": Style(bibtex.entry, between="\n\n", machine=True),
+    "csl-json": Style(csl_json.entry, between=",\n", machine=True),
+    "ris": Style(ris.entry, between="\n\n", machine=True),
 }
-# These say something of the fact; the others list sources, each of them once.
-_OF_FACTS = ("ap", "markdown")
-_BETWEEN = {"markdown": "\n\n", "bibtex": "\n\n", "ris": "\n\n", "csl-json": ",\n"}
 
 
 def cite(
-    fact: Fact | None,
-    source: Source,
-    *,
-    speaker: Speaker | None = None,
-    original: Source | str | None = None,
-    measure: Measure | None = None,
+    one: Sourced | Source,
     style: str,
+    *,
+    in_text: bool = False,
+    notes: bool = False,
     today: date | None = None,
 ) -> str:
-    """Cite the source of one fact, in one of ``STYLES``; the text ends without a newline.
-
-    ``original`` is the record or the text that the fact's or the source's ``original`` names;
-    without it, those words themselves are taken.
-
-    Raises:
-        UsageError: There is no such style.
+    """Cite the source of a fact, or a source by itself; see :func:`cite_all`.
 
     Example:
-        >>> cite(None, Source("a", "Drug War Statistics", "DPA", "web-page"), style="chicago")
+        >>> cite(Source("a", "Drug War Statistics", "DPA", "web-page"), "chicago")
         '“Drug War Statistics,” DPA, n.d.'
     """
-    first_hand = original or (fact.original if fact else None) or source.original
-    citation = Citation(source, fact, speaker, measure, first_hand, today)
-    return cite_all([citation], style)
+    return cite_all([one], style, in_text=in_text, notes=notes, today=today)
 
 
-def cite_all(citations: Iterable[Citation], style: str) -> str:
+def cite_all(
+    ones: Iterable[Sourced | Source],
+    style: str,
+    *,
+    in_text: bool = False,
+    notes: bool = False,
+    today: date | None = None,
+) -> str:
     """Cite several at once, in the order given, as text that is ready to be saved.
 
     ``csl-json`` gives one array, ``bibtex`` and ``ris`` records with a blank line between,
     the others lines. A source that comes twice has one entry, which names each original; ``ap`` and
-    ``markdown`` have a line for each fact.
+    ``markdown`` have a line for each fact. The text ends without a newline.
+
+    Args:
+        ones: Facts with their sources, or sources.
+        style: One of ``STYLES``, or the path of a CSL style, which pandoc sets.
+        in_text: What stands in the text instead of the list: author, year and page.
+        notes: Say by which facts a fact is disputed or updated.
+        today: AP leaves out the year of this day.
 
     Raises:
-        UsageError: There is no such style.
+        UsageError: There is no such style, or it has no form for the text.
 
     Example:
-        >>> one = Citation(Source("a", "T", "DPA", "report", "2019"))
-        >>> cite_all([one, one], "apa")
-        'DPA. (2019). T.'
+        >>> one = Source("a", "T", "DPA", "report", "2019")
+        >>> cite_all([one, one], "apa"), cite_all([one], "apa", in_text=True)
+        ('DPA. (2019). T.', '(DPA, 2019)')
     """
-    if style not in STYLES:
-        raise UsageError(f"unknown citation style {style!r}: write one of {', '.join(STYLES)}")
-    chosen = list(citations) if style in _OF_FACTS else _one_a_source(citations)
-    entries = dict.fromkeys(STYLES[style](citation) for citation in chosen)
-    text = _BETWEEN.get(style, "\n").join(entries)
-    return f"[{text}]" if style == "csl-json" else text
+    check_style(style, in_text=in_text)
+    citations = [Citation.of(one, notes=notes, today=today) for one in ones]
+    if csl_file.is_file(style):
+        return csl_file.cited(_listed(STYLES["csl-json"], citations), style) if citations else ""
+    chosen, lettered = STYLES[style], _lettered(style, citations)
+    if in_text and chosen.in_text:
+        return "\n".join(dict.fromkeys(map(chosen.in_text, lettered)))
+    return _listed(chosen, lettered)
+
+
+def check_style(style: str, *, in_text: bool = False) -> None:
+    """Raise UsageError where there is no such style, or it has no form for the text."""
+    if style not in STYLES and not csl_file.is_file(style):
+        raise UsageError(
+            f"no style {style!r}: choose from {', '.join(STYLES)}, or name a .csl file"
+        )
+    if in_text and not (style in STYLES and STYLES[style].in_text):
+        known = [name for name, one in STYLES.items() if one.in_text]
+        raise UsageError(f"{style} has no form for the text: choose from {', '.join(known)}")
+
+
+def _lettered(style: str, citations: list[Citation]) -> list[Citation]:
+    """Tell works of one author and year apart, in the style that asks for it."""
+    if style != "apa":
+        return citations
+    sources = {citation.source.id: citation for citation in citations}
+    letters = {one.source.id: one.letter for one in apa.lettered(sources.values())}
+    return [one._replace(letter=letters[one.source.id]) for one in citations]
+
+
+def _listed(style: Style, citations: list[Citation]) -> str:
+    chosen = citations if style.of_facts else _one_a_source(citations)
+    entries = dict.fromkeys(_noted(style, citation) for citation in chosen)
+    text = style.between.join(entries)
+    return f"[{text}]" if style.entry is csl_json.entry else text
+
+
+def _noted(style: Style, citation: Citation) -> str:
+    """Write an entry, and after it what is said of its facts; machine formats have a field."""
+    said = "" if style.machine else "; ".join(citation.caveats)
+    return f"{style.entry(citation)} ({said})" if said else style.entry(citation)
 
 
 def _one_a_source(citations: Iterable[Citation]) -> list[Citation]:
@@ -91,10 +148,41 @@ def _one_a_source(citations: Iterable[Citation]) -> list[Citation]:
 
 
 def _merged(group: list[Citation]) -> Citation:
-    """Return the first of the group, its original being each one that the group names."""
+    """Return the first of the group, with each original, and each caveat, that the group names."""
     originals = list(dict.fromkeys(c.reported for c in group if c.reported))
-    if not originals:
-        return group[0]
-    if len(originals) == 1:
-        return group[0]._replace(original=originals[0])
-    return group[0]._replace(original="; ".join(map(name_of, originals)))
+    merged = group[0]._replace(
+        # A page pins one fact, and a list has the work.
+        fact=group[0].fact if len(group) == 1 else None,
+        caveats=tuple(dict.fromkeys(said for citation in group for said in citation.caveats)),
+    )
+    if len(originals) > 1:
+        return merged._replace(original="; ".join(map(name_of, originals)))
+    return merged._replace(original=originals[0]) if originals else merged
+
+
+def warnings(
+    one: Sourced | Source, style: str, *, in_text: bool = False, notes: bool = False
+) -> list[str]:
+    """Say of a fact what its citation does not: what disputes or updates it, and its original.
+
+    Example:
+        >>> from dealerfacts.model import Claim
+        >>> claim = Claim("a", "finding", "It is so.", "s", (), "so")
+        >>> warnings(Sourced(claim, Source("s", "T", "DPA", "report"), original="The FBI"), "mla")
+        ['a is second-hand: cite it in the text as (The FBI, qtd. in T)']
+    """
+    if isinstance(one, Source):
+        return []
+    citation = Citation.of(one)
+    said = [] if notes else list(caveats(one))
+    if citation.reported and not in_text and _lists_what_was_read(style):
+        shown = STYLES[style].in_text if style in STYLES else None
+        how = (
+            f"as {shown(citation)}" if shown else f"with its original, {name_of(citation.reported)}"
+        )
+        said.append(f"{one.id} is second-hand: cite it in the text {how}")
+    return said
+
+
+def _lists_what_was_read(style: str) -> bool:
+    return style in ("apa", "mla") or csl_file.is_file(style)

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from dealerfacts.audit.stated import qualifier_in
 from dealerfacts.cite.attribution import in_period
-from dealerfacts.cite.text import dotted, flat
-from dealerfacts.cite.words import NUMBER_WORDS, SPELLED_NUMBERS
+from dealerfacts.cite.text import DIGITS, dotted, flat, in_ap
+from dealerfacts.cite.words import MEASURES, NUMBER_WORDS, SCALES, SPELLED_NUMBERS
+from dealerfacts.context import context_of
 from dealerfacts.model import Figure, Measure, Point
 
 if TYPE_CHECKING:
@@ -16,15 +17,14 @@ if TYPE_CHECKING:
 
 # A longer series is shown by its ends.
 _MOST_POINTS = 4
-# AP spells smaller numbers out ("numerals").
-_FIRST_NUMERAL = 10
 
 
 def amounts(figure: Figure, measure: Measure | None, today: date | None = None) -> str:
-    """Write ``label: value unit in period`` for each point, the unit once.
+    """Write ``label: value unit in period`` for each point, the unit once, and whom it counts.
 
-    Numbers stand as printed, but for what AP writes in its own way: "percent" becomes "%", a number
-    in words of 10 or more, and one like "2.8k", becomes numerals, and a range has "to".
+    Numbers stand as printed, but for what AP writes in its own way: "percent" becomes "%", whole
+    numbers under 10 become words where no measure of size or rate follows, others, and one like
+    "2.8k", become numerals, and a range has "to".
 
     Example:
         >>> from decimal import Decimal
@@ -40,7 +40,10 @@ def amounts(figure: Figure, measure: Measure | None, today: date | None = None) 
         values = f"{ends} (first and last of {len(shown)} values)"
     else:
         values = _joined([*shown[:1], *(_without(unit, value) for value in shown[1:])])
-    return f"{dotted(flat(measure.label))}: {values}" if measure else values
+    if measure is None:
+        return values
+    context = in_ap(flat(context_of(measure)))
+    return f"{in_ap(flat(measure.label))}: {values}{f' ({context})' if context else ''}"
 
 
 def _joined(values: list[str]) -> str:
@@ -86,16 +89,27 @@ def _number(point: Point, unit: str) -> str:
         return re.sub(r"\d(?![\d.,]*\d)", r"\g<0>%", shown)
     if dollars := re.fullmatch(r"(?:US )?dollars(.*)", unit):
         return re.sub(r"^|(?<= to )", "$", shown) + dollars[1]
-    return f"{shown} {dotted(unit)}".strip()
+    return f"{_under_ten(shown, unit)} {dotted(unit)}".strip()
+
+
+def _under_ten(shown: str, unit: str) -> str:
+    """Spell whole numbers under 10 out, unless they are of a size or of a rate ("numerals")."""
+    measured = " per " in unit or MEASURES.intersection(unit.split())
+    if not unit or measured or SCALES.intersection(shown.split()):
+        return shown
+    alone = r"(?<![\w.,$-])[1-9](?![\w.,%-])"
+    return re.sub(alone, lambda match: DIGITS[int(match[0])], shown)
 
 
 def _in_numerals(point: Point, printed: str, unit: str) -> str:
     """Take the value where a number is printed in words, or with a letter for its thousands."""
     if times := re.fullmatch(r"([\d.,]+) ?[x×]", printed):
         return times[1]
+    if re.fullmatch(r"\w+[- ]?fold", printed):
+        return in_ap(printed.replace(" fold", "-fold"))
     spelled = SPELLED_NUMBERS.issuperset(re.findall(r"\w+", printed.casefold()))
     if point.value is None or not (spelled or re.fullmatch(r"[\d.,]+k", printed)):
         return printed
-    if spelled and unit != "percent" and point.value < _FIRST_NUMERAL:
+    if spelled and unit != "percent" and point.value < len(DIGITS):
         return printed.casefold()
     return f"{point.value:,}"

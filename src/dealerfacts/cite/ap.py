@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from dealerfacts.cite.amounts import amounts
-from dealerfacts.cite.attribution import attribution, the, writes_it
+from dealerfacts.cite.attribution import attribution, in_period, the, writes_it
 from dealerfacts.cite.record import Citation
-from dealerfacts.cite.text import alternate, dotted, flat, same_name, stop
+from dealerfacts.cite.text import alternate, flat, in_ap, same_name, stop, unstopped
 from dealerfacts.cite.words import OFFICES, TITLE_WORDS
 from dealerfacts.model import Claim, Figure, Quote
 
@@ -29,6 +29,10 @@ def entry(citation: Citation) -> str:
         >>> entry(Citation(Source("a", "T", "Drug Policy Alliance", "report", "2019-12-17")))
         'According to a Drug Policy Alliance report dated Dec. 17, 2019.'
     """
+    return flat(_sentence(citation))
+
+
+def _sentence(citation: Citation) -> str:
     source = attribution(citation)
     match citation.fact:
         case Figure() as figure:
@@ -44,13 +48,14 @@ def entry(citation: Citation) -> str:
 
 def _claim(claim: Claim, source: str) -> str:
     """Put what is recommended, or takes several sentences, behind a colon."""
-    words, whole = _open(flat(claim.statement)), dotted(flat(claim.statement))
+    whole = in_ap(flat(claim.statement))
+    words = unstopped(whole)
     if claim.kind == "recommendation":
         comma = "," if re.search(r", [0-9]{4}$", source) else ""
         return f"{source[0].upper()}{source[1:]}{comma} recommends this: {whole}"
     if re.search(_SENTENCES, words) or re.search(r"[?!\"”’]$", words):
         return f"According to {source}: {whole}"
-    return f"{dotted(words)}, according to {source}."
+    return f"{words}, according to {source}."
 
 
 def _quote(quote: Quote, citation: Citation) -> str:
@@ -58,20 +63,25 @@ def _quote(quote: Quote, citation: Citation) -> str:
     name = citation.speaker.name if citation.speaker else quote.speaker
     speaker = f"{name}{_role(quote, citation)}"
     said = "wrote" if writes_it(name, citation) else "said"
-    source = attribution(citation, speaker=name)
+    place = _place(quote, citation, attribution(citation, speaker=name))
     text = alternate(flat(quote.text))
     if re.search(_SENTENCES, text):
         # A comma that ends a quote led on to "said" in its source.
         text = f"{text.removesuffix(',')}." if text.endswith(",") else text
-        return f"{speaker}{',' if speaker != name else ''} {said} in {source}: “{text}”"
+        return f"{speaker}{',' if speaker != name else ''} {said} {place}: “{text}”"
     if not re.search(r"[?!,]’*$", text):
-        text = stop(_open(text), ",")
-    return f"“{text}” {said} {speaker}{',' if speaker != name else ''} in {source}."
+        text = stop(text, ",")
+    return f"“{text}” {said} {speaker}{',' if speaker != name else ''} {place}."
 
 
-def _open(text: str) -> str:
-    """Take the full stop off a sentence that goes on; that of "U.S." or "..." stays."""
-    return re.sub(r"(?<![.A-Z])\.(’*)$", r"\1", text)
+def _place(quote: Quote, citation: Citation, source: str) -> str:
+    """Say when and where words were said, if that is known, and which document has them."""
+    published = citation.source.published
+    when = in_period(quote.said, citation.today) if quote.said else ""
+    if quote.said == published and not quote.occasion:
+        when = ""
+    told = " ".join(filter(None, (when, f"({flat(quote.occasion)})" if quote.occasion else "")))
+    return f"{told}, according to {source}" if told else f"in {source}"
 
 
 def _role(quote: Quote, citation: Citation) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dealerfacts.cite import dates, pages
-from dealerfacts.cite.record import GENRES, Citation, name_of, second_hand
-from dealerfacts.cite.text import stop
+from collections.abc import Iterable
+
+from dealerfacts.cite import dates, legal, pages
+from dealerfacts.cite.record import Citation, name_of
+from dealerfacts.cite.text import bare, flat, folded, quoted, stop, unstopped
 from dealerfacts.model import Source
 from dealerfacts.names import Author, Group, initials, listed, short
 
-# The kinds whose date is a year alone (9.14); the others say month and day where known.
-_YEAR_ONLY = ("report", "journal-article", "dataset", "law")
 _MOST_NAMES = 20
 
 
@@ -17,47 +17,84 @@ def entry(citation: Citation) -> str:
     """Write a reference as a line of plain text: author, date, title, source (9.4 to 9.37).
 
     A group that is author and publisher stands once (9.29), no date is "n.d." (9.17), and
-    "Retrieved" is said of undated pages alone (9.16). Titles keep the case that they are stored
-    in: sentence case (6.17) would need to know which words are proper names.
+    "Retrieved" is said of undated pages only (9.16). Titles keep the case that they are stored
+    in: sentence case (6.17) would need to know which words are proper names. What the source
+    reports is cited in the text and not here (8.6).
 
     Example:
         >>> entry(Citation(Source("a", "Drug War Statistics", "DPA", "web-page")))
         'DPA. (n.d.). Drug War Statistics.'
     """
-    line = _law(citation) if citation.source.kind == "law" else _reference(citation)
-    return second_hand(citation, line, _in_text)
-
-
-def _reference(citation: Citation) -> str:
-    """Write what is no law; a title without author takes the author's place (9.12)."""
-    source, date = citation.source, f"({_date(citation.source)})."
-    genre = GENRES.get(source.kind)
-    title = f"{citation.title} [{genre}]." if genre else stop(citation.title)
+    if citation.kind.legal:
+        head = f"{legal.cited(citation, citation.title, citation.publisher)}."
+        return " ".join([head, *_address(citation)])
+    date, title = f"({_date(citation)}).", stop(_title(citation))
     writers = _writers(citation)
     parts = [stop(writers), date, title] if writers else [title, date]
+    return " ".join([*parts, *map(stop, _source(citation)), *_address(citation)])
+
+
+def _title(citation: Citation) -> str:
+    """Write the title, a number in parentheses and a form in brackets (9.19 to 9.22)."""
+    source, genre = citation.source, citation.kind.genre
+    title = citation.title
+    number = "" if source.kind == "journal-article" else citation.number
+    if source.kind == "working-paper":
+        named = number.casefold().startswith("working paper")
+        number = number if named else f"Working Paper {number.replace('no.', 'No.', 1)}".strip()
+        genre = ""
+    if source.kind == "thesis":
+        genre = f"{genre}, {citation.publisher}"
+    if source.described:
+        # The description is itself what stands in brackets.
+        title, genre = f"[{unstopped(title)}]", ""
+    number = number.replace("no.", "Report No.", 1)
+    extra = [f"({number})" if number else "", f"[{genre}]" if genre else ""]
+    shown = " ".join(filter(None, (unstopped(title) if any(extra) else title, *extra)))
+    return f"{shown}." if any(extra) else shown
+
+
+def _source(citation: Citation) -> list[str]:
+    """Name journal and place of an article (9.25), else publisher or site (9.29, 9.32)."""
+    source = citation.source
     if source.kind == "journal-article":
-        parts.append(stop(_serial(citation)))
-    elif not citation.self_published:
-        parts.append(stop(citation.publisher))
-    return " ".join([*parts, *_url(citation)])
+        issue = f"({source.issue})" if source.issue else ""
+        where = pages.whole(citation.pages) or (f"Article {source.number}" if source.number else "")
+        parts = (citation.container, f"{source.volume or ''}{issue}", where)
+        return [", ".join(part for part in parts if part)]
+    if source.kind == "news-article":
+        return [citation.container]
+    publisher = "" if citation.self_published or source.kind == "thesis" else citation.publisher
+    if citation.container and citation.container != citation.publisher:
+        # A page is in its site; a book is of its publisher, whoever holds it.
+        publisher = publisher if citation.kind.whole or citation.kind.yearly else ""
+        return [name for name in (publisher, citation.container) if name]
+    return [publisher] if publisher else []
 
 
-def _law(citation: Citation) -> str:
-    """Write a statute (11.5): name, source, year; the publisher stands where no code is named."""
-    head = citation.title if citation.holds_code else f"{citation.title}, {citation.publisher}"
-    return " ".join([f"{head} ({_date(citation.source)}).", *_url(citation)])
-
-
-def _date(source: Source) -> str:
+def _date(citation: Citation) -> str:
+    """Write the date, and after its year the letter that tells works apart (9.14, 8.19)."""
+    source, letter = citation.source, citation.letter
     day = dates.read(source.published)
-    if day and source.kind in _YEAR_ONLY:
-        return str(day.year)
-    return dates.apa(source.published) if source.published else "n.d."
+    if source.published is None:
+        return f"n.d.-{letter}" if letter else "n.d."
+    if day is None:
+        return f"{source.published}{letter}"
+    shown = str(day.year) if citation.kind.yearly else dates.apa(source.published)
+    return shown.replace(str(day.year), f"{day.year}{letter}", 1)
+
+
+def _names(citation: Citation) -> tuple[tuple[Author, ...], bool]:
+    """Return the authors; an unsigned article begins with its title (9.12)."""
+    authors = citation.authors
+    if not authors.names and citation.source.kind in ("news-article", "journal-article"):
+        return (), False
+    return citation.writers
 
 
 def _writers(citation: Citation) -> str:
     """List up to 20 names in full, of more the first 19 and the last (9.8)."""
-    names, more = citation.writers
+    names, more = _names(citation)
     shown = [_inverted(name) for name in names]
     if len(shown) > _MOST_NAMES:
         return f"{', '.join(shown[: _MOST_NAMES - 1])}, . . . {shown[-1]}"
@@ -74,30 +111,76 @@ def _inverted(author: Author) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _serial(citation: Citation) -> str:
-    """Write journal, volume(issue), and pages or an article's number (9.25)."""
-    source = citation.source
-    issue = f"({source.issue})" if source.issue else ""
-    where = pages.whole(citation.pages) or (f"Article {source.number}" if source.number else "")
-    parts = (citation.journal, f"{source.volume or ''}{issue}", where)
-    return ", ".join(part for part in parts if part)
+def _address(citation: Citation) -> list[str]:
+    """Write the address without a full stop, which would spoil it (9.35), and that of a copy."""
+    source, address, copy = citation.source, citation.address, citation.copy
+    if address and source.accessed and not source.published and not source.doi:
+        address = f"Retrieved {dates.long(source.accessed)}, from {address}"
+    return (
+        [address, f"({copy})"] if address and copy else [part for part in (address, copy) if part]
+    )
 
 
-def _url(citation: Citation) -> list[str]:
-    source, address = citation.source, citation.address
-    if address and source.accessed and not source.published and not citation.doi:
-        return [f"Retrieved {dates.long(source.accessed)}, from {address}"]
-    return [address] if address else []
+def in_text(citation: Citation) -> str:
+    """Write what stands in the text, with the original of what was read second-hand (8.6, 8.17).
+
+    Example:
+        >>> in_text(Citation(Source("a", "T", "DPA", "report", "2019"), original="The FBI"))
+        '(The FBI, as cited in DPA, 2019)'
+    """
+    original = f"{_original(citation.reported)}, as cited in " if citation.reported else ""
+    page = citation.page
+    label = "pp." if "–" in page else "p."
+    return f"({original}{_short(citation)}{f', {label} {page}' if page else ''})"
 
 
-def _in_text(original: Source | str) -> str:
-    """Name an original as in the text: ``Carson & Kluckow, 2023`` (8.17)."""
-    if isinstance(original, str):
-        return name_of(original)
-    names, more = Citation(original).writers
-    if not names:
-        return name_of(original)
+def _short(citation: Citation) -> str:
+    """Name one or two authors, of more the first, or the title; then the year."""
+    names, more = _names(citation)
     known = list(map(short, names))
     shown = f"{known[0]} et al." if more or len(known) > 2 else listed(known, " & ")
-    day = dates.read(original.published)
-    return f"{shown}, {day.year if day else original.published or 'n.d.'}"
+    if citation.kind.legal or not known:
+        shown = unstopped(citation.headline).partition(":")[0]
+        plain = citation.kind.legal or citation.kind.whole
+        shown = f"{shown}," if plain else quoted(shown, ",")
+    else:
+        shown += ","
+    return f"{shown} {_date(citation).partition(',')[0]}"
+
+
+def _original(original: Source | str) -> str:
+    return name_of(original) if isinstance(original, str) else _short(Citation(original))
+
+
+def lettered(citations: Iterable[Citation]) -> list[Citation]:
+    """Give works of one author and year the letters a, b and so on, by date and title (8.19, 9.47).
+
+    Example:
+        >>> b, a = (Citation(Source(t, t, "DPA", "web-page")) for t in ("The Y", "X"))
+        >>> [one.letter for one in lettered([b, a])]
+        ['b', 'a']
+    """
+    listing = list(citations)
+    groups: dict[tuple[object, str], list[int]] = {}
+    for number, one in enumerate(listing):
+        if not one.kind.legal:
+            names, more = _names(one)
+            written = tuple(folded(_inverted(name)) for name in names)
+            key = (written, more) if written else folded(one.title)
+            groups.setdefault((key, _date(one).partition(",")[0]), []).append(number)
+    for numbers in groups.values():
+        alike = sorted(numbers, key=lambda number: _order(listing[number]))
+        for place, number in enumerate(alike if len(alike) > 1 else []):
+            listing[number] = listing[number]._replace(letter=_letter(place))
+    return listing
+
+
+def _order(citation: Citation) -> tuple[object, ...]:
+    day = None if citation.kind.yearly else dates.read(citation.source.published)
+    title = folded(bare(flat(citation.title)))
+    return tuple(day or ()), title.removeprefix("a ").removeprefix("an ")
+
+
+def _letter(place: int) -> str:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    return _letter(place // 26 - 1) + letters[place % 26] if place > 25 else letters[place]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from dealerfacts.cite import dates
 from dealerfacts.cite.record import Citation, name_of
-from dealerfacts.cite.text import bare, dotted, folded, same_name
+from dealerfacts.cite.text import alternate, bare, dotted, folded, in_ap, same_name, unstopped
 from dealerfacts.cite.words import BROADCASTERS, COMMON_NOUNS
 from dealerfacts.model import Source
 from dealerfacts.names import natural
@@ -14,14 +14,10 @@ from dealerfacts.names import natural
 if TYPE_CHECKING:
     from datetime import date
 
-_NOUNS = {
-    "press-release": "press release",
-    "report": "report",
-    "web-page": "webpage",
-    "news-article": "article",
-    "blog-post": "blog post",
-    "dataset": "data",
-}
+# They come out, or are held, on a day; other documents are dated.
+_PUBLISHED = ("journal-article", "law", "court-decision", "book", "speech", "testimony")
+# These go without an article.
+_UNCOUNTED = ("dataset", "testimony")
 
 
 def attribution(citation: Citation, speaker: str = "") -> str:
@@ -49,7 +45,7 @@ def attribution(citation: Citation, speaker: str = "") -> str:
 
 
 def writes_it(speaker: str, citation: Citation) -> bool:
-    """Tell whether a speaker is an author of the document that the words are from."""
+    """Return whether a speaker is an author of the document that the words are from."""
     reported = citation.reported
     document = Citation(reported) if isinstance(reported, Source) else citation
     written = not isinstance(reported, str)
@@ -58,16 +54,17 @@ def writes_it(speaker: str, citation: Citation) -> bool:
 
 def _told(name: str) -> str:
     """Fit the words for an original into a sentence: "the" goes before a group."""
+    name = in_ap(name)
     if name.startswith(("A ", "An ")):
-        return name[0].lower() + dotted(name[1:])
-    group, comma, rest = dotted(name).partition(",")
+        return name[0].lower() + name[1:]
+    group, comma, rest = name.partition(",")
     return f"{group if group.startswith('The ') else the(group)}{comma}{rest}"
 
 
 def _document(
     citation: Citation, speaker: str = "", *, dated: bool = True, own: bool = False
 ) -> str:
-    """Name a document by publisher, kind, authors and date; by title too where it is a law.
+    """Name a document by publisher, kind, authors and date; by title too a law, a case, a book.
 
     ``own`` makes it "its press release", after another document of the same publisher.
     """
@@ -76,14 +73,19 @@ def _document(
     undated = "" if citation.source.published else "undated "
     if kind == "law":
         return f"a law, {citation.title}, as published by {the(publisher)}{when}"
+    if kind == "court-decision":
+        return f"a decision, {citation.title}, by {the(publisher)}{when}"
+    if kind == "book":
+        noun, title = f"{undated}book{by}", alternate(unstopped(citation.headline))
+        return f"{_a(noun)} {noun}, “{title},” published by {the(publisher)}{when}"
     if kind == "journal-article":
         noun = f"{undated}article{by}{',' if by else ''}"
-        return f"{_a(noun)} {noun} published in {the(citation.journal)}{when}"
-    noun = _NOUNS.get(kind, "document")
+        return f"{_a(noun)} {noun} published in {the(citation.container)}{when}"
+    noun = citation.kind.noun
     if own:
         return f"its {undated}{noun}{by}{when}"
     head = f"{undated}{publisher}"
-    return f"{'' if kind == 'dataset' else _a(head) + ' '}{head} {noun}{by}{when}"
+    return f"{'' if kind in _UNCOUNTED else _a(head) + ' '}{head} {noun}{by}{when}"
 
 
 def _by(citation: Citation, speaker: str) -> str:
@@ -104,7 +106,7 @@ def _when(citation: Citation) -> str:
         return f" read on {dates.ap(source.accessed, today)}" if source.accessed else ""
     day = dates.read(source.published)
     full = day is not None and bool(day.day)
-    if source.kind in ("journal-article", "law"):
+    if source.kind in _PUBLISHED:
         return f" {'on' if full else 'in'} {dates.ap(source.published, today)}"
     return f" {'dated' if full else 'from'} {dates.ap(source.published, today)}"
 
@@ -138,21 +140,21 @@ def the(name: str) -> str:
     """
     name = bare(name)
     head = name.split(" of ")[0].split(" for ")[0]
-    common = head.split()[-1].casefold() in COMMON_NOUNS
+    common = bool(COMMON_NOUNS.intersection(head.casefold().split()[-1:]))
     letters = " " not in name and _is_spelled(name) and name.casefold() not in BROADCASTERS
     return f"the {name}" if common or letters else name
 
 
 def _is_spelled(word: str) -> bool:
-    """Tell whether capitals are read letter by letter: FBI and USSC are, SAMHSA is a word."""
+    """Return whether capitals are read letter by letter: FBI and USSC are, SAMHSA is a word."""
     return len(word) > 1 and word.isupper() and (len(word) < 4 or word[1] not in "AEIOU")
 
 
 def _a(words: str) -> str:
     """Return "a" or "an", by the sound of the first word: an FBI, a USSC."""
-    first = words.split()[0]
+    first = (words.split() or [words])[0]
     if _is_spelled(first) or (len(first) == 1 and first not in "AI"):
         return "an" if first[0] in "AEFHILMNORSX" else "a"
     low = first.casefold()
     sounds_you = low.startswith(("uni", "use", "us-", "u.s", "eu", "one"))
-    return "an" if low[0] in "aeiou" and not sounds_you else "a"
+    return "an" if low[:1] in (*"aeiou",) and not sounds_you else "a"

@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.record import GENRES, Citation
+from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import flat
-from dealerfacts.model import Source
 from dealerfacts.names import Author, Group, natural
 
-_TYPES = {"report": "techreport", "journal-article": "article", "news-article": "article"}
-_HOW = GENRES | {"blog-post": "Blog post", "web-page": "Web page", "law": "Law"}
+_HOLDERS = {
+    "article": "journal",
+    "techreport": "institution",
+    "thesis": "institution",
+    "book": "publisher",
+    "dataset": "publisher",
+    "legislation": "institution",
+    "jurisdiction": "institution",
+}
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Braces by name: BibTeX counts an escaped brace too, and loses the end of the entry.
 _TEX = {letter: f"\\{letter}" for letter in "&%$#_"} | {
@@ -20,17 +26,23 @@ _TEX = {letter: f"\\{letter}" for letter in "&%$#_"} | {
     "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
+    "<": r"\textless{}",
+    ">": r"\textgreater{}",
+    "|": r"\textbar{}",
+    "`": r"\textasciigrave{}",
 }
+# TeX makes one sign of two of these; ``,,`` and ``?`` before a grave accent among them.
+_PAIRS = r"(?<=')(?=')|(?<=-)(?=-)|(?<=,)(?=,)"
 _IN_URL = {"{": "%7B", "}": "%7D", "\\": "%5C", " ": "%20", '"': "%22", "^": "%5E"}
 
 
 def entry(citation: Citation) -> str:
     r"""Write an entry whose key is the source's id.
 
-    Entry types and fields are those of BibTeX (Patashnik, "BibTeXing", 1988), with ``url``,
-    ``urldate``, ``doi`` and ``day`` as biblatex and most styles know them. TeX's special
-    characters are escaped, accents stay UTF-8, titles and groups stand in a second pair of braces,
-    which keeps their case and an "and" in a name.
+    Entry types and fields are those of biblatex (Kime, Wemheuer and Lehman, 3.19), with ``year``
+    and ``month`` for BibTeX itself (Patashnik, "BibTeXing", 1988), whose styles take ``online`` for
+    ``misc``. TeX's special characters are escaped but in addresses, accents stay UTF-8, titles and
+    groups stand in a second pair of braces, which keeps their case and an "and" in a name.
 
     Example:
         >>> from dealerfacts.model import Source
@@ -40,26 +52,32 @@ def entry(citation: Citation) -> str:
           title = {{R\&D}},
           institution = {{DPA}},
           year = {2019},
+          date = {2019},
         }
     """
-    kind = _TYPES.get(citation.source.kind, "misc")
-    fields = {**_who(citation, kind), **_where(citation), **_when(citation)}
+    kind = citation.kind.bibtex
+    if kind == "online" and not citation.url:
+        kind = "misc"
+    fields = {**_who(citation, kind), **_where(citation, kind), **_when(citation)}
     lines = [f"  {key} = {value}," for key, value in fields.items() if value]
     return "\n".join([f"@{kind}{{{citation.source.id},", *lines, "}"])
 
 
 def _who(citation: Citation, kind: str) -> dict[str, str]:
     """Name author, title and publisher; an article without authors is known by its journal."""
-    writers = citation.authors if kind == "article" else citation.writers
+    unnamed = kind == "article" or citation.kind.legal
+    writers = citation.authors if unnamed else citation.writers
     names = [_name(name) for name in writers.names] + ["others"] * writers.more
-    holder = {"article": "journal", "techreport": "institution"}.get(kind, "organization")
-    name = citation.journal if kind == "article" else citation.publisher
-    publisher = f"{{{{{escape(name)}}}}}"
+    holder = _HOLDERS.get(kind, "organization")
+    name = citation.container if kind == "article" else citation.publisher
+    # BibTeX calls a report without institution and an article without journal incomplete.
+    known = holder == "organization" and citation.self_published and not citation.kind.legal
+    title = f"[{citation.title}]" if citation.source.described else citation.title
     return {
         "author": f"{{{' and '.join(names)}}}" if names else "",
-        "title": f"{{{{{escape(citation.title)}}}}}",
-        # BibTeX calls a report without institution and an article without journal incomplete.
-        holder: "" if holder == "organization" and citation.self_published else publisher,
+        "title": f"{{{{{escape(title)}}}}}",
+        "journal": f"{{{escape(citation.source.journal or '')}}}" if kind == "jurisdiction" else "",
+        holder: "" if known else f"{{{{{escape(name)}}}}}",
     }
 
 
@@ -73,46 +91,57 @@ def _name(author: Author) -> str:
     return ", ".join(escape(part) for part in parts if part)
 
 
-def _where(citation: Citation) -> dict[str, str]:
-    source, url = citation.source, citation.url
+def _where(citation: Citation, kind: str) -> dict[str, str]:
+    source, genre = citation.source, citation.kind.genre
+    article = source.kind == "journal-article"
+    form = "type" if kind in ("techreport", "thesis") else "titleaddon"
     plain = {
         "volume": source.volume,
-        "number": source.issue,
-        "pages": "--".join(filter(None, citation.pages)) or _article_number(source),
-        "howpublished": "" if source.kind in _TYPES else _HOW.get(source.kind, ""),
-        "doi": citation.doi,
+        "number": source.issue if article else source.number,
+        "eid": source.number if article else None,
+        "pages": "--".join(filter(None, citation.pages)),
+        "entrysubtype": "newspaper" if source.kind == "news-article" else None,
+        form: genre if kind != "dataset" else None,
+        "langid": source.language,
         "note": citation.note,
     }
-    address = "".join(_IN_URL.get(letter, letter) for letter in url)
-    shown = {key: f"{{{escape(value)}}}" for key, value in plain.items() if value}
-    return {**shown, "url": f"{{{address}}}" if address else ""}
+    # These are read letter by letter.
+    verbatim = {"doi": source.doi or "", "url": citation.url}
+    shown = {
+        key: f"{{{value if key == 'pages' else escape(flat(value))}}}"
+        for key, value in plain.items()
+        if value
+    }
+    return shown | {key: f"{{{_verbatim(value)}}}" for key, value in verbatim.items() if value}
 
 
-def _article_number(source: Source) -> str:
-    return source.number or "" if source.kind == "journal-article" else ""
+def _verbatim(address: str) -> str:
+    return "".join(_IN_URL.get(letter, letter) for letter in address)
 
 
 def _when(citation: Citation) -> dict[str, str]:
-    """Write year, month (BibTeX's own abbreviation, without braces) and day."""
+    """Write the date, and its year and month as BibTeX knows them."""
     source, day = citation.source, dates.read(citation.source.published)
-    if day is None:
-        year, month = flat(source.published or ""), ""
-    else:
-        year, month = str(day.year), _MONTHS[day.month - 1] if day.month else ""
+    year = str(day.year) if day else flat(source.published or "")
     return {
         "year": f"{{{escape(year)}}}" if year else "",
-        "month": month,
-        "day": f"{{{day.day}}}" if day and day.day else "",
+        "month": _MONTHS[day.month - 1] if day and day.month else "",
+        "date": f"{{{source.published}}}" if day else "",
         "urldate": f"{{{source.accessed}}}" if source.accessed else "",
     }
 
 
 def escape(text: str) -> str:
-    r"""Escape TeX's special characters, and set straight quotation marks as TeX does.
+    r"""Escape TeX's special characters, so that they come back as they are.
+
+    Straight quotation marks become TeX's where it is plain which opens and which closes; else they
+    are named, as signs are that TeX would run together.
 
     Example:
         >>> print(escape('5% of "A_B"'))
         5\% of ``A\_B''
     """
-    escaped = "".join(_TEX.get(letter, letter) for letter in text)
-    return re.sub(r'"([^"]*)"', r"``\1''", escaped)
+    escaped = re.sub(_PAIRS, "{}", "".join(_TEX.get(letter, letter) for letter in text))
+    if re.fullmatch(r"""(?:[^"]|(?<![\w'"])"(?=[^\s'"])[^"]*(?<=[^\s'"])"(?![\w'"]))*""", text):
+        return re.sub(r'"([^"]*)"', r"``\1''", escaped)
+    return escaped.replace('"', r"\textquotedbl{}")

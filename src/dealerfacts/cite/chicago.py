@@ -5,31 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from dealerfacts.cite import dates, pages
-from dealerfacts.cite.record import GENRES, PERIODICALS, Citation, name_of, people, second_hand
-from dealerfacts.cite.text import bare, quoted, stop
+from dealerfacts.cite import dates, legal, pages
+from dealerfacts.cite.record import Citation, name_of, people, second_hand
+from dealerfacts.cite.text import bare, quoted, stop, unstopped
 from dealerfacts.model import Source
-from dealerfacts.names import natural
+from dealerfacts.names import listed, natural, short
 
 _MOST_NAMES = 3
-# Treated as books (14.220): no quotation marks, publisher and date in parentheses.
-_BOOKLIKE = ("report", "dataset", "law")
 
 
 class Marks(NamedTuple):
-    """How a medium escapes a text, sets italics and shows a title: plain text does nothing."""
+    """How a medium escapes a text, sets italics, shows a title and a copy: text does nothing."""
 
     text: Callable[[str], str] = str
     italic: Callable[[str], str] = str
     title: Callable[[str, Citation], str] = lambda shown, _: shown
+    copy: Callable[[Citation], str] = lambda citation: citation.copy
     url: bool = True
 
 
 def entry(citation: Citation) -> str:
     """Write a note as a line of plain text, without its number.
 
-    Titles keep the case that they are stored in: headline style (8.159) would touch names. An
-    access date stands for a missing date (14.12, 14.207), else "n.d." (14.145).
+    English titles are in headline case (8.159). An access date stands for a missing date (14.12,
+    14.207), else "n.d." (14.145). A page of the fact's own is cited.
 
     Example:
         >>> entry(Citation(Source("a", "Drug War Statistics", "DPA", "web-page", "2019-12")))
@@ -46,12 +45,11 @@ def note(citation: Citation, marks: Marks) -> str:
             return marks.text(name_of(original))
         return note(Citation(original), marks)
 
-    shape = _booklike if citation.source.kind in _BOOKLIKE else _article
+    shape = _booklike if citation.kind.whole else _article
     head = "".join(f"{marks.text(name)}, " for name in _writers(citation))
-    line = head + shape(citation, marks)
-    if marks.url and citation.address:
-        line = f"{line}, {citation.address}"
-    return second_hand(citation, line, named)
+    line = head + (_legal if citation.kind.legal else shape)(citation, marks)
+    places = [citation.address if marks.url else "", marks.copy(citation)]
+    return second_hand(citation, ", ".join(filter(None, (line, *places))), named)
 
 
 def _writers(citation: Citation) -> list[str]:
@@ -60,10 +58,7 @@ def _writers(citation: Citation) -> list[str]:
     A group stands for a person on what it issues itself (14.84). An unsigned article (14.199), page
     (14.207) or law (14.269) begins with its title.
     """
-    source = citation.source
-    if source.kind == "law" or (
-        citation.self_published and source.kind not in ("press-release", "report", "dataset")
-    ):
+    if citation.kind.legal or (citation.self_published and not citation.kind.by_group):
         return []
     names, more = citation.writers
     if names and (more or len(names) > _MOST_NAMES):
@@ -71,56 +66,134 @@ def _writers(citation: Citation) -> list[str]:
     return [people(names)] if names else []
 
 
-def _booklike(citation: Citation, marks: Marks) -> str:
-    """Write ``Title (Publisher, date)`` (14.220); a law is roman, and its code outside (14.282)."""
-    kind, publisher = citation.source.kind, marks.text(citation.publisher)
+def _title(citation: Citation, marks: Marks) -> str:
+    """Set a title in italics or between quotation marks, and what describes one in brackets."""
+    title = citation.headline
+    if citation.source.described:
+        shown = marks.text(f"[{unstopped(title)}]") + ("" if citation.kind.whole else ",")
+    elif citation.kind.whole:
+        shown = marks.italic(marks.text(unstopped(title)))
+    elif _in_parentheses(citation):
+        shown = marks.text(quoted(title, ""))
+    else:
+        shown = marks.text(quoted(title, ","))
+    return marks.title(shown, citation)
+
+
+def _legal(citation: Citation, marks: Marks) -> str:
+    """Write a law or a decision (14.282, 14.276), the name of a case in italics."""
     title = marks.text(citation.title)
-    if kind == "law":
-        head = marks.title(title, citation) + ("" if citation.holds_code else f", {publisher}")
-        return f"{head} ({_date(citation)})"
-    genre = f", {GENRES[kind].lower()}" if kind in GENRES else ""
-    facts = ([] if citation.self_published else [marks.text(bare(citation.publisher))]) + [
-        _date(citation)
-    ]
-    return f"{marks.title(marks.italic(title), citation)}{genre} ({', '.join(facts)})"
+    if citation.source.kind != "law":
+        title = marks.italic(title)
+    return legal.cited(citation, marks.title(title, citation), marks.text(citation.publisher))
+
+
+def _booklike(citation: Citation, marks: Marks) -> str:
+    """Write ``Title, number (Publisher, date), page`` (14.220)."""
+    genre = f", {citation.kind.genre.lower()}" if citation.kind.genre else ""
+    number = f", {marks.text(citation.number)}" if citation.number else ""
+    names = [] if citation.self_published else [citation.publisher]
+    facts = [*(marks.text(bare(name)) for name in names), _date(citation)]
+    page = f", {citation.page}" if citation.page else ""
+    return f"{_title(citation, marks)}{genre}{number} ({', '.join(facts)}){page}"
+
+
+def _in_parentheses(citation: Citation) -> bool:
+    """Return whether a work was not published, so that all but its title is in parentheses."""
+    return citation.source.kind in ("thesis", "working-paper", "speech") and (
+        not citation.source.described
+    )
 
 
 def _article(citation: Citation, marks: Marks) -> str:
     """Write ``“Title,” Name, date`` (14.191, 14.207, 14.208), or what a journal has (14.168)."""
-    kind = citation.source.kind
-    title = marks.title(marks.text(quoted(citation.title, ",")), citation)
+    kind, title = citation.source.kind, _title(citation, marks)
+    page = f", {citation.page}" if citation.page else ""
     if kind == "journal-article":
         return f"{title} {_journal(citation, marks)}"
-    parts = [GENRES[kind].lower()] if kind in GENRES else []
-    if not (kind == "press-release" and citation.self_published):
-        parts.append(_container(citation, marks))
-    return f"{title} {', '.join([*parts, _date(citation)])}"
+    genre = citation.kind.genre.lower()
+    if _in_parentheses(citation):
+        number = citation.number
+        form = number.lower() if genre in number.lower() else f"{genre} {number}".strip()
+        site, *publisher = _holder(citation, marks)
+        inside = ", ".join(filter(None, (marks.text(form), *publisher, _date(citation))))
+        return f"{title} ({inside}){page}{f', {site}' if site else ''}"
+    holder = list(filter(None, _holder(citation, marks)))
+    if kind == "video":
+        site = holder.pop(0) if citation.container else ""
+        parts = [*(holder or [marks.text(citation.publisher)]), _date(citation), f"{site} video"]
+    else:
+        parts = [*([genre] if genre else []), *holder, _date(citation)]
+    return f"{title} {', '.join(part.strip() for part in parts)}{page}"
 
 
-def _container(citation: Citation, marks: Marks) -> str:
-    """Name a periodical or a site; a newspaper loses its "The" (14.193), a blog is called one."""
-    kind, name = citation.source.kind, citation.publisher
-    if kind == "news-article":
-        name = bare(name)
-    shown = marks.italic(marks.text(name)) if kind in PERIODICALS else marks.text(name)
-    called = kind == "blog-post" and "blog" not in name.casefold()
-    return f"{shown} (blog)" if called else shown
+def _holder(citation: Citation, marks: Marks) -> list[str]:
+    """Name a periodical, or a site and a publisher, if any; a newspaper has no "The" (14.193).
+
+    A blog is called one (14.208). A group that has been named as author is not named again.
+    """
+    kind, container = citation.source.kind, citation.container
+    if citation.kind.periodical:
+        name = bare(container) if kind == "news-article" else container
+        called = kind == "blog-post" and "blog" not in name.casefold()
+        return [marks.italic(marks.text(name)) + (" (blog)" if called else "")]
+    named = citation.self_published and citation.kind.by_group
+    names = [container, "" if named or container == citation.publisher else citation.publisher]
+    return [marks.text(name) for name in names]
 
 
 def _journal(citation: Citation, marks: Marks) -> str:
-    """Write ``Journal 102, no. 7 (July 2012): 1307–10``; a day of issue is not said (14.171)."""
+    """Write ``Journal 102, no. 7 (July 2012): 1307–10``; a day of issue is not said (14.171).
+
+    Without volume and issue the date stands as that of a magazine does (14.170).
+    """
     source, day = citation.source, dates.read(citation.source.published)
+    name = marks.italic(marks.text(bare(citation.container)))
+    place = citation.page or pages.chicago(citation.pages) or source.number or ""
+    if not (source.volume or source.issue):
+        return ", ".join(filter(None, (name, _date(citation), place)))
     when = dates.long(f"{day.year}-{day.month:02}") if day and day.month else _date(citation)
     volume = f" {source.volume}" if source.volume else ""
     issue = f", no. {source.issue}" if source.issue else ""
-    place = pages.chicago(citation.pages) or source.number
-    where = f": {place}" if place else ""
-    return f"{marks.italic(marks.text(bare(citation.journal)))}{volume}{issue} ({when}){where}"
+    return f"{name}{volume}{issue} ({when}){f': {place}' if place else ''}"
 
 
 def _date(citation: Citation) -> str:
-    """Write the date in full, of a law the year (14.282)."""
-    source, day = citation.source, dates.read(citation.source.published)
+    source = citation.source
     if source.published:
-        return str(day.year) if day and source.kind == "law" else dates.long(source.published)
+        return dates.long(source.published)
     return f"accessed {dates.long(source.accessed)}" if source.accessed else "n.d."
+
+
+def in_text(citation: Citation) -> str:
+    """Write the short form of a note, for a source that has been cited in full (14.30).
+
+    Example:
+        >>> in_text(Citation(Source("a", "Prisoners: A Report", "BJS", "report"), original="FBI"))
+        'FBI, cited in BJS, Prisoners.'
+    """
+    original = citation.reported
+    said = name_of(original) if isinstance(original, str) else ""
+    if isinstance(original, Source):
+        said = _short(Citation(original), "")
+    head = f"{said}, cited in " if said else ""
+    return stop(head + _short(citation, citation.page))
+
+
+def _short(citation: Citation, page: str) -> str:
+    """Name family names and the title up to its colon, without its article."""
+    names, more = citation.writers if _writers(citation) else ((), False)
+    known = list(map(short, names))
+    shown = f"{known[0]} et al." if more or len(known) > _MOST_NAMES else listed(known, ", and ")
+    if len(known) == 2:
+        shown = listed(known, " and ")
+    title = unstopped(citation.headline).partition(":")[0]
+    for article in ("A ", "An ", "The "):
+        title = title.removeprefix(article) if known else title
+    if citation.source.described:
+        title = f"[{title}]" + ("," if page else "")
+    elif citation.kind.whole:
+        title += "," if page else ""
+    else:
+        title = quoted(title, "," if page else ".")
+    return " ".join(filter(None, (shown and f"{shown},", title, page)))

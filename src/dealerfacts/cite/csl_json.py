@@ -5,20 +5,9 @@ from __future__ import annotations
 import json
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.record import GENRES, PERIODICALS, Citation
+from dealerfacts.cite.record import Citation
+from dealerfacts.cite.text import flat
 from dealerfacts.names import Author, Group
-
-_TYPES = {
-    # CSL has no type for these: a page, with its genre, is dated and set as one.
-    "press-release": "webpage",
-    "web-page": "webpage",
-    "report": "report",
-    "journal-article": "article-journal",
-    "dataset": "dataset",
-    "news-article": "article-newspaper",
-    "law": "legislation",
-    "blog-post": "post-weblog",
-}
 
 
 def entry(citation: Citation) -> str:
@@ -32,23 +21,28 @@ def entry(citation: Citation) -> str:
         >>> json.loads(entry(Citation(Source("a", "T", "DPA", "report", "2019"))))["issued"]
         {'date-parts': [[2019]]}
     """
-    source = citation.source
-    article = source.kind in PERIODICALS
-    writers = citation.authors if article else citation.writers
-    holder = "container-title" if article else "publisher"
-    # The schema knows no "and others": a literal is what processors print as it stands.
-    people = [_name(name) for name in writers.names] + [{"literal": "et al."}] * writers.more
+    source, kind = citation.source, citation.kind
+    writers = citation.authors if kind.periodical or kind.legal else citation.writers
+    # The schema knows no "and others": this is what pandoc, and others after it, take for that.
+    people = [_name(name) for name in writers.names] + [{"literal": "others"}] * writers.more
+    known = kind.periodical or (citation.self_published and not kind.legal)
+    holder = "authority" if source.kind == "court-decision" else "publisher"
     item = {
         "id": source.id,
-        "type": _TYPES.get(source.kind, "document"),
-        "genre": GENRES.get(source.kind),
+        "type": kind.csl,
+        "genre": kind.genre,
         "author": people,
-        "title": citation.title,
-        holder: citation.journal if article or not citation.self_published else None,
-        **_serial(citation),
+        "title": f"[{citation.title}]" if source.described else citation.title,
+        "container-title": citation.container,
+        holder: "" if known else citation.publisher,
+        "volume": source.volume,
+        "issue": source.issue,
+        "page": "-".join(filter(None, citation.pages)),
+        "number": source.number and flat(source.number),
+        "language": source.language,
         "issued": _date(source.published),
         "accessed": _date(source.accessed),
-        "DOI": citation.doi,
+        "DOI": source.doi,
         "URL": citation.url,
         "note": citation.note,
     }
@@ -64,14 +58,6 @@ def _name(author: Author) -> dict[str, str]:
     if isinstance(author, Group):
         return {"literal": author.name}
     return {key: part for key, part in author._asdict().items() if part}
-
-
-def _serial(citation: Citation) -> dict[str, str]:
-    source = citation.source
-    number = source.number if source.kind == "journal-article" else None
-    page = "-".join(filter(None, citation.pages)) or number
-    fields = {"volume": source.volume, "issue": source.issue, "page": page}
-    return {key: value for key, value in fields.items() if value}
 
 
 def _date(text: str | None) -> dict[str, object] | None:

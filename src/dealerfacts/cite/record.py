@@ -7,6 +7,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from dealerfacts.cite import dates
+from dealerfacts.cite.headline import headline
+from dealerfacts.cite.kinds import KINDS, Kind
 from dealerfacts.cite.text import flat, same_name
 from dealerfacts.model import Fact, Measure, Source, Sourced, Speaker
 from dealerfacts.names import Author, Group, listed, natural, read_author
@@ -14,12 +16,9 @@ from dealerfacts.names import Author, Group, listed, natural, read_author
 if TYPE_CHECKING:
     from datetime import date
 
-# What the styles call a kind where they name it.
-GENRES = {"press-release": "Press release", "dataset": "Data set"}
-# The publisher of these is the name of a periodical, which an article stands in.
-PERIODICALS = ("journal-article", "news-article", "blog-post")
-# Patterns are compiled on first use, by re itself.
-_CODE = r"§|U\.\s?S\.\s?C|Pub\. ?L|Public Law|C\.\s?F\.\s?R|\bStat\."
+    from dealerfacts.query import Store
+
+_MOST_IDS = 3
 _OTHERS = ("et al.", "et al", "and others", "others")
 
 
@@ -40,8 +39,13 @@ class Pages(NamedTuple):
 class Citation(NamedTuple):
     """A fact with all that can be said of where it stands; without a fact, a source only.
 
-    ``original`` names the document that the source reports, where the fact was read second-hand.
-    ``today`` lets AP leave out the current year; nothing else looks at it.
+    Args:
+        source: What is cited.
+        fact, speaker, measure: What it is cited for.
+        original: The document that the source reports, where the fact was read second-hand.
+        caveats: Sentences on facts that dispute or update this one, to be printed with it.
+        letter: What tells works of one author and year apart, in APA.
+        today: It lets AP leave out the current year; nothing else looks at it.
     """
 
     source: Source
@@ -49,17 +53,37 @@ class Citation(NamedTuple):
     speaker: Speaker | None = None
     measure: Measure | None = None
     original: Source | str | None = None
+    caveats: tuple[str, ...] = ()
+    letter: str = ""
     today: date | None = None
 
     @classmethod
-    def of(cls, one: Sourced) -> Citation:
-        """Return the citation of a fact."""
-        return cls(one.source, one.fact, one.speaker, one.measure, one.original)
+    def of(
+        cls, one: Sourced | Source, *, notes: bool = False, today: date | None = None
+    ) -> Citation:
+        """Return the citation of a fact, or of a source by itself; ``notes`` adds caveats."""
+        if isinstance(one, Source):
+            return cls(one, today=today)
+        said = caveats(one) if notes else ()
+        parts = one.fact, one.speaker, one.measure, one.original
+        return cls(one.source, *parts, caveats=said, today=today)
+
+    @property
+    def kind(self) -> Kind:
+        """Return what holds for all sources of this kind."""
+        return KINDS[self.source.kind]
 
     @property
     def title(self) -> str:
         """Return the title on one line, its case as stored."""
         return flat(self.source.title)
+
+    @property
+    def headline(self) -> str:
+        """Return an English title in headline case; names of laws and cases stay, as do others."""
+        source = self.source
+        plain = self.kind.legal or source.described or (source.language or "en") != "en"
+        return self.title if plain else headline(self.title)
 
     @property
     def authors(self) -> Authors:
@@ -77,19 +101,31 @@ class Citation(NamedTuple):
 
     @property
     def publisher(self) -> str:
-        """Return the publisher, which of a journal's article may be the journal."""
+        """Return the publisher, which of an article may be the periodical."""
         return flat(self.source.publisher)
 
     @property
-    def journal(self) -> str:
-        """Return the journal that an article stands in."""
-        return flat(self.source.journal or self.source.publisher)
+    def container(self) -> str:
+        """Return the journal or the site that holds the work; an article stands in one always."""
+        named = self.source.journal or self.source.site
+        return flat(named or (self.source.publisher if self.kind.periodical else ""))
 
     @property
     def pages(self) -> Pages:
         """Return the first and the last page of an article."""
         first, _, last = (self.source.pages or "").replace("–", "-").partition("-")
         return Pages(first.strip(), last.strip())
+
+    @property
+    def page(self) -> str:
+        """Return the page that the fact stands on."""
+        return ((self.fact.page if self.fact else None) or "").replace("-", "–")
+
+    @property
+    def number(self) -> str:
+        """Return the number of a report or a paper, with "no." before it unless it has a name."""
+        number = flat(self.source.number or "")
+        return f"no. {number}" if re.match(r"[a-z]?[0-9]", number) else number
 
     @property
     def reported(self) -> Source | str | None:
@@ -108,28 +144,58 @@ class Citation(NamedTuple):
 
     @property
     def url(self) -> str:
-        """Return where the source can be read: its URL, else that of an archived copy."""
-        return self.source.url or self.source.archive_url or ""
-
-    @property
-    def doi(self) -> str:
-        """Return the DOI."""
-        return self.source.doi or ""
+        """Return where the source can be read: its own address, else that of a copy."""
+        source = self.source
+        return source.url or source.copy_url or source.archive_url or ""
 
     @property
     def address(self) -> str:
-        """Return what a reference gives: a DOI's address before that of the copy that was read."""
-        return f"https://doi.org/{self.doi}" if self.doi else self.url
+        """Return what a reference gives: a DOI's address before any other, and none of a copy."""
+        source = self.source
+        if source.doi:
+            return f"https://doi.org/{source.doi}"
+        return source.url or ("" if source.copy_url else source.archive_url or "")
 
     @property
-    def holds_code(self) -> bool:
-        """Return whether a law's title says where it is printed: ``Pub. L. No. 111-220``."""
-        return bool(re.search(_CODE, self.title))
+    def copy(self) -> str:
+        """Say where the copy is that was read instead."""
+        return f"copy at {self.source.copy_url}" if self.source.copy_url else ""
 
     @property
     def note(self) -> str:
-        """Say of which original the source tells, for a field of notes."""
-        return f"{name_of(self.reported)}, as cited in this source" if self.reported else ""
+        """Say which original the source reports, and where its copy is."""
+        reported = f"{name_of(self.reported)}, as cited in this source" if self.reported else ""
+        return "; ".join(filter(None, (reported, self.copy, *self.caveats)))
+
+
+def citable(store: Store) -> Callable[[str], Sourced | Source]:
+    """Return a function that finds a fact, or else a source, by its id; KeyError for neither."""
+
+    def get(id_: str) -> Sourced | Source:
+        try:
+            return store.get(id_)
+        except KeyError:
+            return store.source(id_)
+
+    return get
+
+
+def caveats(one: Sourced) -> tuple[str, ...]:
+    """Say which facts update or dispute one.
+
+    Example:
+        >>> from dealerfacts.model import Claim
+        >>> claim = Claim("a", "finding", "It is so.", "s", (), "so")
+        >>> caveats(Sourced(claim, Source("s", "T", "DPA", "report"), updated_by=("b",)))
+        ('a is updated by b',)
+    """
+    said = (("updated", one.updated_by), ("disputed", one.disputed_by))
+    return tuple(f"{one.id} is {how} by {_first(ids)}" for how, ids in said if ids)
+
+
+def _first(ids: tuple[str, ...]) -> str:
+    more = f" and {len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else ""
+    return f"{', '.join(ids[:_MOST_IDS])}{more}"
 
 
 def name_of(original: Source | str) -> str:
@@ -140,7 +206,7 @@ def name_of(original: Source | str) -> str:
         'The Sentencing Project'
     """
     if isinstance(original, str):
-        return flat(original).rstrip(".")
+        return flat(original).rstrip(".") or original
     citation = Citation(original)
     names, more = citation.writers
     shown = f"{natural(names[0])} et al." if more or len(names) > 3 else people(names)
@@ -157,10 +223,5 @@ def people(names: tuple[Author, ...]) -> str:
 def second_hand(
     citation: Citation, entry: str, named: Callable[[Source | str], str] = name_of
 ) -> str:
-    """Put the original before the entry of the source that it was read in.
-
-    The words are those of APA 8.6; Chicago 14.260 has the same order in a note. APA and MLA (6.77)
-    keep the original out of the list and in the text: here it stands before the entry, so that
-    a line that is pasted as it is never passes for the original.
-    """
+    """Put the original before the note of the source that it was read in (Chicago 14.260)."""
     return f"{named(citation.reported)}, as cited in {entry}" if citation.reported else entry

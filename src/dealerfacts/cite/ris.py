@@ -3,20 +3,9 @@
 from __future__ import annotations
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.record import GENRES, PERIODICALS, Citation
+from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import flat
 from dealerfacts.names import inverted
-
-_TYPES = {
-    "press-release": "ELEC",
-    "web-page": "ELEC",
-    "report": "RPRT",
-    "journal-article": "JOUR",
-    "dataset": "DATA",
-    "news-article": "NEWS",
-    "law": "STAT",
-    "blog-post": "BLOG",
-}
 
 
 def entry(citation: Citation) -> str:
@@ -24,40 +13,40 @@ def entry(citation: Citation) -> str:
 
     Tags are those of the RIS specification (Research Information Systems, 2001, and its revision of
     2011): two letters, two blanks, a hyphen, a blank. ``ER`` ends the record, its blank included.
+    That a list of authors goes on has no tag, and is said in a note.
 
     Example:
         >>> from dealerfacts.model import Source
         >>> entry(Citation(Source("a", "T", "DPA", "report", "2019"))).splitlines()[:3]
         ['TY  - RPRT', 'ID  - a', 'AU  - DPA']
     """
-    source = citation.source
-    article = source.kind in PERIODICALS
-    writers = citation.authors if article else citation.writers
-    people = [inverted(name) for name in writers.names] + ["et al."] * writers.more
+    source, kind = citation.source, citation.kind
+    writers = citation.authors if kind.periodical or kind.legal else citation.writers
+    first, last = citation.pages
+    known = kind.periodical or (citation.self_published and not kind.legal)
+    notes = [citation.note, "The list of authors goes on." if writers.more else ""]
     fields = [
-        ("TY", _TYPES.get(source.kind, "GEN")),
+        ("TY", kind.ris),
         ("ID", source.id),
-        *(("AU", person) for person in people),
-        ("TI", citation.title),
-        ("T2", citation.journal if article else ""),
-        ("PB", "" if article or citation.self_published else citation.publisher),
-        ("M3", GENRES.get(source.kind, "")),
-        *_serial(citation),
+        *(("AU", inverted(name)) for name in writers.names),
+        ("TI", f"[{citation.title}]" if source.described else citation.title),
+        ("T2", citation.container),
+        ("PB", "" if known else citation.publisher),
+        ("M3", kind.genre),
+        ("VL", source.volume),
+        ("IS", source.issue),
+        ("SP", first),
+        ("EP", last),
+        ("M1", source.number),
+        ("LA", source.language),
         *_date("PY", "DA", source.published),
         *_date("", "Y2", source.accessed),
-        *_location(citation),
+        ("DO", source.doi),
+        ("UR", citation.url),
+        *(("N1", note) for note in notes),
     ]
     lines = [f"{tag}  - {flat(value)}" for tag, value in fields if value]
     return "\n".join([*lines, "ER  - "])
-
-
-def _serial(citation: Citation) -> list[tuple[str, str]]:
-    source = citation.source
-    first, last = citation.pages
-    if source.kind == "journal-article":
-        first = first or source.number or ""
-    fields = [("VL", source.volume), ("IS", source.issue), ("SP", first), ("EP", last)]
-    return [(tag, value) for tag, value in fields if value]
 
 
 def _date(year_tag: str, date_tag: str, text: str | None) -> list[tuple[str, str]]:
@@ -67,7 +56,3 @@ def _date(year_tag: str, date_tag: str, text: str | None) -> list[tuple[str, str
         return [(date_tag, text or "")]
     full = "/".join(f"{part:02}" for part in day.parts)
     return [(year_tag, str(day.year) if year_tag else ""), (date_tag, full)]
-
-
-def _location(citation: Citation) -> list[tuple[str, str]]:
-    return [("DO", citation.doi), ("UR", citation.url), ("N1", citation.note)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+# AP spells these out ("numerals").
+DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Patterns are compiled on first use, by re itself.
 # Whatever some program takes for the end of a line, with the blanks around it.
 _BREAK = r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
@@ -12,6 +14,9 @@ _DOUBLE = r"“([^“”]*)”|\"([^\"]*)\""
 _SINGLE = r"‘([^‘]*?)’(?!\w)|(?<!\w)'(?!\d0s)(?=\S)([^']*?)(?<=\S)'(?!\w)"
 _ALIKE = str.maketrans("‐‑‒–—“”‘’", "-----\"\"''")
 _CLOSING = r"[\"”]+$"
+# What goes before the full stop of an abbreviation: a letter of "U.S.", or a short word.
+_SHORT = ("[A-Z]", "Inc", "Co", "Corp", "Cong", "Ltd", "Jr", "Sr", "al", "etc")
+_NOT_SHORT = "".join(rf"(?<!\b{word})" for word in _SHORT)
 
 
 def flat(text: str) -> str:
@@ -42,17 +47,29 @@ def alternate(text: str) -> str:
     return re.sub(_DOUBLE, single, text)
 
 
+def unstopped(text: str) -> str:
+    """Take the full stop off a text that goes on; that of "U.S.", "Inc." or "..." stays.
+
+    Example:
+        >>> unstopped("Just say no."), unstopped("Made in the U.S.")
+        ('Just say no', 'Made in the U.S.')
+    """
+    return re.sub(rf"(?<!\.){_NOT_SHORT}\.([\"”’]*)$", r"\1", text)
+
+
 def stop(text: str, mark: str = ".") -> str:
     """Add a full stop or a comma, within closing quotation marks (Chicago 6.9, APA 6.7).
 
-    No full stop follows another one, a question mark or an exclamation mark (Chicago 6.124).
+    A comma takes the place of a full stop, and no full stop follows another one, a question mark
+    or an exclamation mark (Chicago 6.124).
 
     Example:
-        >>> stop('Rethinking the "Drug Dealer"')
-        'Rethinking the "Drug Dealer."'
+        >>> stop('Rethinking the "Drug Dealer"'), stop("Just say no.", ",")
+        ('Rethinking the "Drug Dealer."', 'Just say no,')
     """
-    if mark == "." and re.search(r"[.?!][\"”’]*$", text):
+    if mark == "." and re.search(r"[.?!…][\"”’]*$", text):
         return text
+    text = unstopped(text)
     closing = re.search(_CLOSING, text)
     end = closing.start() if closing else len(text)
     if text[:end].endswith("’") and "‘" in text:
@@ -80,6 +97,22 @@ def dotted(text: str) -> str:
     return re.sub(r"\bUS\b(?!\$)\.?", "U.S.", text)
 
 
+def in_ap(text: str) -> str:
+    """Spell the store's own words as AP does: "white", "nonfatal", "twofold", and no "et al.".
+
+    "Black" keeps its capital ("race-related coverage"), and so does the White House.
+
+    Example:
+        >>> in_ap("A non-fatal two-fold rise among Black and White people")
+        'A nonfatal twofold rise among Black and white people'
+    """
+    text = re.sub(r"(?<=[a-z,;/(-])( ?)White(?! ?[A-Z])\b", r"\1white", dotted(text))
+    text = re.sub(r"\b([Nn])on-(?=[a-mo-z])", r"\1on", text)
+    text = re.sub(r"\b([2-9])-?fold\b", lambda match: f"{DIGITS[int(match[1])]}fold", text)
+    text = re.sub(rf"\b({'|'.join(DIGITS[2:])})-fold\b", r"\1fold", text, flags=re.IGNORECASE)
+    return re.sub(r",? et al\b\.?", " and others", text)
+
+
 def bare(name: str) -> str:
     """Drop an initial "The" from a name.
 
@@ -101,7 +134,7 @@ def folded(text: str) -> str:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Tell whether two names are the same, as :func:`folded`, and whatever an initial "The".
+    """Return whether two names are the same, as :func:`folded`, and whatever an initial "The".
 
     Example:
         >>> same_name("The Pew Charitable Trusts", "Pew Charitable trusts")

@@ -48,7 +48,13 @@ SPELLED_NUMBERS = _set("""
     one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
     seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
 """)
+SCALES = _set("billion million thousand trillion")
 # Words that may stand in a number: 30 to 50, 2.3 million.
-NUMBER_WORDS = _set("and between billion from million or thousand to trillion") | SPELLED_NUMBERS
+NUMBER_WORDS = _set("and between from or to") | SCALES | SPELLED_NUMBERS
+# Units that AP counts in numerals, however few ("dimensions", "weights").
+MEASURES = _set("""
+    acres feet gallons grams inches kilograms kilos kilometers liters meters miles milligrams ounces
+    pounds tons
+""")
 # Broadcasters go without "the", which other names that are spelled out letter by letter take.
 BROADCASTERS = _set("abc cbs cnn msnbc nbc npr pbs")

@@ -7,19 +7,19 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cite import STYLES, Citation, cite_all
+from dealerfacts.cite import STYLES, check_style, citable, cite_all, warnings
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Ids, StoreOption, remember_stores
 from dealerfacts.cli.output import opened, tell
 from dealerfacts.cli.show import found, report_missing
-from dealerfacts.errors import Exit, UsageError
+from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
 
 EXAMPLES = {
     "cite": (
         "\b\nExamples:\n"
         "  dealerfacts cite dpa-incarcerated-selling --style apa\n"
-        "  dealerfacts cite lasalle-scapegoats\n"
+        "  dealerfacts cite lasalle-scapegoats nchs-db294 --style mla\n"
         "  dealerfacts stat overdose --fields id | dealerfacts cite - --style bibtex"
     ),
     "link": (
@@ -31,7 +31,14 @@ EXAMPLES = {
 
 
 def cite(
-    ids: Ids,
+    ids: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="ID...",
+            help="Ids of facts or of sources; - reads them from stdin.",
+            autocompletion=complete.facts,
+        ),
+    ],
     style: Annotated[
         str,
         typer.Option(
@@ -39,21 +46,28 @@ def cite(
             "-s",
             metavar="STYLE",
             autocompletion=complete.styles,
-            help=f"{', '.join(STYLES)}.",
+            help=f"{', '.join(STYLES)}, or a .csl file, which pandoc sets.",
         ),
     ] = "ap",
+    in_text: Annotated[
+        bool, typer.Option("--in-text", help="Print what stands in the text: (Carson, 2020).")
+    ] = False,
+    notes: Annotated[
+        bool, typer.Option("--notes", help="Say in the citation what disputes or updates a fact.")
+    ] = False,
     store: StoreOption = None,
 ) -> None:
-    """Print the source of facts as a citation."""
-    if style not in STYLES:
-        raise UsageError(f"no style {style!r}: choose from {', '.join(STYLES)}")
+    """Print the source of facts, or sources, as a citation."""
+    check_style(style, in_text=in_text)
     remember_stores(store)
     with opened() as opened_store:
-        facts, missing = found(opened_store, ids)
-        if facts:
-            citations = list(map(Citation.of, facts))
-            _print(cite_all(citations, style))
-        report_missing(opened_store, missing)
+        cited, missing = found(citable(opened_store), ids)
+        if cited:
+            _print(cite_all(cited, style, in_text=in_text, notes=notes))
+        for one in cited:
+            for said in warnings(one, style, notes=notes, in_text=in_text):
+                tell(said)
+        report_missing(opened_store, missing, "fact or source")
 
 
 def link(
@@ -66,7 +80,7 @@ def link(
     """Print the URL that opens a fact's source at the fact."""
     remember_stores(store)
     with opened() as opened_store:
-        facts, missing = found(opened_store, ids)
+        facts, missing = found(opened_store.get, ids)
         lacking = 0
         for one in facts:
             try:

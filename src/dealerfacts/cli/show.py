@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from typing import TypeVar
 
 from dealerfacts.cli.options import Ids, Output, readable, spelled_out
 from dealerfacts.cli.output import opened, print_sheet, tell
 from dealerfacts.errors import Exit, UsageError
-from dealerfacts.model import Sourced
+from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Store
 from dealerfacts.rows.page import page
 from dealerfacts.rows.sheet import sheet
@@ -22,32 +24,33 @@ EXAMPLES = {
 }
 
 STDIN = "-"
+_T = TypeVar("_T", Sourced, Sourced | Source)
 
 
 @spelled_out
 def show(ids: Ids, *, output: Output) -> None:
     """Print all there is to facts: source, anchor, relations, audit."""
     with opened() as store:
-        facts, missing = found(store, ids)
+        facts, missing = found(store.get, ids)
         pages = [page(one, store) for one in facts[: output.limit or None]]
         query = {"ids": [page.one.id for page in pages]}
         print_sheet(sheet(VIEWS["show"], pages, query, output.fields), output)
         report_missing(store, missing)
 
 
-def found(store: Store, ids: list[str]) -> tuple[list[Sourced], list[str]]:
-    """Return the facts with ``ids``, each once, and the ids that no fact has.
+def found(get: Callable[[str], _T], ids: list[str]) -> tuple[list[_T], list[str]]:
+    """Return what ``get`` finds by ``ids``, each once, and the ids that it does not find.
 
     ``-`` reads ids from stdin, and is itself missing where there are none.
 
     Raises:
         UsageError: Stdin cannot be read.
     """
-    facts: dict[str, Sourced] = {}
+    facts: dict[str, _T] = {}
     missing: list[str] = []
     for id_ in dict.fromkeys(_spelled_out(ids)) or (STDIN,):
         try:
-            one = store.get(id_)
+            one = get(id_)
         except KeyError:
             missing.append(id_)
         else:
@@ -55,7 +58,7 @@ def found(store: Store, ids: list[str]) -> tuple[list[Sourced], list[str]]:
     return list(facts.values()), missing
 
 
-def report_missing(store: Store, missing: list[str]) -> None:
+def report_missing(store: Store, missing: list[str], kinds: str = "fact") -> None:
     """Say which ids were not found, with the nearest ones, and end with the status for it."""
     for id_ in missing:
         if id_ == STDIN:
@@ -63,7 +66,7 @@ def report_missing(store: Store, missing: list[str]) -> None:
             continue
         near = store.suggest_ids(id_)
         meant = f"; did you mean {', '.join(near)}?" if near else ""
-        tell(f"no fact has the id {id_[:60]!r}{meant}")
+        tell(f"no {kinds} has the id {id_[:60]!r}{meant}")
     if missing:
         raise SystemExit(Exit.NEGATIVE)
 

@@ -1,0 +1,63 @@
+"""Cite laws, decisions and testimony as the Bluebook does, and after it APA and Chicago."""
+
+from __future__ import annotations
+
+import re
+
+from dealerfacts.cite import dates
+from dealerfacts.cite.record import Citation, people
+from dealerfacts.cite.text import unstopped
+
+# A title that says itself where the text is printed: ``Pub. L. No. 111-220``, ``347 U.S. 483``.
+_CODE = (
+    r"§|U\.\s?S\.\s?C|Pub\. ?L|Public Law|C\.\s?F\.\s?R|\bStat\.|[0-9][a-z]{2} Cong\."
+    r"|[0-9] (?:U\.\s?S\.|S\. ?Ct\.|F\.)"
+)
+
+
+def cited(citation: Citation, title: str, publisher: str) -> str:
+    """Write name, where it is printed, and in parentheses the year; see ``KINDS`` for which.
+
+    ``title`` and ``publisher`` are as the style marks them. A court is named unless it is the
+    Supreme Court, which its reporter tells; the whole date stands where there is no reporter.
+
+    Example:
+        >>> from dealerfacts.model import Source
+        >>> case = Source("a", "Brown v. Board", "Supreme Court", "court-decision", "1954-05-17")
+        >>> case = case._replace(journal="U.S.", volume="347", pages="483")
+        >>> cited(Citation(case), case.title, case.publisher)
+        'Brown v. Board, 347 U.S. 483 (1954)'
+    """
+    source, title = citation.source, unstopped(title)
+    match source.kind:
+        case "court-decision":
+            return _decision(citation, title, publisher)
+        case "testimony":
+            authors = citation.authors.names[:3]
+            witness = f" (testimony of {people(authors)})" if authors else ""
+            where = _where(citation, title, publisher)
+            return f"{', '.join(filter(None, (title, where)))} ({_year(citation)}){witness}"
+    where = _where(citation, title, publisher)
+    return f"{', '.join(filter(None, (title, where)))} ({_year(citation)})"
+
+
+def _where(citation: Citation, title: str, publisher: str) -> str:
+    return citation.source.number or ("" if re.search(_CODE, title) else publisher)
+
+
+def _decision(citation: Citation, title: str, court: str) -> str:
+    source = citation.source
+    reporter = " ".join(filter(None, (source.volume, source.journal, citation.pages.first)))
+    when = _year(citation)
+    if source.journal:
+        inside = when if source.journal.startswith(("U.S", "S. Ct")) else f"{court} {when}"
+        return f"{title}, {reporter} ({inside})"
+    if re.search(_CODE, title):
+        return f"{title} ({when})"
+    number = f", {citation.number.replace('no.', 'No.', 1)}" if source.number else ""
+    return f"{title}{number} ({court} {dates.long(source.published or 'n.d.')})"
+
+
+def _year(citation: Citation) -> str:
+    day = dates.read(citation.source.published)
+    return str(day.year) if day else citation.source.published or "n.d."
