@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Quote, Source, Sourced, Speaker
+
+_NONE: Mapping[str, str] = {}
 
 
 def point(period: str, value: str, qualifier: str | None = None, note: str | None = None) -> Point:
@@ -22,11 +25,12 @@ def figure(
     measure: str = "m",
     label: str = "Apples sold",
     unit: str = "apples",
+    dimensions: Mapping[str, str] = _NONE,
     **more: Any,
 ) -> Sourced:
     """Return a figure; fields of it, of its source or of ``Sourced`` may be given."""
     fact = Figure(id_, measure, "src", ("harvest",), points, "sold 5 apples")
-    return _sourced(fact, more)._replace(measure=Measure(measure, label, unit))
+    return _sourced(fact, more)._replace(measure=Measure(measure, label, unit, dimensions))
 
 
 def claim(statement: str, **more: Any) -> Sourced:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree
 
 import pytest
@@ -51,7 +52,7 @@ def strokes(root: ElementTree.Element, ink_: str) -> list[list[tuple[float, ...]
     ]
 
 
-RATE = {
+RATE: dict[str, Any] = {
     "label": "Apples sold for every 1,000 people at all markets of the country, age-adjusted",
     "unit": "apples per 1,000 people",
 }

@@ -136,7 +136,7 @@ def test_nothing_is_said_beside_an_answer(command: str, format_: str) -> None:
     "asked",
     [
         "stat incarceration -n 0",
-        "quotes",
+        "quotes -n 0",
         "claims -n 0",
         "search fentanyl -n 20",
         "show dpa-incarcerated-selling lasalle-scapegoats dpa-deadlier",

@@ -178,6 +178,24 @@ def test_colour_is_asked_for() -> None:
 
 
 @pytest.mark.parametrize("width", [40, 80])
+@pytest.mark.parametrize("view", ["stat", "search", "show", "compare"])
+def test_a_figure_says_where_and_whom_and_what_updates_it(view: str, width: int) -> None:
+    """A local count never reads like one of the country, nor an old one like the newest."""
+    one = figure(
+        "a",
+        Point("2019", "5", Decimal(5)),
+        dimensions={"place": "North Carolina", "sample": "125 people"},
+        updated_by=("newer-one",),
+        disputed_by=("b", "c"),
+    )
+    made = compared(one, one) if view == "compare" else facts([one], view)
+    out = written("table", made, Screen(width))
+    assert "North Carolina; 125 people" in out
+    for said in ("updated by newer-one", "disputed by 2 others"):
+        assert said in out or view == "show"
+
+
+@pytest.mark.parametrize("width", [40, 80])
 @pytest.mark.parametrize("view", ["stat", "quotes", "show", "compare"])
 def test_an_ascii_screen_gets_ascii_frames(view: str, width: int) -> None:
     """On a screen without UTF-8 what the program draws itself is ASCII alone."""

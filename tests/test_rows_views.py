@@ -13,6 +13,7 @@ from dealerfacts.query import Query, Store
 from dealerfacts.rows.page import page
 from dealerfacts.rows.sheet import Cell, sheet
 from dealerfacts.rows.views import VIEWS
+from sourced import figure, point
 
 
 def rows(command: str, *things: Any) -> list[dict[str, Cell]]:
@@ -32,13 +33,13 @@ def test_the_promised_columns() -> None:
     columns = {command: tuple(view.columns) for command, view in VIEWS.items()}
     assert columns["stat"] == (
         *("id", "measure", "period", "value", "low", "high", "qualifier", "unit"),
-        *("printed", "source", "url"),
+        *("printed", "source", "url", "context", "updated_by"),
     )
     assert columns["quotes"] == (
         *("id", "speaker", "role", "text", "organization", "source", "url"),
     )
     assert columns["claims"] == ("id", "kind", "topics", "statement", "source", "url")
-    assert columns["search"] == ("id", "kind", "topics", "fact", "source", "url")
+    assert columns["search"] == ("id", "kind", "topics", "fact", "source", "url", "updated_by")
 
 
 @pytest.mark.parametrize("command", VIEWS)
@@ -80,6 +81,42 @@ def test_a_range_has_a_low_and_a_high_and_no_value(store: Store) -> None:
     """A range is two numbers in two columns, and never a mean."""
     one = row(store, "stat", "alliance-potency")
     assert (one["value"], one["low"], one["high"]) == (None, Decimal(30), Decimal(50))
+
+
+@pytest.mark.parametrize(
+    ("period", "start", "end"),
+    [
+        ("2016-02", "2016-02-01", "2016-02-29"),
+        ("FY2023", "2022-10-01", "2023-09-30"),
+        ("2015/2018-06", "2015-01-01", "2018-06-30"),
+        ("0999", "0999-01-01", "0999-12-31"),
+        ("undated", None, None),
+    ],
+)
+def test_a_point_has_its_first_and_its_last_day(
+    period: str, start: str | None, end: str | None
+) -> None:
+    """Whatever a period's form, a script can compare dates."""
+    (one,) = rows("stat", figure("a", point(period, "5")))
+    assert (one["start"], one["end"]) == (start, end)
+
+
+def test_a_figure_s_row_says_where_and_whom() -> None:
+    """What is unusual stands in the context, and every place in a column of its own."""
+    local = {"place": "North Carolina", "population": "people in prison", "compared with": "all"}
+    (one,) = rows("stat", figure("a", point("2001", "5"), dimensions=local))
+    assert one["context"] == "North Carolina; people in prison; compared with all"
+    assert (one["place"], one["compared_with"], one["sample"]) == ("North Carolina", "all", None)
+    (one,) = rows("stat", figure("a", point("2001", "5"), dimensions={"place": "United States"}))
+    assert (one["context"], one["place"]) == ("", "United States")
+
+
+def test_a_row_says_what_updates_its_fact() -> None:
+    """Whoever reads a number that has a newer one is told of it, in every list."""
+    old = figure("a", point("2001", "5"), updated_by=("b", "c"))
+    for command in ("stat", "search"):
+        assert "updated_by" in VIEWS[command].columns
+        assert rows(command, old)[0]["updated_by"] == "b,c"
 
 
 def test_a_quote_s_row(store: Store) -> None:

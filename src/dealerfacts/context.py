@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealerfacts.model import Measure
 
 # The dimensions without which a number is read as one of the whole country, and of everyone.
-_SAID = ("place", "population", "sample", "compared with")
+DIMENSIONS = ("place", "population", "sample", "compared with")
 _USUAL = ("united states", "us states", "everyone", "general population")
 _LITTLE = {"a", "an", "and", "are", "by", "for", "in", "of", "on", "or", "the", "to", "who", "with"}
 # Words that begin with as many letters alike are taken for one: prison, prisoners.
@@ -27,7 +27,7 @@ def context_of(measure: Measure | None) -> str:
     if measure is None:
         return ""
     label = _words(measure.label)
-    said = [(name, measure.dimensions.get(name, "")) for name in _SAID]
+    said = [(name, measure.dimensions.get(name, "")) for name in DIMENSIONS]
     return "; ".join(
         _phrase(name, value)
         for name, value in said

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dealerfacts.context import context_of
 from dealerfacts.model import Claim, Figure, Point, Source, Sourced
 
 if TYPE_CHECKING:
@@ -20,7 +21,13 @@ def sentence(one: Sourced) -> str:
     for point in fact.points:
         values.append(f"{amount(point)}{unit} ({point.period})")
         unit = ""
-    return f"{'; '.join(values)}: {one.counted.label}"
+    return f"{'; '.join(values)}: {counting(one)}"
+
+
+def counting(one: Sourced) -> str:
+    """Return what a figure counts, and where and whom, where that is not the usual."""
+    context = context_of(one.measure)
+    return f"{one.counted.label} ({context})" if context else one.counted.label
 
 
 def byline(source: Source) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dealerfacts.context import context_of
 from dealerfacts.model import (
     Audit,
     Change,
@@ -38,6 +39,7 @@ def fact_record(one: Sourced) -> Record:
     match fact:
         case Figure():
             record["measure"] = fields_of(one.measure)
+            _add(record, context=context_of(one.measure))
             record["points"] = [fields_of(point) for point in fact.points]
             if fact.change:
                 record["change"] = _change(fact.change)

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from dealerfacts.context import DIMENSIONS, context_of
 from dealerfacts.model import Claim, Entity, Figure, Point, Quote, Sourced
+from dealerfacts.periods import Span, read_period
 from dealerfacts.rows.flat import original, sentence
 from dealerfacts.rows.record import (
     comparison_record,
@@ -36,6 +38,19 @@ def _at(one: Sourced, point: Point) -> Sourced:
 
 def _point(one: Sourced) -> Point:
     return one.of(Figure).points[0]
+
+
+def _span(one: Sourced) -> Span:
+    return read_period(_point(one).period)
+
+
+def _date(day: int) -> Cell:
+    """Return a day of ``periods`` as ISO 8601 writes it; None where a point has no time."""
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+
+
+def _dimension(name: str) -> Callable[[Sourced], Cell]:
+    return lambda one: one.counted.dimensions.get(name)
 
 
 def _change(one: Sourced) -> Cell:
@@ -85,6 +100,7 @@ _SOURCE: Columns[Sourced] = {
     "source": lambda one: one.source.id,
     "url": lambda one: one.source.url,
 }
+_UPDATED: Columns[Sourced] = {"updated_by": lambda one: ",".join(one.updated_by)}
 _COMMON: Columns[Sourced] = {
     "publisher": lambda one: one.source.publisher,
     "title": lambda one: one.source.title,
@@ -95,7 +111,9 @@ _COMMON: Columns[Sourced] = {
     **_TOPICS,
     "aliases": lambda one: ",".join(one.fact.aliases),
     "note": lambda one: one.fact.note,
+    "page": lambda one: one.fact.page,
     "disputed_by": lambda one: ",".join(one.disputed_by),
+    **_UPDATED,
 }
 _FIGURES: Columns[Sourced] = {
     **_ID,
@@ -108,9 +126,14 @@ _FIGURES: Columns[Sourced] = {
     "unit": lambda one: one.counted.unit,
     "printed": lambda one: _point(one).printed,
     **_SOURCE,
+    "context": lambda one: context_of(one.measure),
+    **_UPDATED,
 }
 _FIGURES_TOO: Columns[Sourced] = {
     "measure_id": lambda one: one.counted.id,
+    "start": lambda one: _date(_span(one).first),
+    "end": lambda one: _date(_span(one).last),
+    **{name.replace(" ", "_"): _dimension(name) for name in DIMENSIONS},
     "point_note": lambda one: _point(one).note,
     "change": _change,
     "verdict": lambda one: one.audit.verdict if one.audit else None,
@@ -147,6 +170,7 @@ _SEARCHED: Columns[Sourced] = {
     **_TOPICS,
     "fact": sentence,
     **_SOURCE,
+    **_UPDATED,
 }
 
 
@@ -164,7 +188,7 @@ _COMPARED: Columns[Comparison] = {
     "base": lambda one: one.base.id,
     "base_period": lambda one: one.base_point.period,
     "relation": lambda one: one.relation.how if one.relation else None,
-    **_comparisons("source"),
+    **_comparisons("source", "context", "updated_by"),
 }
 _COMPARED_TOO: Columns[Comparison] = {
     **_comparisons("measure"),

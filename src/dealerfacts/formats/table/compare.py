@@ -16,6 +16,7 @@ from dealerfacts.formats.table.parts import (
     ruled,
     source_line,
     stacked,
+    subject,
     text,
     widest,
 )
@@ -83,7 +84,7 @@ def _longest(found: list[Comparison]) -> int:
 
 
 def _about(one: Comparison, screen: Screen) -> Iterator[Text]:
-    yield text(one.other.counted.label)
+    yield from subject(one.other)
     yield source_line(one.other, screen)
     yield identity(one.other)
     if relation := one.relation:

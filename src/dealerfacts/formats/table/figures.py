@@ -10,12 +10,13 @@ from rich.text import Text
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import (
     WIDEST,
-    disputed,
     identity,
     join,
     ruled,
     source_line,
     stacked,
+    standing,
+    subject,
     text,
     widest,
 )
@@ -88,8 +89,7 @@ def _cells(one: Sourced, screen: Screen, *, apart: bool) -> tuple[RenderableType
         values += [text(value, "figure")] + [text("")] * (len(rows) - 1)
         periods += [text(row) for row in rows]
     source = source_line(one, screen, "none" if apart else "dim")
-    label = text(one.counted.label)
-    words = [label, *remarks(one), identity(one)]
+    words = [*subject(one), *remarks(one), identity(one)]
     if not apart:
         words.insert(-1, source)
     cells = (
@@ -109,8 +109,7 @@ def remarks(one: Sourced) -> Iterator[Text]:
     for point in one.of(Figure).points:
         if point.note:
             yield text(f"{point.period}: {point.note}", "dim")
-    if dispute := disputed(one):
-        yield dispute
+    yield from standing(one)
 
 
 _VERDICTS = {
@@ -128,7 +127,5 @@ def block(one: Sourced, screen: Screen) -> RenderableType:
         join([text(amount(point), "figure"), text(f"{unit}, {span(point)}")], " ")
         for point in one.of(Figure).points
     ]
-    lines.append(text(one.counted.label))
-    lines += remarks(one)
-    lines += [source_line(one, screen), identity(one)]
+    lines += [*subject(one), *remarks(one), source_line(one, screen), identity(one)]
     return stacked(lines, screen)

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import join, stacked, text, widest
+from dealerfacts.formats.table.parts import join, stacked, subject, text, widest
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.link import link_fact
 from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
@@ -63,7 +63,7 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
 
 def _figure(fact: Figure, page: Page, screen: Screen) -> Iterator[RenderableType]:
     measure = page.one.counted
-    yield text(measure.label)
+    yield from subject(page.one)
     columns = widest(map(amount, fact.points)) + widest(point.period for point in fact.points)
     lines = _points if screen.width >= columns + _REMARK else _narrow
     yield Padding(lines(fact.points), (0, 0, 0, 2))

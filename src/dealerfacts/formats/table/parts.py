@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich import box
 from rich.cells import cell_len
@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
 from dealerfacts.link import link_fact
 from dealerfacts.model import Sourced
@@ -69,6 +70,11 @@ def source_line(one: Sourced, screen: Screen, style: str = "dim") -> Text:
     return line
 
 
+def subject(one: Sourced) -> list[Text]:
+    """Return what a figure counts, and under it where and whom, where that is not the usual."""
+    return [text(line) for line in (one.counted.label, context_of(one.measure)) if line]
+
+
 def second_hand(one: Sourced) -> Text | None:
     """Return what document the source reports, where the fact was read second-hand."""
     reported = original(one)
@@ -92,12 +98,14 @@ def widest(texts: Iterable[str]) -> int:
     return max(map(cell_len, texts), default=0)
 
 
-def disputed(one: Sourced) -> Text | None:
-    """Return how many facts dispute this one, so that no conflict is overlooked."""
-    by = one.disputed_by
-    if not by:
-        return None
-    return text(f"disputed by {by[0]}" if len(by) == 1 else f"disputed by {len(by)} others", "warn")
+def standing(one: Sourced) -> Iterator[Text]:
+    """Yield what disputes or updates a fact, so that neither is overlooked."""
+    if by := one.disputed_by:
+        said = by[0] if len(by) == 1 else f"{len(by)} others"
+        yield text(f"disputed by {said}", "warn")
+    if by := one.updated_by:
+        more = f" and {len(by) - 1} more" if len(by) > 1 else ""
+        yield text(f"updated by {by[0]}{more}", "warn")
 
 
 def identity(one: Sourced) -> Text:

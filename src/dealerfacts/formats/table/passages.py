@@ -11,13 +11,13 @@ from rich.text import Text
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table import figures
 from dealerfacts.formats.table.parts import (
-    disputed,
     dot,
     identity,
     join,
     second_hand,
     source_line,
     stacked,
+    standing,
     text,
 )
 from dealerfacts.model import Claim, Figure, Quote, Sourced
@@ -59,6 +59,4 @@ def _foot(one: Sourced, screen: Screen) -> Text:
     parts = [source_line(one, screen), identity(one)]
     if isinstance(one.fact, Claim):
         parts.insert(0, text(one.fact.kind, "dim"))
-    if dispute := disputed(one):
-        parts.append(dispute)
-    return join(parts, dot(screen))
+    return join([*parts, *standing(one)], dot(screen))
