@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charting import chart
-from dealerfacts.chart.data import charts
-from dealerfacts.model import Figure
+from dealerfacts.chart.data import charts, on_one_scale, years_between
+from dealerfacts.model import Figure, Sourced
+from dealerfacts.periods import read_period
 from sourced import figure, point
 
 PERIODS = ("1999", "2001-05", "2015/2018", "FY2020", "2020-02-29", "undated")
@@ -197,3 +198,78 @@ def test_no_point_is_lost_or_mixed(drawn: list[tuple[str, str, list[tuple[str, i
         assert {(s.one.counted.unit, s.one.counted.id) for s in one.series} == {
             (one.unit, one.series[0].one.counted.id)
         }
+
+
+def groups(**dimensions: tuple[str, str]) -> list[Sourced]:
+    """Return two figures of one survey that differ in the dimensions given."""
+    return [
+        figure(
+            f"g{at}",
+            point("2010", "40"),
+            measure=f"m{at}",
+            label=f"Share of {'those' if at else 'these'} people held",
+            unit="percent",
+            dimensions={name: values[at] for name, values in dimensions.items()},
+        )
+        for at in (0, 1)
+    ]
+
+
+def test_groups_of_one_survey_stand_in_one_chart() -> None:
+    """Shares of two groups stand together, each under its own name, and the title says by what."""
+    made = chart(*groups(race=("Black", "White")))
+    assert made.title == "Share of … people held, by race"
+    assert [series.key for series in made.series] == ["Black", "White"]
+
+
+def test_only_groups_of_people_stand_together() -> None:
+    """A whole beside a part, two dimensions at once, or two sources make no chart of groups."""
+    assert charts(groups(race=("any", "White"))) == []
+    assert charts(groups(race=("Black", "White"), sex=("men", "women"))) == []
+    assert charts(groups(drug=("heroin", "cocaine"))) == []
+    mine, theirs = groups(race=("Black", "White"))
+    assert charts([mine, theirs._replace(source=theirs.source._replace(id="other"))]) == []
+
+
+def test_a_title_says_where_and_whom() -> None:
+    """A place or population that is not the usual one stands in the title."""
+    made = chart(
+        figure(
+            "a",
+            point("2001", "5"),
+            point("2002", "6"),
+            dimensions={"place": "Ohio", "population": "everyone"},
+        )
+    )
+    assert made.title == "Apples sold (Ohio)"
+
+
+def test_charts_of_one_unit_share_a_scale() -> None:
+    """A bar is as long as an equal one in the next chart, where both count in one unit."""
+    points = point("2001", "5"), point("2002", "6")
+    more = point("2001", "50"), point("2002", "-10")
+    made = on_one_scale(
+        charts(
+            [
+                figure("a", *points, measure="m"),
+                figure("b", *more, measure="n"),
+                figure("c", *points, measure="o", unit="tons"),
+            ]
+        )
+    )
+    assert [one.bounds() for one in made] == [
+        (Decimal(-10), Decimal(50)),
+        (Decimal(-10), Decimal(50)),
+        (Decimal(0), Decimal(6)),
+    ]
+
+
+def test_years_without_a_value_are_counted() -> None:
+    """Between two periods lie the years that neither touches; an undated one has no place."""
+    spans = [read_period(one) for one in ("1980", "1981", "FY1990", "1984/1986", "undated")]
+    first, second, fiscal, interval, never = spans
+    assert years_between(first, second) == 0
+    assert years_between(second, fiscal) == 7
+    assert years_between(fiscal, read_period("FY1996")) == 5
+    assert years_between(second, interval) == 2
+    assert years_between(interval, never) == 0

@@ -1,4 +1,4 @@
-"""Group figures into charts: one measure a chart, one figure a series."""
+"""Group figures into charts, one measure or the groups of one survey each; a figure is a series."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from decimal import Decimal
 from itertools import product
 from string import ascii_lowercase
 
-from dealerfacts.model import Figure, Point, Sourced
+from dealerfacts.chart.groups import Key, common_label, group_keys
+from dealerfacts.context import context_of
+from dealerfacts.model import Figure, Measure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
 from dealerfacts.rows.flat import amount, span
 
@@ -39,7 +41,8 @@ class Mark:
 class Series:
     """What one figure adds to a chart: its marks in time order, and where they come from.
 
-    ``key`` is the letter that ties a mark to its source; empty where the chart has one series.
+    ``key`` ties a mark to its source: a letter, or the group of people that the figure counts;
+    empty where the chart has one series.
     """
 
     one: Sourced
@@ -67,11 +70,15 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What is drawn together: the figures on one measure, in one unit."""
+    """What is drawn together, in one unit: the figures on one measure, or on groups of people.
+
+    ``scale`` is the lowest and the highest value of all charts that share the scale.
+    """
 
     title: str
     unit: str
     series: tuple[Series, ...]
+    scale: tuple[Decimal, Decimal] | None = None
 
     def rows(self) -> list[tuple[Mark, Series]]:
         """Return every mark with its series, in time order; undated ones stand last."""
@@ -80,6 +87,8 @@ class Chart:
 
     def bounds(self) -> tuple[Decimal, Decimal]:
         """Return the lowest and the highest value that the scale must hold; zero is between."""
+        if self.scale:
+            return self.scale
         marks = [mark for series in self.series for mark in series.marks]
         zero = Decimal()
         return min(zero, *(m.low for m in marks)), max(zero, *(m.high for m in marks))
@@ -94,26 +103,49 @@ class Chart:
         return [f"{', '.join(periods)}: {note}" for note, periods in said.items()]
 
 
+def years_between(before: Span, after: Span) -> int:
+    """Return how many whole years without a value lie between two periods of a chart."""
+    if NEVER in (before, after):
+        return 0
+    months = _month(after.first) - _month(before.last) - 1
+    return max(0, months // 12)
+
+
+def _month(day: int) -> int:
+    return day // 10000 * 12 + day // 100 % 100
+
+
+def on_one_scale(made: Sequence[Chart]) -> list[Chart]:
+    """Return charts that are shown together, those of one unit on one scale."""
+    ends: dict[str, tuple[Decimal, Decimal]] = {}
+    for one in made:
+        (low, high), (least, most) = one.bounds(), ends.get(one.unit, (Decimal(), Decimal()))
+        ends[one.unit] = min(low, least), max(high, most)
+    return [replace(one, scale=ends[one.unit]) for one in made]
+
+
 def charts(figures: Iterable[Sourced]) -> list[Chart]:
     """Return the charts of figures, in the order of the first figure of each.
 
-    A measure with a single point has nothing to be compared with, and gets no chart.
+    What one survey counts for several groups of people stands in one chart. A single point has
+    nothing to be compared with, and gets no chart.
 
     Example:
         >>> charts([])
         []
     """
-    groups: dict[tuple[str, str], list[Sourced]] = {}
-    for one in figures:
-        groups.setdefault((one.counted.id, one.counted.unit), []).append(one)
+    found = list(figures)
+    groups: dict[Key, list[Sourced]] = {}
+    for one, key in zip(found, group_keys(found), strict=True):
+        groups.setdefault(key, []).append(one)
     return [
-        _chart(group)
-        for group in groups.values()
+        _chart(group, key)
+        for key, group in groups.items()
         if sum(len(one.of(Figure).points) for one in group) > 1
     ]
 
 
-def _chart(figures: Sequence[Sourced]) -> Chart:
+def _chart(figures: Sequence[Sourced], key: Key) -> Chart:
     measure = figures[0].counted
     series = [
         Series(one, tuple(sorted(map(_mark, one.of(Figure).points), key=_mark_by_time)))
@@ -124,7 +156,17 @@ def _chart(figures: Sequence[Sourced]) -> Chart:
         # The letters run in the order in which a reader meets the sources.
         series.sort(key=lambda one: _by_time((one.marks[0], one)))
         series = [replace(one, key=key) for one, key in zip(series, _letters(), strict=False)]
-    return Chart(measure.label, measure.unit, tuple(series))
+        if key.dimension:
+            series = [replace(one, key=one.one.counted.dimensions[key.dimension]) for one in series]
+    labels = [one.counted.label for one in figures]
+    title = common_label(labels, key.dimension) if key.dimension else measure.label
+    return Chart(_in_context(title, measure), measure.unit, tuple(series))
+
+
+def _in_context(title: str, measure: Measure) -> str:
+    """Return a title with where and whom a measure counts, where that is not the usual."""
+    context = context_of(measure)
+    return f"{title} ({context})" if context else title
 
 
 def _mark(point: Point) -> Mark:

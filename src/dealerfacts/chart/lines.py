@@ -58,6 +58,7 @@ def plot(chart: Chart, area: Area, hue: str) -> Plot:
     field = frame(chart, area, _HEIGHT)
     axis, named = field.periods([mark for mark, _ in chart.rows()])
     dots, steps = _dots(chart, field), list(_steps(chart, field))
+    broken = len(steps) < sum(len(series.marks) - 1 for series in chart.series)
     texts = [_text(dot, named) for dot in dots]
     places = _places(dots, texts, field, [step.ends for step in steps])
     placed = [(dot, text, at) for dot, text, at in zip(dots, texts, places, strict=True) if at]
@@ -71,7 +72,7 @@ def plot(chart: Chart, area: Area, hue: str) -> Plot:
     ]
     missing = [dot for dot, at in zip(dots, places, strict=True) if not at]
     dotted = any(step.dotted for step in steps)
-    return Plot(parts, _HEIGHT, tuple(_notes(missing, dotted=dotted)))
+    return Plot(parts, _HEIGHT, tuple(_notes(missing, dotted=dotted, broken=broken)))
 
 
 class _Step(NamedTuple):
@@ -95,7 +96,9 @@ def _steps(chart: Chart, field: Frame) -> Iterator[_Step]:
                 yield _Step((first, second), dotted)
 
 
-def _notes(missing: Sequence[_Dot], *, dotted: bool) -> Iterator[str]:
+def _notes(missing: Sequence[_Dot], *, dotted: bool, broken: bool) -> Iterator[str]:
+    if broken:
+        yield "A line is broken where another source gives a value for the time between."
     if dotted:
         yield "Dotted: no source here gives a value between the two points."
     if missing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dealerfacts.chart import bars, ink, lines
-from dealerfacts.chart.data import Chart, Series
+from dealerfacts.chart.data import Chart, Series, on_one_scale
 from dealerfacts.chart.plot import Area
 from dealerfacts.link import link_fact
 from dealerfacts.rows.flat import original
@@ -28,7 +28,7 @@ def picture(charts: Sequence[Chart]) -> str:
     """
     parts: list[str] = []
     y = _MARGIN
-    for number, chart in enumerate(charts):
+    for number, chart in enumerate(on_one_scale(charts)):
         if number:
             parts.append(ink.line("rule", [(_MARGIN, y), (WIDTH - _MARGIN, y)]))
             y += _MARGIN
@@ -66,8 +66,9 @@ def _panel(chart: Chart, y: float, hue: str) -> tuple[list[str], float]:
     drawn = style.plot(chart, Area(_MARGIN, y, _INNER), hue)
     y += drawn.height + _FOOT
     parts += drawn.parts
+    keys = max(ink.width_of(series.key, _FOOT) for series in chart.series)
     for series in chart.series:
-        source, y = _source(series, y)
+        source, y = _source(series, y, max(26.0, keys + _FOOT / 2))
         parts += source
     for note in (*chart.notes(), *drawn.notes):
         said, y = _small(note, _MARGIN, y)
@@ -75,10 +76,13 @@ def _panel(chart: Chart, y: float, hue: str) -> tuple[list[str], float]:
     return parts, y
 
 
-def _source(series: Series, y: float) -> tuple[list[str], float]:
-    """Return a figure's source as lines, a link to it where it has an address."""
+def _source(series: Series, y: float, room: float) -> tuple[list[str], float]:
+    """Return a figure's source as lines, a link to it where it has an address.
+
+    ``room`` is that of the longest key.
+    """
     head = series.key or "Source:"
-    indent = 26.0 if series.key else ink.width_of("Source: ", _FOOT)
+    indent = room if series.key else ink.width_of("Source: ", _FOOT)
     reported = original(series.one)
     about = [series.byline, series.id, reported and f"reporting {reported}", series.disputed]
     text, end = _small(" · ".join(filter(None, about)), _MARGIN + indent, y)

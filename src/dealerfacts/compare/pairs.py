@@ -223,8 +223,12 @@ def _are_groups(differs_in: tuple[Difference, ...], unstated: tuple[str, ...]) -
     """Return whether two measures differ only in the group of people that they count."""
     if unstated or len(differs_in) != 1 or differs_in[0].dimension not in GROUPS:
         return False
-    values = differs_in[0].here, differs_in[0].there
-    return all(value and value.split()[0] not in _WHOLES for value in values)
+    return is_part(differs_in[0].here) and is_part(differs_in[0].there)
+
+
+def is_part(value: str | None) -> bool:
+    """Return whether a dimension's value names a group of people, and not everyone."""
+    return bool(value) and value != NOT_STATED and str(value).split()[0] not in _WHOLES
 
 
 def differences(here: Measure, there: Measure) -> tuple[tuple[Difference, ...], tuple[str, ...]]:

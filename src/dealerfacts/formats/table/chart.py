@@ -10,7 +10,7 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from dealerfacts.chart.data import NO_DATE, Chart, Mark, Series
+from dealerfacts.chart.data import NO_DATE, Chart, Mark, Series, on_one_scale, years_between
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table import make_console
 from dealerfacts.formats.table.parts import READABLE, identity, source_line, text
@@ -29,7 +29,7 @@ _EIGHTHS = 8
 def write(charts: Sequence[Chart], file: IO[str], screen: Screen) -> None:
     """Write the charts to ``file``, one under the other."""
     console = make_console(file, screen)
-    for number, chart in enumerate(charts):
+    for number, chart in enumerate(on_one_scale(charts)):
         if number:
             console.print()
         for renderable in render(chart, screen, _COLOURS[number % len(_COLOURS)]):
@@ -57,7 +57,11 @@ def _bars(chart: Chart, screen: Screen, colour: str) -> Iterator[Text]:
     width = min(screen.width, _WIDEST)
     beside = width - labels - 1 >= _NARROWEST
     track = _track(chart, width - 1 - (labels if beside else 0), ascii_only=screen.ascii)
+    before = rows[0][0].span
     for mark, series in rows:
+        if skipped := years_between(before, mark.span):
+            yield text(_skipped(skipped, screen), "dim")
+        before = mark.span
         period = mark.period.ljust(periods if beside else 0)
         value = mark.value.rjust(values if beside else 0)
         line = Text.assemble(period, "  ", (value, "label"), overflow="fold")
@@ -74,6 +78,11 @@ def _bars(chart: Chart, screen: Screen, colour: str) -> Iterator[Text]:
         line.append(right, colour)
         line.rstrip()
         yield line
+
+
+def _skipped(years: int, screen: Screen) -> str:
+    """Return the row that stands for years without a value."""
+    return f"{':' if screen.ascii else '⋮'}  {years} year{'s' if years > 1 else ''} without a value"
 
 
 class _Track(NamedTuple):
