@@ -33,6 +33,11 @@ VALUES_FROM_ELSEWHERE = {
 ANCHORS_FROM_ELSEWHERE = {
     "dpa-incarcerated-2016": "the line was read in a stored copy of the page",
 }
+# The anchor of a figure leads to the place, where no stored passage has it together with a number.
+ANCHORS_WITHOUT_NUMBER = {
+    "ddrd-pennsylvania-2013-2017": "the numbers are cells of a table",
+    "prison-cost-fy2024": "the copy was not found a second time",
+}
 # Why an author's name is longer than the page has it.
 AUTHORS_FROM_ELSEWHERE = {
     "nchs-db457": "the page has initials; other briefs of the series have the first names",
@@ -160,6 +165,11 @@ def same(point: Point, value: dict[str, Any]) -> bool:
     return mine == numbers_of(value) and (bool(ours & theirs) or not ours or not theirs)
 
 
+def shown(point: Point) -> set[str]:
+    """Return what an anchor may show of a point: its printed form, or the digits in it."""
+    return {point.printed, *re.findall(r"\d(?:[\d,. ]*\d)?", point.printed)}
+
+
 def of_source(evidence: Evidence, source: str) -> list[dict[str, Any]]:
     """Return the facts of the evidence that were read in a source."""
     return [fact for fact in evidence["facts"] if fact["source"] == source]
@@ -235,6 +245,17 @@ def test_anchors_are_short(store: Store) -> None:
     """No anchor has more than twelve words."""
     long = [f.id for f in facts(store) if not isinstance(f, Quote) and len(f.anchor.split()) > 12]
     assert long == []
+
+
+def test_anchors_of_later_figures_hold_a_number(store: Store, evidence: Evidence) -> None:
+    """The anchor of a figure that was entered later has one of its numbers, as it is printed."""
+    without = {
+        fact.id
+        for fact in beyond(store)
+        if isinstance(fact, Figure) and fact.source not in evidence["sources"]
+        if not any(number in fact.anchor for point in fact.points for number in shown(point))
+    }
+    assert without == set(ANCHORS_WITHOUT_NUMBER)
 
 
 def test_sources_are_as_they_were_read(store: Store, evidence: Evidence, later: list[str]) -> None:
