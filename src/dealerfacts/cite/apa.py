@@ -116,9 +116,9 @@ def _address(citation: Citation) -> list[str]:
     source, address, copy = citation.source, citation.address, citation.copy
     if address and source.accessed and not source.published and not source.doi:
         address = f"Retrieved {dates.long(source.accessed)}, from {address}"
-    return (
-        [address, f"({copy})"] if address and copy else [part for part in (address, copy) if part]
-    )
+    if not address:
+        return [copy[0].upper() + copy[1:]] if copy else []
+    return [address, f"({copy})"] if copy else [address]
 
 
 def in_text(citation: Citation) -> str:

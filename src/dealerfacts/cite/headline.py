@@ -43,7 +43,7 @@ def headline(title: str) -> str:
     last = max((i for i, word in enumerate(words) if re.search(r"\w", word)), default=0)
     shown, begins = [], True
     for i, word in enumerate(words):
-        following = words[i + 1].casefold() if i < last else ""
+        following = words[i + 1].casefold().strip(",.;:") if i < last else ""
         shown.append(_word(word, following, major=begins or i == last))
         if re.search(r"\w", word):
             begins = False
