@@ -21,11 +21,13 @@ ASKED = {
     "quotes": ("quotes",),
     "claims": ("claims",),
     "search": ("search", "prison"),
+    "ask": ("ask", "prison"),
     "show": ("show", "alliance-selling", "oneill-odd", "alliance-harm"),
     "compare": ("compare", "alliance-selling"),
     "topics": ("topics",),
     "speakers": ("speakers",),
     "sources": ("sources",),
+    "measures": ("measures",),
     "validate": ("validate",),
 }
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")

@@ -28,14 +28,27 @@ def described(text: str) -> list[str]:
     [
         ("stats", "no command 'stats': did you mean stat?"),
         ("quote", "no command 'quote': did you mean quotes?"),
-        ("prison", "no command 'prison': search WORDS looks words up; -h lists all"),
-        ("x" * 99, f"no command '{'x' * 60}': search WORDS looks words up; -h lists all"),
-        ("\udcff", "no command '?': search WORDS looks words up; -h lists all"),
+        ("Show", "no command 'Show': did you mean show?"),
+        ("shwo", "no command 'shwo': did you mean show?"),
+        ("serch", "no command 'serch': did you mean search?"),
     ],
 )
 def test_an_unknown_command_is_told_the_nearest(typed: str, sentence: str) -> None:
     """A mistyped command is named with the one that may have been meant."""
     assert run(typed) == (Exit.FAULT, "", f"dealerfacts: {sentence}\n")
+
+
+def test_words_that_are_no_command_are_a_question() -> None:
+    """Whoever types what they look for, and no command, gets what ``ask`` answers."""
+    for words in (
+        ("weed", "arrests"),
+        ("how", "many", "dealers"),
+        ("state", "prisons"),
+        ("xyzzy",),
+    ):
+        assert run(*words, "--json") == run("ask", *words, "--json")
+    assert run("prison").status == Exit.OK
+    assert run("\udcff") == (Exit.NEGATIVE, "", "dealerfacts: nothing found for '?'\n")
 
 
 def test_an_unknown_option_is_refused() -> None:

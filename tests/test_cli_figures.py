@@ -14,19 +14,30 @@ def ids(*args: str) -> list[str]:
     return list(dict.fromkeys(lines))
 
 
-def test_words_are_wanted() -> None:
-    """Without words there is nothing to look up."""
-    status, out, err = run("stat")
-    assert (status, out) == (Exit.FAULT, "")
-    assert "Missing argument 'WORDS...'" in err
+def test_without_words_all_figures_are_printed() -> None:
+    """Without words every figure is an answer, and a source alone is a question too."""
+    every = ids()
+    assert set(ids("prison")) < set(every)
+    assert set(ids("--source", "bureau")) < set(every)
+    assert small("search").out.count("\n") > len(every)
 
 
 @pytest.mark.parametrize("typed", ["incarcertion", "incarceratoin", "fentanly"])
-def test_a_typing_error_finds_nothing_and_is_told_the_nearest(typed: str) -> None:
-    """A mistyped word is 1, nothing on stdout, and suggestions on stderr."""
+def test_a_typing_error_is_repaired_and_told(typed: str) -> None:
+    """A mistyped word is read as the nearest one, and that is said on stderr."""
     status, out, err = run("stat", typed)
+    assert (status, bool(out)) == (Exit.OK, True)
+    assert err.startswith(f"dealerfacts: read '{typed}' as '")
+
+
+def test_a_measure_is_a_series_in_order_of_time() -> None:
+    """All figures on one measure come oldest first; one that there is not is told the nearest."""
+    periods = run("stat", "--measure", "overdose-deaths", "--fields", "period").out.split()
+    assert periods == sorted(periods)
+    assert len(periods) > 5
+    status, out, err = run("stat", "--measure", "overdose-death")
     assert (status, out) == (Exit.NEGATIVE, "")
-    assert err.startswith(f"dealerfacts: nothing found for '{typed}'; did you mean ")
+    assert "with --measure overdose-death; did you mean overdose-deaths" in err
 
 
 @pytest.mark.parametrize(
@@ -49,8 +60,9 @@ def test_a_typing_error_finds_nothing_and_is_told_the_nearest(typed: str) -> Non
     ],
 )
 def test_words_find_figures(words: tuple[str, ...], found: list[str]) -> None:
-    """Topics, words and numbers find figures; several words must all be met."""
-    assert sorted(ids(*words)) == sorted(found)
+    """Topics, words and numbers find figures; with --exact several words must all be met."""
+    assert sorted(ids(*words, "--exact")) == sorted(found)
+    assert set(ids(*words)) >= set(found[:1])
 
 
 def test_only_figures_are_found() -> None:

@@ -13,7 +13,7 @@ from dealerfacts.cli.output import DEFAULT_LIMIT, limit, screen
 from dealerfacts.errors import Exit
 from program import ASKED, FORMATS, MACHINE_FORMATS, Result, run, run_process, small
 
-LISTS = ("topics", "speakers", "sources")
+LISTS = ("topics", "speakers", "sources", "measures")
 ANSWERS = [name for name in ASKED if name != "validate"]
 COLOURS = (
     {"FORCE_COLOR": "1"},
@@ -95,7 +95,8 @@ def test_the_envelope(command: str) -> None:
     answer = json.loads(small(*ASKED[command], "--json").out)
     names = {"compare": "comparisons", "validate": "problems"} | {name: name for name in LISTS}
     listed = names.get(command, "facts")
-    assert list(answer) == ["schema", "query", "count", listed]
+    matched = ["match"] if "words" in answer["query"] and listed == "facts" else []
+    assert list(answer) == ["schema", "query", "count", *matched, listed]
     assert answer["schema"] == "dealerfacts/1"
     assert answer["count"] == len(answer[listed]) > 0
 
@@ -240,8 +241,8 @@ def test_the_limit_of_each_format() -> None:
     ("args", "sentence"),
     [
         (
-            ("stat", "prisno"),
-            "nothing found for 'prisno'; did you mean prison?",
+            ("stat", "xyzzy"),
+            "nothing found for 'xyzzy'",
         ),
         (("stat", "zzz"), "nothing found for 'zzz'"),
         (("search", '"'), "nothing found for '\"'"),
@@ -268,9 +269,9 @@ def test_nothing_found_is_said_on_stderr(args: tuple[str, ...], sentence: str) -
 
 def test_nothing_found_is_an_empty_envelope() -> None:
     """A program that reads JSON gets an envelope with nothing in it, and the status 1."""
-    status, out, err = small("stat", "prisno", "--json")
+    status, out, err = small("stat", "xyzzy", "--json")
     assert (status, json.loads(out)["facts"]) == (Exit.NEGATIVE, [])
-    assert err == "dealerfacts: nothing found for 'prisno'; did you mean prison?\n"
+    assert err == "dealerfacts: nothing found for 'xyzzy'\n"
 
 
 @pytest.mark.parametrize("command", [*ANSWERS, "cite", "link"])

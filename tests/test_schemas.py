@@ -319,9 +319,21 @@ def test_a_figure_without_a_required_key_is_not_valid(
     "record", [Topic, Speaker, Role, Source, Measure, Point, Relation, Correction, Audit]
 )
 def test_every_field_of_a_record_is_a_key_of_the_schema(record: type[Any]) -> None:
-    """Whatever a record may hold is described, and nothing that it cannot hold."""
+    """Whatever a record may hold is described, and nothing that it cannot hold.
+
+    A point is also marked where a question asked for its time.
+    """
     described = set(ANSWER["$defs"][record.__name__.lower()]["properties"])
-    assert described == set(record._fields)
+    assert described - {"asked"} == set(record._fields)
+
+
+def test_an_answer_to_a_question_is_valid(answer: Callable[..., Any]) -> None:
+    """What was read as another word, not met and asked for has its keys, and no other values."""
+    found = answer("ask", "ovredose", "deaths", "2019", "xyzzy")
+    assert (found["repaired"], found["unmet"]) == ({"ovredose": "overdose"}, ["xyzzy"])
+    assert found["facts"][0]["points"][-1]["asked"] is True
+    assert not complaints(ANSWER, found)
+    assert complaints(ANSWER, found | {"match": "perhaps"})
 
 
 def test_what_a_store_may_hold_is_printed_as_the_schema_says(

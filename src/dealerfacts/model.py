@@ -265,6 +265,7 @@ class Sourced(NamedTuple):
             record where it is a source of the store, else the text that names it.
         audit: What the printed points say about a change that a figure states.
         disputed_by, updated_by: The ids of the facts that dispute or update this one.
+        asked: The periods of a figure's points that the question asked for, if it named a time.
     """
 
     fact: Fact
@@ -275,6 +276,7 @@ class Sourced(NamedTuple):
     audit: Audit | None = None
     disputed_by: tuple[str, ...] = ()
     updated_by: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -22,16 +22,23 @@ COMMANDS = {
     "quotes": "passages",
     "claims": "passages",
     "search": "passages",
+    "ask": "passages",
     "show": "show",
     "compare": "compare",
     "topics": "lists",
     "speakers": "lists",
     "sources": "lists",
+    "measures": "lists",
     "cite": "cite",
     "link": "cite",
     "lint": "lint",
     "validate": "validate",
 }
+_ASK = "ask"
+# Words that a question may begin with, although they are a letter from a command: these, and all
+# that are shorter ("how").
+_NO_SLIPS = ("state", "site", "city", "line")
+_SHORTEST = 4
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -70,13 +77,36 @@ class LazyGroup(TyperGroup):
         name = readable(args[0])
         if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
-        # Loaded only for a mistake.
-        from difflib import get_close_matches
+        if near := _near(name):
+            raise UsageError(f"no command {name[:60]!r}: did you mean {near}?")
+        # Whoever knows no command types what they look for.
+        return _ASK, self.get_command(ctx, _ASK), args
 
-        near = get_close_matches(name, COMMANDS, 1)
-        # Whoever knows no command yet types the word that they look for.
-        meant = f"did you mean {near[0]}?" if near else "search WORDS looks words up; -h lists all"
-        raise UsageError(f"no command {name[:60]!r}: {meant}")
+
+def _near(name: str) -> str | None:
+    """Return the command that ``name`` is a slip of the hand away from."""
+    if len(name) < _SHORTEST or name in _NO_SLIPS:
+        return None
+    for command in COMMANDS:
+        if _is_slip(*sorted((name.lower(), command), key=len)):
+            return command
+    return None
+
+
+def _is_slip(short: str, long: str) -> bool:
+    """Return whether one letter more or another one, or two that change places, make the other."""
+    if len(long) - len(short) > 1:
+        return False
+    at = 0
+    while at < len(short) and short[at] == long[at]:
+        at += 1
+    ends = {long[at + 1 :]}
+    if len(short) == len(long):
+        return (
+            short[at + 1 :] in ends
+            or short[at:] == long[at + 1 : at + 2] + long[at : at + 1] + long[at + 2 :]
+        )
+    return short[at:] in ends
 
 
 def _printable(arg: str) -> str:
@@ -95,6 +125,7 @@ app = typer.Typer(
     context_settings=SETTINGS,
     epilog=(
         "\b\nExamples:\n"
+        "  dealerfacts how many people died of an overdose\n"
         "  dealerfacts stat incarceration\n"
         "  dealerfacts quotes --speaker LaSalle\n"
         "  dealerfacts stat overdose --latest --json | jq '.facts[0].points[0].value'"
@@ -111,6 +142,8 @@ def dealerfacts(
     ] = False,
 ) -> None:
     """Look up facts on how the United States treats people who sell drugs, each with its source.
+
+    Words that are no command are a question: the same as ask WORDS.
 
     On a terminal the answer is a table; in a pipe it is tab-separated, one record a line.
 

@@ -69,13 +69,13 @@ def compare(
 
 def _line_up(store: Store, words: list[str], output: Output) -> None:
     """Print the time lines of the figures that words find."""
-    query = Query(words=tuple(words), kinds=("figure",))
+    query = Query(words=tuple(words), kinds=("figure",), exact=True)
     lines = timelines(store.find(query))
     most = limit(output)
     print_sheet(sheet(VIEWS["timelines"], lines[:most], {"what": words}, output.fields), output)
     if not lines:
         near = [*store.suggest_ids(words[0]), *store.suggest(query)]
-        nothing_found(list(dict.fromkeys(near)), query)
+        nothing_found(list(dict.fromkeys(near)), query._replace(exact=False))
     if most is not None and len(lines) > most and output.limit is None:
         tell(f"{most} of {len(lines)} measures shown; --limit 0 shows all")
 

@@ -49,6 +49,11 @@ def sources(ctx: Any, incomplete: str) -> list[str]:
     return _ids("source", ctx, incomplete)
 
 
+def measures(ctx: Any, incomplete: str) -> list[str]:
+    """Return ids of measures."""
+    return _ids("measure", ctx, incomplete)
+
+
 def formats(incomplete: str) -> list[str]:
     """Return names of formats."""
     return [name for name in FORMATS if name.startswith(incomplete)]

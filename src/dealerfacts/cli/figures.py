@@ -6,12 +6,14 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from dealerfacts.cli import complete
 from dealerfacts.cli.options import (
+    ExactOption,
+    OptionalWords,
     Output,
     SinceOption,
     SourceOption,
     UntilOption,
-    Words,
     spelled_out,
 )
 from dealerfacts.cli.output import limit, opened, print_facts
@@ -34,6 +36,16 @@ class Wanted(NamedTuple):
     since: SinceOption = None
     until: UntilOption = None
     source: SourceOption = None
+    measure: Annotated[
+        str | None,
+        typer.Option(
+            "--measure",
+            metavar="ID",
+            help="Only this measure, in order of time; measures lists them.",
+            autocompletion=complete.measures,
+        ),
+    ] = None
+    exact: ExactOption = False
     latest: Annotated[
         bool, typer.Option("--latest", help="Only the newest point of each measure.")
     ] = False
@@ -47,14 +59,16 @@ class Wanted(NamedTuple):
 
 
 @spelled_out
-def stat(words: Words, wanted: Wanted, *, output: Output) -> None:
-    """Print the figures on a topic, or that match words."""
+def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None:
+    """Print the figures on a topic, or that answer a question, or all."""
     query = Query(
-        words=tuple(words),
+        words=tuple(words or ()),
         kinds=("figure",),
         since=wanted.since,
         until=wanted.until,
         source=wanted.source,
+        measure=wanted.measure,
+        exact=wanted.exact,
         latest=wanted.latest,
     )
     if wanted.chart or wanted.svg is not None:

@@ -1,4 +1,4 @@
-"""Answer with what there is: topics, speakers, sources."""
+"""Answer with what there is: topics, speakers, sources, measures."""
 
 from __future__ import annotations
 
@@ -29,13 +29,29 @@ EXAMPLES = {
         "  dealerfacts sources bureau of justice\n"
         "  dealerfacts sources --fields id,url --format csv"
     ),
+    "measures": (
+        "\b\nExamples:\n  dealerfacts measures sentence\n  dealerfacts measures --format csv"
+    ),
 }
 ListedWords = Annotated[
     list[str] | None,
     typer.Argument(metavar="[WORDS]...", help="Only those that hold all of these words."),
 ]
 # What words are looked for in.
-_SEARCHED = ("id", "label", "name", "aliases", "title", "publisher", "authors", "published", "kind")
+_SEARCHED = (
+    "id",
+    "label",
+    "name",
+    "aliases",
+    "title",
+    "publisher",
+    "authors",
+    "published",
+    "kind",
+    "unit",
+    "dimensions",
+    "keywords",
+)
 
 
 @spelled_out
@@ -48,6 +64,12 @@ def topics(words: ListedWords = None, *, output: Output) -> None:
 def speakers(words: ListedWords = None, *, output: Output) -> None:
     """List the speakers, with their numbers of quotes."""
     _list("speakers", words or [], output)
+
+
+@spelled_out
+def measures(words: ListedWords = None, *, output: Output) -> None:
+    """List the measures, with their units and numbers of points."""
+    _list("measures", words or [], output)
 
 
 @spelled_out

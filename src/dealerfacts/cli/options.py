@@ -68,7 +68,7 @@ StoreOption = Annotated[
         "store, 'bundled'. May be repeated; all are read as one.",
     ),
 ]
-_WORDS_HELP = "Topics, words or numbers; a fact must meet all of them."
+_WORDS_HELP = "A question, or topics, words or numbers; the best facts come first."
 Words = Annotated[
     list[str],
     typer.Argument(metavar="WORDS...", help=_WORDS_HELP, autocompletion=complete.topics),
@@ -119,6 +119,11 @@ SinceOption = Annotated[
 UntilOption = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", callback=_date, help="Only points up to then."),
+]
+
+
+ExactOption = Annotated[
+    bool, typer.Option("--exact", help="Only facts that meet all of the words.")
 ]
 
 

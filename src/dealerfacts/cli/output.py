@@ -12,7 +12,7 @@ from dealerfacts.cli.options import Output, given_stores
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, harmless
 from dealerfacts.formats import Screen, write
-from dealerfacts.query import Query, Store, open_store
+from dealerfacts.query import Match, Query, Store, open_store
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
 
@@ -70,11 +70,28 @@ def limit(output: Output) -> int | None:
 def print_facts(store: Store, query: Query, command: str, output: Output) -> None:
     """Answer ``query`` for a command; say on stderr what is not shown, or what may be meant."""
     answer = store.find(query)
-    print_sheet(sheet(VIEWS[command], answer, described(query), output.fields), output)
+    made = sheet(VIEWS[command], answer, described(query), output.fields)
+    print_sheet(made._replace(match=match_record(answer.match)), output)
     if not answer.total:
         nothing_found(store.suggest(query), query)
-    if len(answer) < answer.total and output.limit is None:
+    # Whoever asks gets the best answers, and the view says how to see more.
+    if len(answer) < answer.total and output.limit is None and command != "ask":
         tell(f"{len(answer)} of {answer.total} shown; --limit 0 shows all")
+    if answer.match:
+        say_match(answer.match)
+
+
+def say_match(match: Match) -> None:
+    """Say which words were read as others or not met; end with 1 where the answer is only near."""
+    if match.repaired:
+        read = ", ".join(f"{typed[:40]!r} as {word!r}" for typed, word in match.repaired)
+        tell(f"read {read}")
+    unmet = ", ".join(word[:40] for word in match.unmet)
+    if not match.full:
+        tell(f"only near: not met: {unmet}" if unmet else "only near: no fact of that kind")
+        raise SystemExit(Exit.NEGATIVE)
+    if unmet:
+        tell(f"the first fact does not meet: {unmet}")
 
 
 def print_sheet(made: Sheet[Any], output: Output) -> None:
@@ -92,6 +109,18 @@ def print_sheet(made: Sheet[Any], output: Output) -> None:
     sys.stdout.flush()
 
 
+def match_record(match: Match | None) -> dict[str, Any]:
+    """Return how well the first fact meets the question, as the JSON envelope says it."""
+    if match is None:
+        return {}
+    record: dict[str, Any] = {"match": "full" if match.full else "near"}
+    if match.unmet:
+        record["unmet"] = match.unmet
+    if match.repaired:
+        record["repaired"] = dict(match.repaired)
+    return record
+
+
 def described(query: Query) -> dict[str, Any]:
     """Return the question as the JSON envelope repeats it."""
     asked = query._replace(ranked=False)._asdict()
@@ -99,7 +128,7 @@ def described(query: Query) -> dict[str, Any]:
 
 
 # The fields of a query that narrow it, by the options that set them.
-_OPTIONS = {"claim_kind": "--kind", "latest": "--latest"}
+_OPTIONS = {"claim_kind": "--kind"}
 
 
 def nothing_found(suggestions: list[str], query: Query) -> NoReturn:

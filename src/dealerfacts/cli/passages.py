@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.options import (
+    ExactOption,
     OptionalWords,
     Output,
     SourceOption,
@@ -32,6 +33,12 @@ EXAMPLES = {
         "  dealerfacts claims --kind recommendation\n"
         "  dealerfacts claims --topic good-samaritan --json"
     ),
+    "ask": (
+        "\b\nExamples:\n"
+        "  dealerfacts ask how many people died of an overdose in 2019\n"
+        "  dealerfacts ask do dealers use drugs themselves\n"
+        "  dealerfacts ask weed arrests --json | jq '.facts[0].points[-1].value'"
+    ),
     "search": (
         "\b\nExamples:\n"
         "  dealerfacts search drug-induced homicide\n"
@@ -47,6 +54,7 @@ def quotes(
     speaker: SpeakerOption = None,
     topic: TopicOption = None,
     source: SourceOption = None,
+    exact: ExactOption = False,
     *,
     output: Output,
 ) -> None:
@@ -57,6 +65,7 @@ def quotes(
         speaker=speaker,
         topic=topic,
         source=source,
+        exact=exact,
         limit=limit(output),
     )
     with opened() as store:
@@ -82,6 +91,7 @@ def claims(
         ),
     ] = None,
     source: SourceOption = None,
+    exact: ExactOption = False,
     *,
     output: Output,
 ) -> None:
@@ -92,6 +102,7 @@ def claims(
         topic=topic,
         claim_kind=kind,
         source=source,
+        exact=exact,
         limit=limit(output),
     )
     with opened() as store:
@@ -99,8 +110,21 @@ def claims(
 
 
 @spelled_out
-def search(words: Words, *, output: Output) -> None:
+def search(words: OptionalWords = None, exact: ExactOption = False, *, output: Output) -> None:
     """Search facts of every kind, the best match first."""
-    query = Query(words=tuple(words), ranked=True, limit=limit(output))
+    query = Query(words=tuple(words or ()), ranked=True, exact=exact, limit=limit(output))
     with opened() as store:
         print_facts(store, query, "search", output)
+
+
+# So many facts answer a question, unless --limit says otherwise.
+_ANSWERS = 5
+
+
+@spelled_out
+def ask(words: Words, exact: ExactOption = False, *, output: Output) -> None:
+    """Answer a question: the best fact first, then up to four more."""
+    most = _ANSWERS if output.limit is None else output.limit or None
+    query = Query(words=tuple(words), ranked=True, exact=exact, limit=most)
+    with opened() as store:
+        print_facts(store, query, "ask", output)

@@ -23,7 +23,8 @@ encode = json.JSONEncoder(ensure_ascii=False, default=number).encode
 def envelope(sheet: Sheet[Any]) -> Record:
     """Return what a nested format says before the list: what was asked, and how much there is."""
     picked = {"fields": sheet.columns} if sheet.flat else {}
-    return {"schema": SCHEMA, "query": sheet.query, **picked, "count": len(sheet.things)}
+    said = {"schema": SCHEMA, "query": sheet.query, **picked, "count": len(sheet.things)}
+    return said | (sheet.match or {})
 
 
 def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:

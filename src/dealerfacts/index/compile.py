@@ -85,6 +85,7 @@ class Compiler:
         self._run(ORDER)
         self._run(SEARCH)
         fill_search(self._db, self._pulse)
+        self._db.execute("REPLACE INTO meta SELECT 'facts', count(*) FROM facts")
         self._db.execute("REPLACE INTO meta VALUES ('version', ?)", (VERSION,))
 
     def _run(self, script: str) -> None:

@@ -123,9 +123,12 @@ def entity(db: sqlite3.Connection, kind: str, id_: str) -> Entity | None:
     return docs.entity(kind, _whole(kind, *found[0])) if found else None
 
 
+_COUNTED = {"topic": "fact_topics", "measure": "facts JOIN spans ON n = fact"}
+
+
 def counts(db: sqlite3.Connection, kind: str) -> list[tuple[Entity, int]]:
-    """Return all entities of a kind, each with its number of facts."""
-    table = "fact_topics" if kind == "topic" else "facts"
+    """Return all entities of a kind, each with its number of facts; measures with their points."""
+    table = _COUNTED.get(kind, "facts")
     sql = (
         f"SELECT id, doc, crc, count FROM entities LEFT JOIN (SELECT {kind} AS id, "  # noqa: S608
         f"count(*) AS count FROM {table} GROUP BY {kind}) USING (id) WHERE kind = ? ORDER BY n"

@@ -50,8 +50,8 @@ class Clause(NamedTuple):
 class Statement:
     """A SELECT of fact numbers while it is put together; values are kept in their order in it."""
 
-    def __init__(self, *, ranked: bool, latest: bool) -> None:
-        self._ranked, self._latest = ranked, latest
+    def __init__(self, *, ranked: bool = False, latest: bool = False, timed: bool = False) -> None:
+        self._ranked, self._latest, self._timed = ranked, latest, timed
         self._hits: Select | None = None
         self._where: list[str] = []
         self._values: list[object] = []
@@ -96,6 +96,8 @@ class Statement:
 
     def _order(self) -> str:
         # Figures on one measure stand together, at the place of the first, the newest on top.
+        if self._timed:
+            return "newest, n"
         order = "score, n" if self._ranked and self._hits else "place, newest DESC, n"
         return f"tier, {order}" if self._hits else order
 

@@ -15,13 +15,41 @@ if TYPE_CHECKING:
 FOREVER = 99999999
 
 
+class Time(NamedTuple):
+    """A time that a question names: its first and its last day, as ``periods`` numbers them."""
+
+    first: int
+    last: int
+
+
+class Match(NamedTuple):
+    """How well the first fact of an answer meets the words that were asked for.
+
+    Args:
+        full: False where the answer is only near: too many words are not met, or the place, the
+            year or the kind of fact that was asked for.
+        unmet: The words that the first fact does not meet.
+        repaired: The words that were read as others, each with what it was read as.
+        times: The times that the question names.
+        latest: Whether the newest number was asked for.
+    """
+
+    full: bool = True
+    unmet: tuple[str, ...] = ()
+    repaired: tuple[tuple[str, str], ...] = ()
+    times: tuple[Time, ...] = ()
+    latest: bool = False
+
+
 class Query(NamedTuple):
     """What a user asks for; what is left empty narrows nothing.
 
     Args:
-        words: Words that a fact is found by, all of them: topics, words of its text, numbers
-            however they are written (``15,000``, ``15k``, ``$1.5 trillion``).
+        words: A question, or words: topics, words of a fact's text, numbers however they are
+            written (``15,000``, ``15k``, ``$1.5 trillion``). The facts that meet most of them come
+            first, except that a topic's name finds its facts in the order of the store.
         kinds: Of ``figure``, ``claim`` and ``quote``.
+        measure: The id of a measure: its figures, in order of time.
         topic, speaker, source: An id, a label, an alias or a name; a source also by words of its
             title, publisher and authors.
         claim_kind: ``finding``, ``argument`` or ``recommendation``.
@@ -30,7 +58,8 @@ class Query(NamedTuple):
             points.
         latest: Keep the newest figures on each measure, and of them the newest point.
         limit: How many facts at most; None for all.
-        ranked: The best match first, and not the order of the store.
+        ranked: The best match first, a topic's facts too.
+        exact: Facts must meet all of the words.
 
     Example:
         >>> Query(("overdose",), kinds=("figure",), since="2015", limit=5).kinds
@@ -39,6 +68,7 @@ class Query(NamedTuple):
 
     words: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
+    measure: str | None = None
     topic: str | None = None
     speaker: str | None = None
     source: str | None = None
@@ -48,6 +78,7 @@ class Query(NamedTuple):
     latest: bool = False
     limit: int | None = None
     ranked: bool = False
+    exact: bool = False
 
     def bounds(self) -> tuple[int, int]:
         """Return the first and the last day of the time asked for, as ``periods`` numbers them.
@@ -70,3 +101,18 @@ def points_within(points: tuple[Point, ...], query: Query) -> tuple[Point, ...]:
         newest = max((span.last for _, span in spans), default=0)
         spans = [(point, span) for point, span in spans if span.last == newest]
     return tuple(point for point, _ in spans)
+
+
+def asked_points(points: tuple[Point, ...], match: Match) -> tuple[str, ...]:
+    """Return the periods of those points that a question asks for by a year, or as the newest."""
+    if not match.times and not match.latest:
+        return ()
+    spans = [(point.period, read_period(point.period)) for point in points]
+    if match.times:
+        return tuple(
+            period
+            for period, span in spans
+            if span.first and any(t.first <= span.last <= t.last for t in match.times)
+        )
+    newest = max((span.last for _, span in spans), default=0)
+    return tuple(period for period, span in spans if span.last == newest)

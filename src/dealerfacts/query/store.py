@@ -21,7 +21,7 @@ from dealerfacts.model import (
     Topic,
 )
 from dealerfacts.query.match import Matcher
-from dealerfacts.query.question import Query, points_within
+from dealerfacts.query.question import Match, Query, asked_points, points_within
 from dealerfacts.store.paths import VARIABLE, chosen
 
 if TYPE_CHECKING:
@@ -41,6 +41,8 @@ _AT_HAND = 4000
 class Answer:
     """The facts found, in order; ``total`` counts them all, also those beyond the limit.
 
+    ``match`` says how well the first of them meets the words, where there are both.
+
     Iterating reads the facts from the index as it goes, so an answer of any size takes little
     memory; it may be iterated more than once, as long as the store is open. Values are Decimals in
     the unit of the figure's measure.
@@ -51,6 +53,7 @@ class Answer:
         self._found: sqlite3.Connection | None = None
         self._numbers: list[int] = []
         self.total = 0
+        self.match: Match | None = None
         store.ask(self._search)
 
     def __len__(self) -> int:
@@ -67,10 +70,12 @@ class Answer:
                 if narrow and isinstance(one.fact, Figure):
                     points = points_within(one.fact.points, query)
                     one = one._replace(fact=one.fact._replace(points=points))
+                if self.match and isinstance(one.fact, Figure):
+                    one = one._replace(asked=asked_points(one.fact.points, self.match))
                 yield one
 
     def _search(self, db: sqlite3.Connection) -> None:
-        self._numbers, self.total = Matcher(db).search(self.query)
+        self._numbers, self.total, self.match = Matcher(db).search(self.query)
         self._found = db
 
     def _batch(self, start: int, db: sqlite3.Connection) -> list[Found]:
@@ -231,6 +236,8 @@ class Store:
     def counts(self, kind: str) -> list[tuple[Entity, int]]:
         """Return all topics, speakers, sources or measures, each with the number of its facts.
 
+        A measure comes with the number of its points.
+
         Args:
             kind: ``topic``, ``speaker``, ``source`` or ``measure``.
 
@@ -247,11 +254,17 @@ class Store:
 
     def suggest(self, query: Query) -> list[str]:
         """Return what may have been meant by a query that found nothing, the nearest first."""
-        return self.ask(lambda db: Matcher(db).suggest(query))
+        # Loaded for a question that finds nothing.
+        from dealerfacts.query.suggest import suggest
+
+        return self.ask(lambda db: suggest(db, query))
 
     def suggest_ids(self, id_: str) -> list[str]:
         """Return ids of facts that look like ``id_``."""
-        return self.ask(lambda db: Matcher(db).suggest_ids(id_))
+        # Loaded for an id that no fact has.
+        from dealerfacts.query.suggest import suggest_ids
+
+        return self.ask(lambda db: suggest_ids(db, id_))
 
     # --- Reading the index
 

@@ -40,7 +40,7 @@ def fact_record(one: Sourced) -> Record:
         case Figure():
             record["measure"] = fields_of(one.measure)
             _add(record, context=context_of(one.measure))
-            record["points"] = [fields_of(point) for point in fact.points]
+            record["points"] = [_point(point, one.asked) for point in fact.points]
             if fact.change:
                 record["change"] = _change(fact.change)
                 record["audit"] = _audit(one.audit)
@@ -112,6 +112,12 @@ def counted_record(counted: tuple[Entity, int]) -> Record:
     return fields_of(entity) | {"facts": facts}
 
 
+def measured_record(counted: tuple[Entity, int]) -> Record:
+    """Return a measure with its number of points."""
+    entity, points = counted
+    return fields_of(entity) | {"points": points}
+
+
 def problem_record(one: Problem) -> Record:
     """Return a problem: its place, what is wrong, what to do, and all of that as text."""
     return {
@@ -152,6 +158,11 @@ def _related(one: Related) -> Record:
         "says": sentence(one.fact),
         "source": byline(one.fact.source),
     }
+
+
+def _point(point: Point, asked: tuple[str, ...]) -> Record:
+    """Return a point, marked where the question asked for its time."""
+    return fields_of(point) | ({"asked": True} if point.period in asked else {})
 
 
 def _change(change: Change) -> Record:

@@ -82,6 +82,7 @@ class Sheet(NamedTuple, Generic[T]):
         query: What was asked, for the envelope.
         columns: The columns of flat formats, in order.
         flat: True where the user picked the columns: nested formats then print the rows.
+        match: How well the first thing meets the words, for the envelope.
     """
 
     view: View[T]
@@ -89,6 +90,7 @@ class Sheet(NamedTuple, Generic[T]):
     query: Record
     columns: tuple[str, ...]
     flat: bool = False
+    match: Record | None = None
 
     def records(self) -> Iterator[Record]:
         """Yield what nested formats list: the records, or the rows where fields were picked."""

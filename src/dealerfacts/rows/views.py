@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from dealerfacts.context import DIMENSIONS, context_of
-from dealerfacts.model import Claim, Entity, Figure, Point, Quote, Sourced
+from dealerfacts.model import Claim, Entity, Figure, Measure, Point, Quote, Sourced
 from dealerfacts.periods import Span, read_period
 from dealerfacts.rows.flat import original, sentence
 from dealerfacts.rows.record import (
     comparison_record,
     counted_record,
     fact_record,
+    measured_record,
     page_record,
     problem_record,
     timeline_record,
@@ -88,6 +89,10 @@ def _listed(*names: str) -> Columns[_Counted]:
 
 def _facts(counted: _Counted) -> Cell:
     return Decimal(counted[1])
+
+
+def _measure(counted: _Counted) -> Measure:
+    return cast("Measure", counted[0])
 
 
 def _joined(value: str | tuple[str, ...] | None) -> Cell:
@@ -218,6 +223,13 @@ _TIMELINES_TOO: Columns[Timeline] = {
     "publisher": lambda line: line.readings[0].one.source.publisher,
     "url": lambda line: line.readings[0].one.source.url,
 }
+_MEASURES: Columns[_Counted] = {
+    **_listed("id", "label", "unit"),
+    "points": _facts,
+    "dimensions": lambda counted: "; ".join(
+        f"{name}: {value}" for name, value in _measure(counted).dimensions.items()
+    ),
+}
 _PROBLEMS: Columns[Problem] = {
     "file": lambda one: one.where.file,
     "line": lambda one: Decimal(one.where.line),
@@ -234,6 +246,7 @@ VIEWS: dict[str, View[Any]] = {
     "quotes": View("facts", "passages", fact_record, _QUOTES, _QUOTES_TOO),
     "claims": View("facts", "passages", fact_record, _CLAIMS, _CLAIMS_TOO),
     "search": View("facts", "passages", fact_record, _SEARCHED, _COMMON),
+    "ask": View("facts", "passages", fact_record, _SEARCHED, _COMMON),
     "show": View(
         "facts",
         "page",
@@ -268,6 +281,9 @@ VIEWS: dict[str, View[Any]] = {
         counted_record,
         _listed("id", "publisher", "published", "title", "facts", "kind", "url"),
         _listed("authors", "archive_url", "accessed", "original", "note"),
+    ),
+    "measures": View(
+        "measures", "lists", measured_record, _MEASURES, shown=("id", "label", "unit", "points")
     ),
     "validate": View("problems", "problems", problem_record, _PROBLEMS),
 }

@@ -16,7 +16,7 @@ from dealerfacts.rows.sheet import Cell, Sheet
 
 # At most this many aliases tell what a topic is; the machine formats have them all.
 _ALIASES = 8
-_NUMBERS = {"value", "low", "high", "facts"}
+_NUMBERS = {"value", "low", "high", "facts", "points"}
 _NARROW = 60
 
 

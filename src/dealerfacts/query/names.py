@@ -1,0 +1,65 @@
+"""Read what a name stands for: a topic, a speaker, a source."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from dealerfacts.index.statement import Select
+from dealerfacts.index.text import clean, fold, words
+
+
+class Names:
+    """The names in the index at ``connection``.
+
+    What a name stands for is asked for within the statement that answers, so that no number of ids
+    is too many.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db = connection
+
+    def named(self, kind: str, name: str) -> Select | None:
+        """Return the ids that ``name`` stands for, or None where it stands for nothing.
+
+        Args:
+            kind: ``topic``, ``speaker``, ``source`` or ``measure``.
+            name: An id, a label, an alias, a name or a surname; words of a source. A topic takes
+                those below it along.
+        """
+        name = clean(name)
+        split = words(name)
+        if not split:
+            return None
+        if kind != "topic":
+            lone = Select("SELECT ?", (fold(name).strip(),))
+            if self.any(f"entities WHERE kind = ? AND id IN ({lone.sql})", kind, *lone.values):
+                return lone
+        if kind == "source":
+            found = "titles WHERE titles MATCH ?"
+            values: tuple[object, ...] = (" ".join(map(quoted, split)),)
+        else:
+            found = "names WHERE names MATCH ? AND kind = ? AND size = ?"
+            values = (f"^ {quoted(' '.join(split))}", kind, len(split))
+        if not self.any(found, *values):
+            return None
+        sql = f"SELECT id FROM {found}"  # noqa: S608
+        if kind == "topic":
+            sql = (
+                f"WITH RECURSIVE tree(id) AS ({sql} UNION SELECT below.id FROM tree "  # noqa: S608
+                "JOIN entities AS below ON below.parent = tree.id) SELECT id FROM tree"
+            )
+        return Select(sql, values)
+
+    def begins_topic(self, word: str) -> bool:
+        """Return whether a topic has a name of several words that ``word`` stands in."""
+        return self.any("names WHERE names MATCH ? AND kind = 'topic' AND size > 1", quoted(word))
+
+    def any(self, found: str, *values: object) -> bool:
+        """Return whether a table holds a row under a condition."""
+        return self._db.execute(f"SELECT 1 FROM {found} LIMIT 1", values).fetchone() is not None  # noqa: S608
+
+
+def quoted(phrase: str) -> str:
+    """Quote a text for FTS5, in which every operator is then plain text."""
+    text = phrase.replace("\0", " ").replace('"', '""')
+    return f'"{text}"'

@@ -1,0 +1,201 @@
+"""Rank the facts that meet some words of a question, and say how well the first one does."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from dealerfacts.query.filters import Filters
+from dealerfacts.query.intention import Reading
+from dealerfacts.query.question import Match, Time
+from dealerfacts.query.terms import FIRST_TOPIC, Term, Terms
+
+# How much each kind of fact counts, by the kind that a question wants.
+_KINDS: dict[str | None, dict[str, float]] = {
+    None: {"figure": 1.05, "claim": 1.0, "quote": 0.78},
+    "figure": {"figure": 1.15, "claim": 0.85, "quote": 0.55},
+    "claim": {"figure": 1.0, "claim": 1.15, "quote": 0.8},
+    "quote": {"figure": 0.6, "claim": 0.7, "quote": 1.6},
+}
+# A figure in the unit that is asked for, and one in another.
+_UNIT, _OTHER_UNIT = 1.2, 0.9
+_MAIN = 1.06
+_NOT_FINAL = 0.92
+_LOCAL = 0.88
+# A figure without a point in the time asked for, and what has no time.
+_OTHER_TIME, _NO_TIME = 0.55, 0.75
+_IN_TIME, _ABOUT = 0.7, 0.3
+# How much the share of the question that a fact meets counts beside how well it meets it.
+_SHARE = 0.7
+# What scores less than this part of the best is no answer, and of a raw score no candidate.
+_CUT, _CANDIDATE = 0.45, 0.2
+# Figures of one measure that score about alike stand in order of time.
+_ALIKE = 0.85
+# Where the best fact meets less than this of the question, it is only near.
+_NEAR = 0.5
+_PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
+
+
+class Ranked(NamedTuple):
+    """A fact with what it is ranked by."""
+
+    score: float
+    newest: int
+    n: int
+    kind: str
+    measure: str | None
+    met: float
+    in_time: bool
+
+
+class Ranking:
+    """The facts that answer a question, the best first.
+
+    ``whole`` keeps all that the words find, because they are the name of a topic.
+    """
+
+    def __init__(
+        self, db: sqlite3.Connection, reading: Reading, narrow: Filters, *, whole: bool
+    ) -> None:
+        self._db, self._reading, self._narrow = db, reading, narrow
+        self.terms = Terms(db, reading, narrow)
+        self._provisional = not set(_PROVISIONAL.split()).isdisjoint(reading.words)
+        self._placed = any(term.place for term in self.terms.found)
+        self._whole = whole
+        self._rows = self._rank()
+
+    def answers(self, *, latest: bool) -> list[Ranked]:
+        """Return the facts that answer, the best first; ``latest`` keeps each measure's newest."""
+        topic = self.terms.found[0].hits if self._whole and self.terms.found else {}
+        least = _CUT * self._rows[0].score if self._rows else 0.0
+        kept = [one for one in self._rows if one.score >= least or one.n in topic]
+        if not latest:
+            return kept
+        newest: dict[str, int] = {}
+        for one in kept:
+            if one.measure:
+                newest[one.measure] = max(one.newest, newest.get(one.measure, 0))
+        return [one for one in kept if not one.measure or one.newest == newest[one.measure]]
+
+    def match(self, best: Ranked, *, kinds: tuple[str, ...]) -> Match:
+        """Return how well the best fact meets the question."""
+        reading = self._reading
+        unmet = [term for term in self.terms.found if not term.meets(best.n)]
+        missing = [term.word for term in unmet]
+        full = best.met >= _NEAR and not any(term.place for term in unmet)
+        if reading.times and not best.in_time:
+            full = full and best.kind != "figure"
+            missing += reading.years
+        if reading.kind == "quote" and best.kind != "quote" and not kinds:
+            full = False
+        found = tuple(dict.fromkeys(missing)), tuple(self.terms.repaired)
+        return Match(full, *found, reading.times, reading.latest)
+
+    def _rank(self) -> list[Ranked]:
+        known = [term for term in self.terms.found if term.hits]
+        raw: dict[int, float] = {}
+        for term in known:
+            for n, strength in term.hits.items():
+                raw[n] = raw.get(n, 0.0) + term.weight * strength
+        if not raw:
+            return []
+        least = 0.0 if self._whole else _CANDIDATE * max(raw.values())
+        chosen = sorted((n for n in raw if raw[n] >= least), key=lambda n: -raw[n])
+        spans = self._spans(chosen) if self._reading.times else {}
+        ranked = [
+            self._ranked(row, raw[row[0]], known, spans.get(row[0], []))
+            for row in self._facts(chosen)
+        ]
+        ranked.sort(key=lambda one: (-one.score, -one.newest, one.n))
+        if not self._reading.times:
+            ranked = _newest_first(ranked)
+        return ranked
+
+    def _facts(self, chosen: list[int]) -> Iterable[tuple[Any, ...]]:
+        """Return what the index says of the candidates that the filters keep."""
+        conditions = "".join(f" AND {one.sql}" for one in self._narrow.conditions)
+        values = [value for one in self._narrow.conditions for value in one.values]
+        newest = "last"
+        if self._narrow.bounds:
+            newest = (
+                "(SELECT max(spans.last) FROM spans WHERE fact = n AND spans.first > 0 "
+                "AND spans.last >= ? AND spans.first <= ?)"
+            )
+            values = [*self._narrow.bounds, *values]
+        sql = (
+            "SELECT kept.n, kept.kind, measure, newest, unit, main, final, local FROM "  # noqa: S608
+            f"(SELECT n, kind, measure, {newest} AS newest FROM facts "
+            f"WHERE n IN ({_listed(chosen)}){conditions}) AS kept "
+            "LEFT JOIN entities ON entities.kind = 'measure' AND entities.id = measure "
+            "WHERE newest IS NOT NULL"
+        )
+        # What two files define alike is one.
+        return {row[0]: row for row in self._db.execute(sql, values)}.values()
+
+    def _spans(self, chosen: list[int]) -> dict[int, list[Time]]:
+        spans: dict[int, list[Time]] = {}
+        sql = f"SELECT fact, first, last FROM spans WHERE fact IN ({_listed(chosen)})"  # noqa: S608
+        for fact, first, last in self._db.execute(sql):
+            spans.setdefault(fact, []).append(Time(first, last))
+        return spans
+
+    def _ranked(
+        self, row: tuple[Any, ...], raw: float, known: list[Term], spans: list[Time]
+    ) -> Ranked:
+        n, kind, measure, newest, unit, main, final, local = row
+        reading = self._reading
+        whole = sum(term.weight for term in known)
+        met = sum(term.weight * min(1.0, term.hits.get(n, 0.0) / FIRST_TOPIC) for term in known)
+        score = raw / whole * (met / whole) ** _SHARE * _KINDS[reading.kind][kind]
+        in_time = True
+        if kind == "figure":
+            if reading.units:
+                score *= _UNIT if unit in reading.units else _OTHER_UNIT
+            score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
+            score *= _LOCAL if local and not self._placed else 1.0
+        if reading.times:
+            fit = _fit(spans, reading.times) if kind == "figure" else 0.0
+            in_time = fit >= _IN_TIME
+            least = _OTHER_TIME if kind == "figure" else _NO_TIME
+            score *= least + (1 - least) * fit
+        every = sum(term.weight for term in self.terms.found)
+        return Ranked(score, newest, n, kind, measure, met / every, in_time)
+
+
+def _listed(numbers: list[int]) -> str:
+    return ",".join(map(str, numbers))
+
+
+def _fit(spans: list[Time], wanted: tuple[Time, ...]) -> float:
+    """Return how well the times of a figure's points fit those that are wanted, from 0 to 1."""
+    return sum(max((_one_fit(span, time) for span in spans), default=0.0) for time in wanted) / len(
+        wanted
+    )
+
+
+def _one_fit(span: Time, wanted: Time) -> float:
+    if not span.first or span.last < wanted.first or span.first > wanted.last:
+        return 0.0
+    a_year = span.last - span.first < 10000
+    # A fiscal year is the one that it ends in; a long period says little of one year in it.
+    inside = wanted.first <= span.last <= wanted.last and (a_year or wanted.first <= span.first)
+    return 1.0 if inside else _ABOUT
+
+
+def _newest_first(ranked: list[Ranked]) -> list[Ranked]:
+    """Give the places of one measure's figures to the newest of those that score about alike."""
+    places: dict[str, list[int]] = {}
+    for place, one in enumerate(ranked):
+        if one.measure:
+            places.setdefault(one.measure, []).append(place)
+    ordered = list(ranked)
+    for taken in places.values():
+        while taken:
+            least = _ALIKE * ranked[taken[0]].score
+            alike = [place for place in taken if ranked[place].score >= least]
+            taken = taken[len(alike) :]
+            by_time = sorted((ranked[place] for place in alike), key=lambda one: -one.newest)
+            for place, one in zip(alike, by_time, strict=True):
+                ordered[place] = one._replace(score=ranked[place].score)
+    return ordered

@@ -1,0 +1,75 @@
+"""Say what may have been meant by a name or an id that finds nothing."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from dealerfacts.index.text import clean, fold, words
+from dealerfacts.query.names import Names, quoted
+from dealerfacts.query.question import Query
+
+# Where the names of a kind are.
+_NAMES = {
+    "topic": "name FROM names WHERE kind = 'topic'",
+    "speaker": "name FROM names WHERE kind = 'speaker'",
+    "source": "title FROM titles",
+    "measure": "label FROM entities WHERE kind = 'measure'",
+}
+
+
+def suggest(db: sqlite3.Connection, query: Query) -> list[str]:
+    """Return names near to what was asked for."""
+    near: dict[str, None] = {}
+    names = Names(db)
+    given = {"topic": query.topic, "speaker": query.speaker, "source": query.source}
+    for kind, name in given.items():
+        if name is not None and not names.named(kind, name):
+            near |= dict.fromkeys(_nearest(name, _vocabulary(db, kind)))
+    if query.measure is not None and not names.named("measure", query.measure):
+        rows = db.execute("SELECT id FROM entities WHERE kind = 'measure' LIMIT 5000")
+        near |= dict.fromkeys(_nearest(query.measure, [row[0] for row in rows]))
+    typed = clean(" ".join(query.words))
+    vocabulary = _vocabulary(db, "topic", "speaker", "measure") if typed else []
+    for word in dict.fromkeys((typed, *typed.split()[:8])):
+        if words(word) and not _is_known(names, word):
+            near |= dict.fromkeys(_nearest(word, vocabulary))
+    return list(near)[:5]
+
+
+def suggest_ids(db: sqlite3.Connection, id_: str) -> list[str]:
+    """Return ids of facts that look like ``id_`` or hold its words."""
+    start = clean(id_)[:2]
+    rows = db.execute(
+        "SELECT id FROM facts WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 2000", (start,)
+    ).fetchall()
+    for word in words(clean(id_))[:8]:
+        rows += db.execute(
+            "SELECT id FROM words JOIN facts ON n = words.rowid WHERE words MATCH ? LIMIT 200",
+            (f"anchor : {quoted(word)}",),
+        )
+    return _nearest(id_, list(dict.fromkeys(row[0] for row in rows)))
+
+
+def _is_known(names: Names, word: str) -> bool:
+    return names.named("topic", word) is not None or names.any(
+        "words WHERE words MATCH ?", quoted(word)
+    )
+
+
+def _vocabulary(db: sqlite3.Connection, *kinds: str) -> list[str]:
+    names: list[str] = []
+    for kind in kinds:
+        rows = db.execute(f"SELECT {_NAMES[kind]} LIMIT 5000")
+        names += (" ".join(words(name)) for (name,) in rows)
+    # A name of several words is also known by each of them that is long enough to tell.
+    known = dict.fromkeys(names)
+    known |= dict.fromkeys(word for name in names for word in name.split() if len(word) > 3)
+    return list(known)
+
+
+def _nearest(word: str, known: list[str]) -> list[str]:
+    # difflib is loaded for a word that finds nothing alone.
+    from difflib import get_close_matches
+
+    # In a short word one letter is much: "nope" is not "open".
+    return get_close_matches(fold(word)[:80], known, 3, 0.72 if len(word) > 5 else 0.8)

@@ -1,0 +1,174 @@
+"""Gather which facts meet each word of a question, and how well."""
+
+from __future__ import annotations
+
+import sqlite3
+from math import log
+
+from dealerfacts.index.statement import Select
+from dealerfacts.index.text import clean
+from dealerfacts.query.exact import TOPIC_WORDS
+from dealerfacts.query.filters import Filters
+from dealerfacts.query.intention import Reading
+from dealerfacts.query.little import LITTLE
+from dealerfacts.query.names import Names, quoted
+from dealerfacts.query.places import in_places
+from dealerfacts.query.synonyms import alternatives
+
+# How well a fact meets a word, by where the word stands.
+COLUMNS = {"label": 1.0, "body": 0.65, "anchor": 0.4, "note": 0.15}
+FIRST_TOPIC, OTHER_TOPIC = 0.6, 0.35
+# Of that, where a word stands for another.
+SYNONYM, REPAIRED = 0.75, 0.85
+# What is met less well than this is not met.
+MET = 0.3
+# A word that is in very many facts says little of each: so many are read of it at most.
+CAP = 1500
+# So many words of a question are looked up at most.
+_MOST = 40
+
+
+class Term:
+    """A word of a question, or a topic that several of its words name.
+
+    Args:
+        word: The word, or the words.
+        place: Whether it is part of the name of a place.
+
+    ``hits`` says how well each fact meets it, from 0 to 1, and ``weight`` how much it says.
+    """
+
+    __slots__ = ("hits", "place", "weight", "word")
+
+    def __init__(self, word: str, *, place: bool = False) -> None:
+        self.word, self.place = word, place
+        self.hits: dict[int, float] = {}
+        self.weight = 0.0
+
+    def add(self, facts: list[tuple[int]], strength: float) -> None:
+        """Add facts that meet the word; the best of what each meets it by counts."""
+        hits = self.hits
+        for (n,) in facts:
+            if hits.get(n, 0.0) < strength:
+                hits[n] = strength
+
+    def meets(self, fact: int) -> bool:
+        """Return whether a fact meets the word."""
+        return self.hits.get(fact, 0.0) >= MET
+
+
+class Terms:
+    """The words of a question, each with the facts that meet it.
+
+    ``found`` are the terms, and ``repaired`` the words that were read as others.
+    """
+
+    def __init__(self, db: sqlite3.Connection, reading: Reading, narrow: Filters) -> None:
+        self._db, self._names = db, Names(db)
+        self.size: int = db.execute("SELECT value FROM meta WHERE key = 'facts'").fetchone()[0]
+        # In a small store all hits are read and filtered later, which is quicker.
+        self._narrow = narrow.conditions if self.size > CAP else ()
+        self.found: list[Term] = []
+        self.repaired: list[tuple[str, str]] = []
+        self._known: set[str] | None = None
+        self._gather(reading)
+
+    def overflow(self) -> bool:
+        """Return whether so many facts meet the one word of a question that not all were read."""
+        return len(self.found) == 1 and len(self.found[0].hits) >= CAP
+
+    def _gather(self, reading: Reading) -> None:
+        split = tuple(clean(word) for word in reading.words[:_MOST])
+        places = in_places(split)
+        wanted = [at for at, word in enumerate(split) if at in places or word not in LITTLE]
+        if not wanted and not reading.numbers:
+            wanted = [] if reading.years else list(range(len(split)))
+        covered = self._runs(split) if wanted else {}
+        for at in dict.fromkeys(wanted):
+            if split[at] not in split[:at]:
+                self._word(split[at], place=at in places, within=covered.get(at))
+        numbers = reading.numbers
+        if not self.found:
+            numbers += tuple((year, year) for year in reading.years)
+        for typed, value in numbers:
+            term = Term(typed)
+            term.add(self._rows("SELECT fact FROM numbers WHERE value = ?", value), 1.0)
+            self.found.append(term)
+        for term in self.found:
+            self._weigh(term)
+
+    def _runs(self, split: tuple[str, ...]) -> dict[int, Select]:
+        """Add the topics that several words name together; return which words those are."""
+        covered: dict[int, Select] = {}
+        known = [self._names.begins_topic(word) for word in split]
+        at = 0
+        while at < len(split):
+            run = 0
+            while run < TOPIC_WORDS and at + run < len(split) and known[at + run]:
+                run += 1
+            for width in range(run, 1, -1):
+                phrase = " ".join(split[at : at + width])
+                if topics := self._names.named("topic", phrase):
+                    term = Term(phrase)
+                    self._add_topics(term, topics, 1.0)
+                    if term.hits:
+                        self.found.append(term)
+                    covered |= dict.fromkeys(range(at, at + width), topics)
+                    run = width
+                    break
+            at += max(run, 1)
+        return covered
+
+    def _word(self, word: str, *, place: bool, within: Select | None) -> None:
+        term = Term(word, place=place)
+        self._add(term, word, 1.0, within)
+        self.found.append(term)
+        if term.hits or place:
+            return
+        # Loaded for a word that the store does not know.
+        from dealerfacts.query.spelling import repaired, vocabulary
+
+        if self._known is None:
+            self._known = vocabulary(self._db)
+        if read := repaired(word, self._known):
+            self.repaired.append((word, read))
+            if read in LITTLE:
+                self.found.pop()
+            else:
+                self._add(term, read, REPAIRED, None)
+
+    def _add(self, term: Term, word: str, factor: float, within: Select | None) -> None:
+        """Add the facts that meet a word by their words or by their topics."""
+        self._add_words(term, quoted(word), factor)
+        if others := alternatives(word):
+            self._add_words(term, " OR ".join(map(quoted, others)), factor * SYNONYM)
+        topics = self._names.named("topic", word)
+        # "safety" is a topic, and "safety valve" another.
+        if topics and within in (None, topics):
+            self._add_topics(term, topics, factor)
+
+    def _add_words(self, term: Term, match: str, factor: float) -> None:
+        for column, strength in COLUMNS.items():
+            if len(term.hits) < CAP:
+                sql = "SELECT words.rowid FROM words WHERE words MATCH ?"
+                term.add(self._rows(sql, f"{column} : ({match})"), strength * factor)
+
+    def _add_topics(self, term: Term, topics: Select, factor: float) -> None:
+        for minor, strength in enumerate((FIRST_TOPIC, OTHER_TOPIC)):
+            sql = f"SELECT fact FROM fact_topics WHERE minor = {minor} AND topic IN ({topics.sql})"  # noqa: S608
+            term.add(self._rows(sql, *topics.values), strength * factor)
+
+    def _rows(self, sql: str, *values: object) -> list[tuple[int]]:
+        for condition in self._narrow:
+            fact = "words.rowid" if "words.rowid" in sql else "fact"
+            sql += f" AND EXISTS (SELECT 1 FROM facts WHERE n = {fact} AND {condition.sql})"  # noqa: S608
+            values += condition.values
+        return self._db.execute(f"{sql} LIMIT {CAP}", values).fetchall()
+
+    def _weigh(self, term: Term) -> None:
+        """A word in few facts says much."""
+        met = sum(1 for strength in term.hits.values() if strength > MET)
+        if not term.hits:
+            term.weight = 0.8 * log(1 + self.size)
+            return
+        term.weight = log(1 + self.size / (1 + met))
