@@ -74,6 +74,31 @@ def test_fields_pick_columns_in_every_format(format_: str) -> None:
 # --- Limits and dates
 
 
+@pytest.mark.parametrize(
+    ("args", "begins"),
+    [
+        (("--excel",), "\ufeffid,measure,"),
+        (("--excel", "--format", "csv"), "\ufeffid,measure,"),
+        (("--header",), "id\tmeasure\t"),
+        (("--header", "--format", "csv"), "id,measure,"),
+        (("--header", "--excel"), "\ufeffid,measure,"),
+    ],
+)
+def test_what_asks_for_a_format(args: tuple[str, ...], begins: str) -> None:
+    """A byte order mark makes csv, a header tsv, unless csv is asked for, which has one."""
+    ended = small("stat", "prison", *args)
+    assert (ended.status, ended.err) == (Exit.OK, "")
+    assert ended.out.startswith(begins)
+
+
+@pytest.mark.parametrize("args", [("--excel", "--json"), ("--header", "--format", "yaml")])
+def test_formats_exclude_each_other(args: tuple[str, ...]) -> None:
+    """Two options that want two formats are wrong usage."""
+    status, out, err = small("stat", "prison", *args)
+    assert (status, out) == (Exit.FAULT, "")
+    assert err.endswith("exclude each other\n")
+
+
 def test_a_limit_below_nothing_is_refused() -> None:
     """A negative limit is wrong usage; none at all is 0."""
     status, _, err = small("stat", "prison", "-n", "-1")

@@ -284,7 +284,7 @@ def test_an_empty_store_has_no_answers(
     args = ASKED.get(command, (command, "alliance-selling"))
     status, out, err = run(*args, "--store", path)
     assert (status, out) == (Exit.NEGATIVE, "")
-    assert re.fullmatch(r"(dealerfacts: (nothing found|no fact has the id).*\n)+", err)
+    assert re.fullmatch(r"(dealerfacts: (nothing found|no fact (or source )?has the id).*\n)+", err)
     assert run("validate", path) == (Exit.OK, "0 problems, 0 warnings\n", "")
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dealerfacts.formats import Screen
 from sheets import NUMBERS, ODD, TEXTS, sheet, written
 
 
@@ -38,6 +39,13 @@ def test_quotation_marks_are_doubled() -> None:
 def test_odd_texts_survive(text: str) -> None:
     """What looks like markup or like another type comes back as it was."""
     assert read(written("csv", sheet([{"text": text}]))) == [["text"], [text]]
+
+
+def test_a_mark_for_excel() -> None:
+    """Excel reads UTF-8 where the file begins with a byte order mark; nobody else is given one."""
+    made = sheet([{"a": "é"}])
+    assert written("csv", made, Screen(mark=True)) == "\ufeffa\né\n"
+    assert written("csv", made) == "a\né\n"
 
 
 @given(rows=st.lists(st.tuples(TEXTS, st.none() | NUMBERS)))

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dealerfacts.formats import Screen
 from sheets import NUMBERS, ODD, TEXTS, sheet, written
 
 ESCAPES = {r"\\": "\\", r"\t": "\t", r"\n": "\n", r"\r": "\r"}
@@ -44,6 +45,13 @@ def test_a_row_is_a_line() -> None:
 def test_odd_texts_survive(text: str) -> None:
     """What looks like markup or like another type comes back as it was."""
     assert read(written("tsv", sheet([{"text": text}]))) == [[text]]
+
+
+def test_names_of_columns_stand_above_where_they_are_asked_for() -> None:
+    """Only whoever asks for a header gets one: a piped answer is rows."""
+    made = sheet([{"a": "1", "b": "2"}])
+    assert written("tsv", made, Screen(header=True)) == "a\tb\n1\t2\n"
+    assert written("tsv", made) == "1\t2\n"
 
 
 @given(rows=st.lists(st.tuples(TEXTS, st.none() | NUMBERS)))

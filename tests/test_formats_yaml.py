@@ -41,6 +41,20 @@ def test_no_line_is_folded() -> None:
     assert "x " * 200 + "x" in written("yaml", sheet([{"text": "x " * 200 + "x"}]))
 
 
+@pytest.mark.parametrize(
+    "text", ["1e3", "-1E2", "0o17", "08", "+12", ".5", "1.", "6.02e23", "0x1F", "12:30", "1_000"]
+)
+def test_a_text_that_looks_like_a_number_is_quoted(text: str) -> None:
+    """A reader of YAML 1.2 takes 1e3 for a number, one of YAML 1.1 does not: neither is left to."""
+    assert f"text: '{text}'" in written("yaml", sheet([{"text": text}]))
+
+
+@pytest.mark.parametrize("text", ["e3", "1e", "0o8", "1.2.3", "FY2019", "3000%", "a1"])
+def test_a_text_that_is_no_number_is_not_quoted(text: str) -> None:
+    """What no reader takes for a number stays easy to read."""
+    assert f"text: {text}" in written("yaml", sheet([{"text": text}]))
+
+
 @pytest.mark.parametrize("text", ODD)
 def test_odd_texts_survive(text: str) -> None:
     """What looks like markup or like another type comes back as the text that it was."""

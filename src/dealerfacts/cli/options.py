@@ -161,6 +161,12 @@ class Output(NamedTuple):
             help="How many at most; 0 for all of them.",
         ),
     ] = None
+    header: Annotated[
+        bool, typer.Option("--header", help="Begin tsv with the names of the columns.")
+    ] = False
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Print csv that Excel knows to be UTF-8.")
+    ] = False
     color: Annotated[
         str,
         typer.Option(
@@ -171,6 +177,9 @@ class Output(NamedTuple):
             help="auto, always or never.",
         ),
     ] = "auto"
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Print a long answer at once on a terminal too.")
+    ] = False
     store: StoreOption = None
 
 
@@ -214,13 +223,18 @@ def _fields(record: Any) -> list[inspect.Parameter]:
 
 
 def settled(output: Output) -> Output:
-    """Return ``output`` with what ``--json`` stands for, and note the stores that it names."""
+    """Return ``output`` with the format that it asks for, and note the stores that it names."""
     remember_stores(output.store)
-    if not output.json:
-        return output
-    if output.format not in (None, "json"):
-        raise UsageError(f"--json and --format {output.format} exclude each other")
-    return output._replace(format="json")
+    asked = {"--json": "json"} if output.json else {}
+    if output.excel:
+        asked["--excel"] = "csv"
+    if output.format:
+        asked[f"--format {output.format}"] = output.format
+    if output.header and "csv" not in asked.values():
+        asked["--header"] = "tsv"
+    if len(set(asked.values())) > 1:
+        raise UsageError(f"{' and '.join(asked)} exclude each other")
+    return output._replace(format=next(iter(asked.values()), None))
 
 
 def readable(value: Any) -> Any:

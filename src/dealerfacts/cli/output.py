@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import suppress
+from io import StringIO
 from shutil import get_terminal_size
 from typing import Any, NoReturn
 
@@ -47,6 +48,8 @@ def screen(output: Output) -> Screen:
         colour=_colour(output.color),
         links=is_terminal() and not dumb,
         ascii=not encoding.startswith("utf"),
+        header=output.header,
+        mark=output.excel,
     )
 
 
@@ -105,7 +108,10 @@ def print_sheet(made: Sheet[Any], output: Output) -> None:
         else:
             # A machine format is UTF-8 with plain line ends, whatever the locale says.
             reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-    write(name, made, sys.stdout, screen(output))
+    if not is_terminal() or output.no_pager:
+        write(name, made, sys.stdout, screen(output))
+    else:
+        _show(name, made, output)
     sys.stdout.flush()
 
 
@@ -119,6 +125,16 @@ def match_record(match: Match | None) -> dict[str, Any]:
     if match.repaired:
         record["repaired"] = dict(match.repaired)
     return record
+
+
+def _show(name: str, made: Sheet[Any], output: Output) -> None:
+    # A pipe is nobody who turns pages.
+    from dealerfacts.cli import pager
+
+    text = StringIO()
+    write(name, made, text, screen(output))
+    width, height = get_terminal_size((80, 24))
+    pager.show(text.getvalue(), width=width, height=height)
 
 
 def described(query: Query) -> dict[str, Any]:

@@ -24,12 +24,21 @@ FORMATS = {
 
 
 class Screen(NamedTuple):
-    """What a table may use: columns, colour and terminal hyperlinks; only ASCII if need be."""
+    """What a format may use.
+
+    Args:
+        width, colour, links: For tables: columns, colour and a terminal's hyperlinks.
+        ascii: Whether a table draws its frames in ASCII.
+        header: Whether tsv begins with the names of the columns.
+        mark: Whether csv begins with a byte order mark, by which Excel knows UTF-8.
+    """
 
     width: int = 80
     colour: bool = False
     links: bool = False
     ascii: bool = False
+    header: bool = False
+    mark: bool = False
 
 
 def write(name: str, sheet: Sheet[Any], file: IO[str], screen: Screen) -> None:

@@ -9,8 +9,10 @@ from dealerfacts.formats import Screen
 from dealerfacts.rows.sheet import Sheet, spelled
 
 
-def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
+def write(sheet: Sheet[Any], file: IO[str], screen: Screen) -> None:
     """Write the header, then a line a row."""
+    if screen.mark:
+        file.write("\ufeff")
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(sheet.columns)
     writer.writerows(map(spelled, row) for row in sheet.rows())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import IO, Any
 
@@ -10,6 +11,9 @@ import yaml
 from dealerfacts.formats import Screen
 from dealerfacts.formats.json import envelope, number
 from dealerfacts.rows.sheet import Sheet
+
+# What YAML 1.2 reads as a number (10.3.2, the core schema), and YAML 1.1 as a text.
+_NUMBER = re.compile(r"0o[0-7]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -20,6 +24,12 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
+def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
+    style = "'" if _NUMBER.fullmatch(value) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
+
+
+_Dumper.add_representer(str, _text)
 _Dumper.add_representer(tuple, _Dumper.represent_list)
 _Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_data(number(value)))
 
