@@ -279,7 +279,10 @@ def test_an_answer_can_be_cited(run: Run) -> None:
     ("id_", "ends"),
     [
         ("dpa-incarcerated-selling", "-says/#:~:text=from%2015%2C000%20in,to%20450%2C000%20today"),
-        ("lasalle-scapegoats", "-says/#:~:text=With%20a%20record,the%20larger%20issue"),
+        (
+            "lasalle-scapegoats",
+            "-says/#:~:text=With%20a%20record%2070%2C000%20deaths,the%20larger%20issue",
+        ),
         ("cdc-potency", "/fentanyl.html#:~:text="),
     ],
 )

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dealerfacts.errors import Exit
-from dealerfacts.link import NoLinkError, anchor_of, link, link_fact, page_of
+from dealerfacts.link import NoLinkError, link, link_fact, page_of, passage_of
 from dealerfacts.model import Claim, Quote, Source
 
 PAGE = Source("a", "T", "DPA", "web-page", url="https://x.org/p?q=1")
@@ -77,7 +77,8 @@ def test_any_anchor_gives_a_directive_of_one_meaning(anchor: str) -> None:
     assert not set(value) & set("-&#")
     assert value.isascii()
     words = anchor.split()
-    shown = [words] if len(words) <= 6 else [words[:3], words[-3:]]
+    first = 3 if len(words) <= 12 else 5
+    shown = [words] if len(words) <= 6 else [words[:first], words[-3:]]
     assert [unquote(part).split(" ") for part in parts] == shown
 
 
@@ -137,17 +138,95 @@ def test_a_fact_opens_a_pdf_at_its_page() -> None:
         ("One line here\nand another line there", "and another line there"),
         ("And so on ... and on", "And so on"),
         ("drug-induced", "drug-induced"),
+        ("[T]he law is cruel", "law is cruel"),
+        ("They sentenc[ed] him to life in prison", "him to life in prison"),
+        ("– Not one of them was sold", "Not one of them was sold"),
     ],
 )
 def test_a_quote_is_found_by_its_longest_whole_run(text: str, anchor: str) -> None:
-    """Neither an omission nor a quotation mark need stand in the source as in the store."""
-    assert anchor_of(quote(text)) == anchor
+    """Neither an omission, a bracket's word nor a quotation mark need stand in the source."""
+    assert " ".join(passage_of(quote(text)).words) == anchor
 
 
 def test_a_long_quote_is_pinned_by_both_ends() -> None:
-    """The first and the last three words of a long quote open the page at all of it."""
-    url = link_fact(quote("We cannot be silent while they repeat the mistakes of the past,"), PAGE)
-    assert url == f"{PAGE.url}#:~:text=We%20cannot%20be,of%20the%20past"
+    """The first five and the last three words of a long quote open the page at all of it."""
+    said = "We cannot be silent while they repeat the costly and cruel mistakes of the past,"
+    url = link_fact(quote(said), PAGE)
+    assert url == f"{PAGE.url}#:~:text=We%20cannot%20be%20silent%20while,of%20the%20past"
+
+
+def test_words_that_stand_earlier_in_a_quote_are_told_apart() -> None:
+    """The start is longer where a quote has its first words before."""
+    said = (
+        "We do not jail our way out [...] We do not jail our way to health, nor to safety, "
+        "nor to any of the things we want"
+    )
+    fragment = link_fact(quote(said), PAGE).partition("text=")[2]
+    assert unquote(fragment) == "We do not jail our way to,things we want"
+
+
+BLOCKS = (
+    "Overdose deaths",
+    "In 2017 there were many deaths. They were 70,237 in all.",
+    "Of the deaths in 2017 most were of opioids.",
+    "In 2017 there were many deaths, and in 2018 there were fewer “of them all”.",
+)
+
+
+@pytest.mark.parametrize(
+    ("anchor", "expected"),
+    [
+        ("Overdose deaths", "Overdose deaths"),
+        ("overdose DEATHS", "Overdose deaths"),
+        ("deaths in 2017", "deaths in 2017"),
+        ("of them all", "of them all"),
+        ('"of them all"', "“of them all”"),
+        # Over two blocks: the longer part.
+        ("Overdose deaths In 2017 there were many", "In 2017 there were many"),
+        ("in all. Of the deaths in 2017 most", "Of the deaths in 2017 most"),
+        # It stands earlier: a longer start, or what goes before.
+        ("many deaths, and in 2018 there were fewer", "many deaths, and,there were fewer"),
+        ("fewer", "fewer"),
+        # A part of a word is none.
+        ("eaths", "eaths"),
+        # Nowhere on the page: as it is.
+        ("no such words", "no such words"),
+    ],
+)
+def test_a_page_that_is_known_is_opened_where_it_says_so(anchor: str, expected: str) -> None:
+    """Of an anchor over several blocks the longest part in one is taken, as the page has it."""
+    fragment = link(PAGE, anchor, blocks=BLOCKS).partition("text=")[2]
+    assert unquote(fragment) == expected
+
+
+@pytest.mark.parametrize(
+    ("anchor", "blocks", "expected"),
+    [
+        (
+            "sell drugs on and on and on, until they sell",
+            ("They sell drugs on and on.", "We sell drugs on and on and on, until they sell."),
+            "sell drugs on and on and,until they sell",
+        ),
+        (
+            "sell drugs on and stay here now",
+            ("Sell drugs on and buy drugs now.", "They sell drugs on and stay here now and here."),
+            "they-,sell drugs on and,stay here now",
+        ),
+        ("sell drugs", ("We sell.", "Now, sell drugs. They sell drugs."), "sell drugs"),
+    ],
+)
+def test_words_that_stand_earlier_on_a_page_are_told_apart(
+    anchor: str, blocks: tuple[str, ...], expected: str
+) -> None:
+    """The start is as long as it need be, and where that does not help has a prefix."""
+    assert unquote(link(PAGE, anchor, blocks=blocks).partition("text=")[2]) == expected
+
+
+def test_the_copy_that_was_read_is_opened() -> None:
+    """The anchor stands in the copy; the address of the original is for the citation."""
+    copied = PAGE._replace(copy_url="https://copy.org/p")
+    assert link(copied, "one") == "https://copy.org/p#:~:text=one"
+    assert link(copied._replace(url=None), "one") == "https://copy.org/p#:~:text=one"
 
 
 def test_citing_and_linking_import_nothing_dear() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
@@ -14,8 +16,14 @@ _DIRECTIVE = ":~:"
 # An anchor of more words than this is given by its first and its last ones.
 _LONG = 6
 _ENDS = 3
-# A page's own quotation marks may be of another kind, and a bracket is a curator's.
-_BREAKS = re.compile(r"\[[^\]]*\]|[\"“”‘«»„\n]|\.\.\.|…")
+# A passage of more words is no anchor but a quote, whose first words may stand elsewhere too.
+_ANCHOR = 12
+_MORE = 5
+# A bracket is a curator's, with the letters that it touches; a page's own quotation marks may be of
+# another kind.
+_BREAKS = r"\S*\[[^\]]*\]\S*|[\"“”‘«»„\n]|\.\.\.|…"
+_EDGES = ",.;:!?-–— "
+_ALIKE = str.maketrans("“”„‘’‐‑‒–—", '"""\'\'-----')
 
 
 class NoLinkError(DealerfactsError):
@@ -24,14 +32,36 @@ class NoLinkError(DealerfactsError):
     exit = Exit.NEGATIVE
 
 
-def link(
-    source: Source, anchor: str | None = None, *, archived: bool = False, page: int | None = None
-) -> str:
-    """Return the source's URL, or its archived copy's, opening at the anchor.
+class Passage(NamedTuple):
+    """Words of a page, and what is known to stand ``before`` them; ``near``: right before."""
 
-    The anchor becomes a text fragment (WICG, "URL Fragment Text Directives", 3.2), which takes the
-    place of any that the URL has already. A PDF has none: it opens at ``page``, where it is given
-    (RFC 8118, 3), counted in sheets of the file.
+    words: tuple[str, ...]
+    before: str = ""
+    near: str = ""
+
+
+def link(
+    source: Source,
+    anchor: str | None = None,
+    *,
+    archived: bool = False,
+    page: int | None = None,
+    blocks: Sequence[str] = (),
+) -> str:
+    """Return the URL of the source, or of a copy, opening at the anchor.
+
+    The copy that was read is opened where there is one: the anchor stands there. It becomes a text
+    fragment (WICG, "URL Fragment Text Directives", 3.2), which takes the place of any that the URL
+    has already. A PDF has none: it opens at ``page``, where it is given (RFC 8118, 3), counted in
+    sheets of the file.
+
+    Args:
+        source: What is opened.
+        anchor: The words to open it at.
+        archived: Open the ``archive_url``.
+        page: The page of a PDF.
+        blocks: The page's paragraphs, cells and headings, where they are known: of an anchor that
+            runs over several the longest part in one is taken, and as many words as tell it apart.
 
     Raises:
         NoLinkError: The source has no URL, or no ``archive_url``.
@@ -41,43 +71,41 @@ def link(
         >>> link(page, "at-risk, 15,000")
         'https://x.org/#top:~:text=at%2Drisk%2C%2015%2C000'
     """
-    return open_at(_url(source, archived=archived), anchor, page)
+    words = tuple((anchor or "").split())
+    return _opened(_url(source, archived=archived), Passage(words), page, blocks)
 
 
-def open_at(url: str, anchor: str | None, page: int | None = None) -> str:
-    """Return ``url`` with what opens it at the anchor, or at a page of a PDF; see :func:`link`."""
-    if urlsplit(url).path.casefold().endswith(".pdf"):
-        return _at_page(url, page)
-    words = (anchor or "").split()
-    if not words:
-        return url
-    base, hash_mark, fragment = url.partition("#")
-    kept = fragment.partition(_DIRECTIVE)[0] if hash_mark else ""
-    return f"{base}#{kept}{_DIRECTIVE}text={_text(words)}"
-
-
-def link_fact(fact: Fact, source: Source, *, archived: bool = False) -> str:
+def link_fact(
+    fact: Fact, source: Source, *, archived: bool = False, blocks: Sequence[str] = ()
+) -> str:
     """Return the URL of the fact's source that opens at the fact; see :func:`link`."""
-    return link(source, anchor_of(fact), archived=archived, page=page_of(fact))
+    return _opened(_url(source, archived=archived), passage_of(fact), page_of(fact), blocks)
 
 
-def anchor_of(fact: Fact) -> str:
+def open_at(url: str, fact: Fact) -> str:
+    """Return an address of the fact's source with what opens it at the fact; see :func:`link`."""
+    return _opened(url, passage_of(fact), page_of(fact), ())
+
+
+def passage_of(fact: Fact) -> Passage:
     """Return the words that pin a fact in its source.
 
     A quote has no anchor: its longest run without omission, bracket or quotation mark is taken,
     since those may not stand in the source as they stand in the store.
 
     Example:
-        >>> anchor_of(Quote("q", "s", "We know [...] that it does not work.", "a", ()))
-        'that it does not work'
+        >>> passage_of(Quote("q", "s", "[T]he law [...] does not work.", "a", ())).words
+        ('does', 'not', 'work')
     """
-    return longest_run(fact.text) if isinstance(fact, Quote) else fact.anchor
-
-
-def longest_run(text: str) -> str:
-    """Return the longest run of a quote's words that stands in its source as it is."""
-    runs = [run.strip().rstrip(",.;:!?-–— ") for run in _BREAKS.split(text)]
-    return max(runs, key=lambda run: len(run.split()))
+    if not isinstance(fact, Quote):
+        return Passage(tuple(fact.anchor.split()))
+    runs, start = [], 0
+    for found in [*re.finditer(_BREAKS, fact.text), None]:
+        end = found.start() if found else len(fact.text)
+        words = tuple(fact.text[start:end].strip(_EDGES).split())
+        runs.append(Passage(words, " ".join(fact.text[:start].split())))
+        start = found.end() if found else end
+    return max(runs, key=lambda run: len(run.words))
 
 
 def page_of(fact: Fact) -> int | None:
@@ -87,16 +115,12 @@ def page_of(fact: Fact) -> int | None:
         >>> page_of(Quote("q", "s", "T", "a", (), page="203"))
         203
     """
-    return page_number(fact.page)
-
-
-def page_number(page: str | None) -> int | None:
-    """Return a page as a number; the sheets of a file are not counted ``xiv`` or ``12-13``."""
+    page = fact.page
     return int(page) if page and page.isascii() and page.isdigit() else None
 
 
 def _url(source: Source, *, archived: bool) -> str:
-    url = source.archive_url if archived else source.url
+    url = source.archive_url if archived else source.copy_url or source.url
     if url:
         return url
     if archived:
@@ -104,6 +128,18 @@ def _url(source: Source, *, archived: bool) -> str:
         raise NoLinkError(f"source {source.id!r} has no archived copy in the store: {hint}")
     hint = "use --archived for its copy" if source.archive_url else "cite it by its title"
     raise NoLinkError(f"source {source.id!r} has no URL in the store: {hint}")
+
+
+def _opened(url: str, passage: Passage, page: int | None, blocks: Sequence[str]) -> str:
+    if urlsplit(url).path.casefold().endswith(".pdf"):
+        return _at_page(url, page)
+    if blocks and passage.words:
+        passage = _found(passage, [" ".join(block.split()) for block in blocks])
+    if not passage.words:
+        return url
+    base, hash_mark, fragment = url.partition("#")
+    kept = fragment.partition(_DIRECTIVE)[0] if hash_mark else ""
+    return f"{base}#{kept}{_DIRECTIVE}text={_text(passage)}"
 
 
 def _at_page(url: str, page: int | None) -> str:
@@ -114,12 +150,60 @@ def _at_page(url: str, page: int | None) -> str:
     return f"{base}#{kept}&page={page}" if kept else f"{base}#page={page}"
 
 
-def _text(words: list[str]) -> str:
-    """Encode the words; of many only both ends, as ``start,end`` (3.2)."""
-    if len(words) > _LONG:
-        return f"{_encoded(words[:_ENDS])},{_encoded(words[-_ENDS:])}"
-    return _encoded(words)
+def _found(passage: Passage, blocks: Sequence[str]) -> Passage:
+    """Return the longest run of the words that stands in one block, as the page has it."""
+    plain = [_plain(block) for block in blocks]
+    words = passage.words
+    for length in range(len(words), 0, -1):
+        for first in range(len(words) - length + 1):
+            run = _plain(" ".join(words[first : first + length]))
+            for number, block in enumerate(plain):
+                if (at := _place(run, block)) >= 0:
+                    near = block[:at].strip()
+                    shown = blocks[number][at : at + len(run)]
+                    return Passage(tuple(shown.split()), "\n".join([*plain[:number], near]), near)
+    return passage
 
 
-def _encoded(words: list[str]) -> str:
+def _plain(text: str) -> str:
+    """Return a text as browsers compare it: without case and the kinds of quotation marks."""
+    lower = text.lower()
+    return (lower if len(lower) == len(text) else text).translate(_ALIKE)
+
+
+def _place(run: str, text: str) -> int:
+    """Return where a run of whole words stands in a text, or -1."""
+    found = re.search(rf"(?<!\w){re.escape(run)}(?!\w)", text)
+    return found.start() if found else -1
+
+
+def _text(passage: Passage) -> str:
+    """Encode the words, of many only both ends, as ``prefix-,start,end`` (3.2).
+
+    The start is made longer until it does not stand earlier; where that does not help, the words
+    right before it are its prefix.
+    """
+    words, before, near = passage
+    known = _plain(before)
+    size, end = len(words), ""
+    if size > _LONG:
+        size, end = (_ENDS if size <= _ANCHOR else _MORE), f",{_encoded(words[-_ENDS:])}"
+        while size < len(words) - _ENDS and _stands(words[:size], known):
+            size += 1
+    start = _encoded(words[:size])
+    prefix = ""
+    if near and _stands(words[:size], known):
+        left = near.split()
+        for length in range(1, len(left) + 1):
+            prefix = f"{_encoded(left[-length:])}-,"
+            if not _stands((*left[-length:], *words[:size]), known):
+                break
+    return f"{prefix}{start}{end}"
+
+
+def _stands(words: Iterable[str], known: str) -> bool:
+    return bool(known) and _place(_plain(" ".join(words)), known) >= 0
+
+
+def _encoded(words: Iterable[str]) -> str:
     return percent(" ".join(words), safe="").replace("-", "%2D")

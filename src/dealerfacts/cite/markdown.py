@@ -8,7 +8,7 @@ from dealerfacts.cite.chicago import Marks, note
 from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import flat, stop
 from dealerfacts.context import context_of
-from dealerfacts.link import anchor_of, open_at, page_of
+from dealerfacts.link import open_at
 
 _SPECIAL = r"[\\`*_{}\[\]<>#|~&]"
 # What would make a list or a heading of a line that begins with it (CommonMark 5.2, 4.3).
@@ -52,7 +52,7 @@ def _copy(citation: Citation) -> str:
 
 def _opened(url: str, citation: Citation) -> str:
     fact = citation.fact
-    address = open_at(url, anchor_of(fact), page_of(fact)) if fact else url
+    address = open_at(url, fact) if fact else url
     return "".join(_IN_ADDRESS.get(letter, letter) for letter in address)
 
 
