@@ -126,7 +126,7 @@ def _version(package: str) -> str:
 def _size(shop: Workshop, size: int) -> Size:
     return Size(
         size,
-        shop.store(size).stat().st_size,
+        shop.store_size(size),
         shop.index_size(size),
         f"first {shop.look_up(size).name}",
         shop.ten(size).name,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -19,6 +20,9 @@ REFERENCES = Path(__file__).parent / "references"
 SHIPPED = ROOT / "data"
 # The word that the ranked search asks for: a topic and a frequent word of the generated stores.
 SEARCHED = "fentanyl"
+# The facts of a file at most, and the seconds after which an index of it is kept.
+_LARGEST_FILE = 100_000
+_SETTLED = 2.1
 _JQ = f'.figures // [] | .[] | select(.topics | index("{TOPIC}"))'
 _SQL = (
     "select facts.* from facts join facts_fts on facts_fts.rowid = facts.rowid "
@@ -55,14 +59,22 @@ class Workshop:
     # --- Stores
 
     def store(self, size: int | None) -> Path:
-        """Return the store of a size; None is the shipped one."""
-        return self.folder / f"{size}.yaml" if size else SHIPPED
+        """Return the store of a size, a folder where a file would be too large; None is ours."""
+        if size is None:
+            return SHIPPED
+        return self.folder / (f"{size}.yaml" if size <= _LARGEST_FILE else f"{size}")
 
     def make_stores(self) -> None:
-        """Generate the stores."""
+        """Generate the stores, and leave them alone until their indexes are kept."""
         for size in self.sizes:
             self.tell(f"generating {size:,} facts")
-            self._make("bench.generate", str(size), str(self.store(size)))
+            files = str(-(-size // _LARGEST_FILE))
+            self._make("bench.generate", "--files", files, str(size), str(self.store(size)))
+        time.sleep(_SETTLED)
+
+    def store_size(self, size: int) -> int:
+        """Return the bytes that the store of a size takes."""
+        return sum(file.stat().st_size for file in store_files(self.store(size)))
 
     def index_size(self, size: int | None) -> int:
         """Return the bytes that the kept index of a store takes."""

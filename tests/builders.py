@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from dealerfacts import Query, Store, open_store
-from dealerfacts.index.cache import index_path
+from dealerfacts.index import cache
+from dealerfacts.index.cache import RACY, index_path
+from dealerfacts.index.compile import Compiler
+from dealerfacts.store.paths import store_files
 
 Fields = dict[str, Any]
 
@@ -110,6 +117,35 @@ def look(path: Path | str, *words: str, **narrow: Any) -> list[str]:
 def ids(opened: Store, *words: str, **narrow: Any) -> list[str]:
     """Return the ids of the facts that a question finds in an open store, in order."""
     return [fact.id for fact in opened.find(Query(words, **narrow))]
+
+
+def settle(*paths: Path) -> None:
+    """Wait until the files at ``paths`` have been left alone so long that an index is kept."""
+    last = max(path.stat().st_ctime_ns for path in paths)
+    while time.time_ns() - last <= RACY:
+        time.sleep(0.05)
+
+
+def is_kept(*roots: Path) -> bool:
+    """Return whether a look-up would be answered from a kept index."""
+    try:
+        cache.connect(index_of(*roots), store_files(roots)).close()
+    except (OSError, sqlite3.Error, cache.UselessError):
+        return False
+    return True
+
+
+class CompiledError(Exception):
+    """A store was compiled where that is forbidden."""
+
+
+def forbid_compiling(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let each compilation of this process fail."""
+
+    def refuse(*_: object, **__: object) -> None:
+        raise CompiledError
+
+    monkeypatch.setattr(Compiler, "compile", refuse)
 
 
 def index_of(*roots: Path) -> Path:

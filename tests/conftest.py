@@ -64,6 +64,12 @@ def _surroundings(
 
 
 @pytest.fixture
+def soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let an index of what was written just now be kept, by this process."""
+    monkeypatch.setattr("dealerfacts.index.cache.RACY", 0)
+
+
+@pytest.fixture
 def store() -> Iterator[Store]:
     """Open the small store of the tests."""
     with open_store(SMALL) as opened:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
 import pytest
 
 from dealerfacts.errors import Problem
@@ -50,18 +48,6 @@ QUOTE = """\
 """
 
 
-class Dripping(io.BytesIO):
-    """A file that hands out a few bytes at a time."""
-
-    def __init__(self, data: bytes, size: int) -> None:
-        super().__init__(data)
-        self._size = size
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return a few bytes, whatever is asked for."""
-        return super().read(self._size)
-
-
 def as_bytes(store: str | bytes) -> bytes:
     """Return a store as it stands in a file."""
     return store if isinstance(store, bytes) else store.encode()
@@ -84,21 +70,17 @@ def messages(store: str | bytes) -> list[str]:
     return [one.message for one in problems_of(store)]
 
 
-def read(
-    store: str | bytes, size: int | None = None
-) -> tuple[list[Record | Remnant], list[Problem]]:
-    """Read a store whose file is called ``f``, by ``size`` bytes at a time."""
-    data = as_bytes(store)
+def read(store: str | bytes) -> tuple[list[Record | Remnant], list[Problem]]:
+    """Read a store whose file is called ``f``."""
     problems: list[Problem] = []
-    stream = Dripping(data, size) if size else io.BytesIO(data)
-    found = list(RecordReader(stream, "f", problems.append).found())
+    found = list(RecordReader(as_bytes(store), "f", problems.append).found())
     return found, sorted(problems, key=lambda one: one.where)
 
 
 def walk(store: str | bytes) -> tuple[list[object], list[Problem]]:
     """Return what the reader yields for a file called ``f``, and its problems as they come."""
     problems: list[Problem] = []
-    items = list(Reader(io.BytesIO(as_bytes(store)), "f", problems.append).items())
+    items = list(Reader(as_bytes(store), "f", problems.append).items())
     return list(items), problems
 
 

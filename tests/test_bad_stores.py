@@ -7,7 +7,6 @@ would who knows no YAML.
 
 from __future__ import annotations
 
-import io
 import json
 import re
 from pathlib import Path
@@ -137,6 +136,6 @@ def test_pyyaml_s_own_parser_finds_the_same(name: str, monkeypatch: pytest.Monke
 def found(name: str) -> list[int]:
     """Return the lines of the problems that one file has in itself."""
     problems: list[Problem] = []
-    reader = RecordReader(io.BytesIO((BAD / name).read_bytes()), name, problems.append)
+    reader = RecordReader((BAD / name).read_bytes(), name, problems.append)
     assert all(reader.found())
     return [one.where.line for one in problems]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from dealerfacts.reader import MAX_DEPTH, MAX_IDLE, MAX_SCALAR
+from dealerfacts.reader import MAX_DEPTH, MAX_SCALAR
 from dealerfacts.store.paths import MAX_FILE
 from dealerfacts.store.records import MAX_PROBLEMS
 from program import Result, run, run_process
@@ -193,9 +193,9 @@ def test_a_file_that_is_too_large() -> None:
 
 
 def test_a_hole() -> None:
-    """A file of NULs alone is given up at the first."""
+    """A file of NULs is given up at the first."""
     with Path("s.yaml").open("wb") as file:
-        os.truncate(file.fileno(), 1 << 30)
+        os.truncate(file.fileno(), MAX_FILE)
     ended = run_process("stat", "x", "--store", "s.yaml")
     assert (ended.status, ended.out) == (2, "")
     assert "s.yaml:1:1: character a NUL byte\n" in ended.err
@@ -204,7 +204,7 @@ def test_a_hole() -> None:
 @pytest.mark.parametrize(
     ("text", "line", "column"),
     [
-        ("[" * 100_000, 2, 4 + MAX_DEPTH),
+        ("[" * 100_000, 2, None),
         ("{a: " * 100_000, 2, 4 + 4 * MAX_DEPTH),
         ("\n" + "".join(f"{' ' * n}-\n" for n in range(1, 1000)), MAX_DEPTH + 3, MAX_DEPTH + 2),
         ("\n " + "- " * 100_000, 3, 2 + 2 * MAX_DEPTH),
@@ -212,12 +212,14 @@ def test_a_hole() -> None:
     ],
     ids=["lists", "braces", "lines", "dashes", "keys"],
 )
-def test_levels_without_end(text: str, line: int, column: int) -> None:
+def test_levels_without_end(text: str, line: int, column: int | None) -> None:
     """Values inside each other are given up at the first level that no store needs."""
     problem = told(f"format: 1\nx: {text}")[-1]
-    assert problem.startswith(
-        f"s.yaml:{line}:{column}: limit more than 12 levels inside each other"
-    )
+    head = re.match(r"s\.yaml:(\d+):(\d+): limit more than 12 levels inside each other\n", problem)
+    assert head
+    assert int(head[1]) == line
+    # libyaml looks ahead as far as a key may reach, and its releases stop at one place or another.
+    assert column is None or int(head[2]) == column
     assert problem.endswith(
         "\n  help: no field of a store has so many; look for brackets that are not closed\n"
     )
@@ -239,13 +241,14 @@ def test_the_longest_text_is_taken() -> None:
 
 
 def test_a_quotation_mark_that_is_never_closed_in_a_large_file() -> None:
-    """A value without an end is given up long before the file is."""
-    problems = told(f'{TOP}quotes:\n  - id: ann\n    text: "' + "words\n" * (2 * MAX_IDLE // 6))
+    """A value without an end is told where it begins, however much follows."""
+    problems = told(f'{TOP}quotes:\n  - id: ann\n    text: "' + "words\n" * 1_000_000)
     assert "".join(problems) == (
-        "s.yaml:12:5: limit no value ends in the 4,000,000 characters that follow\n"
+        "s.yaml:12:11: yaml the quotation mark that opens this text is never closed\n"
         '        text: "words\n'
-        "        ^\n"
-        "  help: look for a quotation mark that is not closed\n"
+        "              ^\n"
+        "  help: close it; inside '...' write '' for an apostrophe, "
+        'inside "..." write \\" for a quotation mark\n'
     )
 
 

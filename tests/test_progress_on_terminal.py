@@ -11,7 +11,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from builders import environment, index_of, many, write
+from builders import environment, index_of, many, settle, write
 
 _HIDDEN, _SHOWN = "\x1b[?25l", "\x1b[?25h"
 # Any compilation is long for whoever waits so little.
@@ -57,6 +57,7 @@ def test_a_short_compilation_leaves_a_terminal_alone(tmp_path: Path) -> None:
 def test_a_long_compilation_shows_its_pace(tmp_path: Path) -> None:
     """A bar with the facts a second is drawn on stderr, and taken away; the answer is clean."""
     store = write(tmp_path / "store.yaml", *many(1200))
+    settle(store)
     status, answer, seen = _on_terminal(store, patience=0)
     assert status == 0
     assert len(answer.splitlines()) == 1200
@@ -82,10 +83,11 @@ def test_a_store_with_problems_ends_the_bar(tmp_path: Path) -> None:
 def test_an_interruption_gives_the_cursor_back(tmp_path: Path) -> None:
     """Ctrl-C while the bar is drawn leaves a terminal as it was, and one sentence on it."""
     store = write(tmp_path / "store.yaml", *many(6000))
-    unfinished = index_of(store).with_suffix(".tmp")
+    settle(store)
+    folder = index_of(store).parent
 
     def interrupt(process: subprocess.Popen[bytes]) -> None:
-        while not unfinished.exists():
+        while not list(folder.glob("*.tmp")):
             assert process.poll() is None
         process.send_signal(signal.SIGINT)
 

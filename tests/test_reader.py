@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import sys
 import unicodedata
@@ -11,18 +10,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dealerfacts.errors import Problem
 from dealerfacts.model import Quote
 from dealerfacts.reader import (
     MAX_SCALAR,
     Commented,
     Entry,
     Mapping,
-    Reader,
     Scalar,
     Section,
     Sequence,
-    feed,
 )
 from reading import QUOTE, TOP, places, problems_of, read, records, walk
 
@@ -47,10 +43,10 @@ def test_sections_and_their_entries_come_in_file_order() -> None:
     assert isinstance(second, Entry)
     assert isinstance(first.node, Sequence)
     assert first.key is not None
-    assert (first.key.line, first.key.column) == (1, 2)
-    assert (first.node.line, first.node.column) == (1, 5)
-    assert [(one.line, one.column) for one in first.node] == [(1, 6), (1, 9)]
-    assert (second.node.line, second.node.column) == (5, 4)
+    assert (first.key.mark.line, first.key.mark.column) == (1, 2)
+    assert (first.node.mark.line, first.node.mark.column) == (1, 5)
+    assert [(one.mark.line, one.mark.column) for one in first.node] == [(1, 6), (1, 9)]
+    assert (second.node.mark.line, second.node.mark.column) == (5, 4)
 
 
 @pytest.mark.parametrize(
@@ -92,15 +88,13 @@ def test_a_text_before_a_comment_is_marked() -> None:
     assert kinds == [Commented, Scalar, Scalar, Scalar, Mapping]
 
 
-@pytest.mark.parametrize("size", [1, 2, 3, 5, 100])
-def test_a_file_may_come_in_pieces(size: int) -> None:
-    """What is read, and where, does not depend on how many bytes come at once."""
+def test_a_file_of_all_sorts_of_characters() -> None:
+    """Places count characters, whatever their bytes, the line ends and the comments are."""
     text = (
         "\ufeffformat: 1\r\nspeakers:\r\n  ann: {name: Ánn 📈 李, nme: x}   # a comment\r\n"
         "  bo: {name: Bo    #2\r\n    }\r\n  cy: {name: a\u202eb, alias: \x85 z, k\x07: 1}\r\n"
     )
-    assert read(text, size) == read(text)
-    assert places(read(text, size)[1]) == [
+    assert places(problems_of(text)) == [
         (3, 24, "unknown-key"),
         (4, 14, "comment"),
         (6, 15, "character"),
@@ -149,39 +143,10 @@ def test_a_refused_character_is_told_once(code: int) -> None:
 # --- What cannot be read
 
 
-def test_an_error_of_the_disk_is_told() -> None:
-    """A file that cannot be read to its end is told, after all that stands before."""
-
-    class Broken(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
-            data = super().read(8)
-            if not data:
-                raise OSError(5, "Input/output error")
-            return data
-
-    problems: list[Problem] = []
-    reader = Reader(Broken(b"a: b\nc: d\ne: f\n"), "f", problems.append)
-    assert len(list(reader.items())) == 2
-    assert not reader.whole
-    assert [one.message for one in problems] == [
-        "the file cannot be read further: input/output error"
-    ]
-    assert places(problems) == [(4, 1, "store")]
-
-
 def test_what_stands_before_a_wrong_byte_is_read() -> None:
     """All problems up to the byte that ends the reading are told."""
     store = b"format: 2\nspeakers:\n  Ann: {name: Ann}\n  bo: {name: B\xf6}\n"
     assert places(problems_of(store)) == [(1, 9, "format"), (3, 3, "id"), (4, 15, "encoding")]
-
-
-def test_a_value_without_an_end_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file in which no value ends for long is given up at the last value."""
-    monkeypatch.setattr(feed, "MAX_IDLE", 20_000)
-    text = "a: b\nc: 'd" + "\n" * 50_000
-    assert places(walk(text)[1]) == [(2, 1, "limit")]
-    assert places(walk("#" * 50_000)[1]) == [(1, 1, "limit")]
-    assert walk("a: b\n" * 3 + "c: d\n" + "#\n" * 5_000)[1][-1].code == "duplicate-key"
 
 
 def test_the_length_of_a_value_is_limited() -> None:
@@ -234,15 +199,11 @@ SCRAPS = st.sampled_from(
 )
 
 
-@given(st.lists(SCRAPS, max_size=30).map("".join), st.integers(1, 9))
-def test_any_yaml_gives_records_or_located_problems(text: str, size: int) -> None:
-    """Whatever YAML stands in a section, it is told alike, in however small pieces it comes."""
-    store = f"{TOP}quotes:\n{QUOTE}    note: {text}\n"
-    found, problems = read(store)
+@given(st.lists(SCRAPS, max_size=30).map("".join))
+def test_any_yaml_gives_records_or_located_problems(text: str) -> None:
+    """Whatever YAML stands in a section, the record is read, or what is wrong is told."""
+    found, problems = read(f"{TOP}quotes:\n{QUOTE}    note: {text}\n")
     assert problems or len(found) == 5
-    ends = ("yaml", "structure", "character", "encoding")
-    if not any(one.code in ends for one in problems):
-        assert read(store, size) == (found, problems)
 
 
 PRINTABLE = st.text(st.characters(exclude_categories=("C", "Z")) | st.just(" ")).filter(str.strip)

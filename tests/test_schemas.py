@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from builders import claim, figure, measure, quote, source, write
 from dealerfacts.__main__ import main
 from dealerfacts.checks import check_store
+from dealerfacts.errors import Place
 from dealerfacts.model import (
     Audit,
     Correction,
@@ -172,7 +173,7 @@ def test_what_yaml_makes_of_a_text_is_no_fault(text: str, tmp_path: Path) -> Non
 def is_read(convert: Converter, text: str) -> bool:
     """Tell whether the reader takes a text for a field."""
     scalar = Scalar(text)
-    scalar.line = scalar.column = 0
+    scalar.mark = Place("f", 0, 0)
     try:
         convert(scalar)
     except Faults:

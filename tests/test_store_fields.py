@@ -76,7 +76,7 @@ def test_a_text_is_kept_as_it_is(written: str, text: str) -> None:
     """A text keeps each character but the line ends that close a block, and its place."""
     value = fields.text(node(written))
     assert value == text
-    assert (value.line, value.column) == (1, 2)
+    assert (value.mark.line, value.mark.column) == (1, 2)
 
 
 def test_an_anchor_has_twelve_words_at_most() -> None:
@@ -157,7 +157,7 @@ def test_a_list_tells_each_of_its_faults() -> None:
         ("type", "a list where one value belongs"),
         ("empty-value", "no value"),
     ]
-    assert [(one.node.line, one.node.column) for one in faults(many, "[A, b, C]")] == [
+    assert [(one.node.mark.line, one.node.mark.column) for one in faults(many, "[A, b, C]")] == [
         (1, 3),
         (1, 9),
     ]

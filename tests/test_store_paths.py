@@ -87,7 +87,7 @@ def test_a_file_that_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     assert names("s.yaml") == ["s.yaml"]
     monkeypatch.setattr(paths, "MAX_FILE", size - 1)
     assert faults("s.yaml") == [("s.yaml", f"a file of {size} bytes, and {size - 1} are the most")]
-    assert MAX_FILE == 4 * 1024**3
+    assert MAX_FILE == 64 * 1024**2
 
 
 def test_a_file_that_may_not_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,7 +21,7 @@ from dealerfacts.model import (
 )
 from dealerfacts.store.records import MAX_PROBLEMS, RecordReader, Remnant
 from dealerfacts.store.references import attribute, references
-from reading import CLAIM, QUOTE, TOP, Dripping, messages, problems_of, read, records
+from reading import CLAIM, QUOTE, TOP, messages, problems_of, read, records
 
 FULL = """\
 format: 1
@@ -138,7 +138,7 @@ def test_a_full_store() -> None:
 
 def test_a_reader_knows_where_records_stand() -> None:
     """The reader tells the places of the record that came last, and of its parts."""
-    reader = RecordReader(Dripping(FULL.encode(), 100), "f", lambda _: None)
+    reader = RecordReader(FULL.encode(), "f", lambda _: None)
     figure = next(one for one in reader.records() if isinstance(one, Figure))
     assert reader.place(figure) == Place("f", 25, 5)
     assert reader.place(figure.points[1]) == Place("f", 31, 9)
@@ -278,7 +278,7 @@ def test_a_record_with_a_problem_leaves_what_is_right() -> None:
 )
 def test_a_reader_knows_whether_it_saw_everything(store: str, complete: bool) -> None:
     """A file is complete where each of its entries was looked at, right or wrong."""
-    reader = RecordReader(Dripping(store.encode(), 100), "f", lambda _: None)
+    reader = RecordReader(store.encode(), "f", lambda _: None)
     assert not reader.complete
     assert all(reader.found())
     assert reader.complete is complete

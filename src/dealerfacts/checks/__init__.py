@@ -23,10 +23,10 @@ from dealerfacts.checks.records import (
 )
 from dealerfacts.errors import Problem, StoreError
 from dealerfacts.index.cache import Progress
-from dealerfacts.index.compile import Compiler, with_lines
+from dealerfacts.index.compile import Compiler
 from dealerfacts.model import Record
-from dealerfacts.store.paths import StoreFile, store_files
-from dealerfacts.store.records import RecordReader
+from dealerfacts.store.paths import store_files
+from dealerfacts.store.report import in_order
 
 Check = Callable[[Record, Placed], Iterator[Problem]]
 CHECKS: tuple[Check, ...] = (
@@ -48,22 +48,18 @@ def check_store(roots: Sequence[Path], progress: Progress | None = None) -> list
         StoreError: A path is missing or holds no store at all.
     """
     files = store_files(roots)
+    found: list[Problem] = []
     with closing(sqlite3.connect("", isolation_level=None)) as connection:
+        groups = Groups(connection)
+
+        def check(record: Record, n: int, place: Placed) -> None:
+            for one in CHECKS:
+                found.extend(one(record, place))
+            groups.add(record, n, place)
+
         try:
-            Compiler(connection, progress).compile(files)
+            Compiler(connection, progress, check).compile(files, search=False)
         except StoreError as error:
             return list(error.problems)
-        groups = Groups(connection)
-    problems = [problem for file in files for problem in _check_file(file, groups)]
-    paths = {file.name: file.path for file in files}
-    order = {name: number for number, name in enumerate(paths)}
-    problems.sort(key=lambda one: (order[one.where.file], one.where.line, one.where.column))
-    return with_lines(problems, paths)
-
-
-def _check_file(file: StoreFile, groups: Groups) -> Iterator[Problem]:
-    with open(file.path, "rb") as stream:  # noqa: PTH123
-        reader = RecordReader(stream, file.name, lambda _: None)
-        for record in reader.records():
-            for check in (*CHECKS, groups.check):
-                yield from check(record, reader.place)
+        found += groups.problems()
+    return in_order(found, files)

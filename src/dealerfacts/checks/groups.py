@@ -1,4 +1,4 @@
-"""Check what a record alone cannot decide; the index says which records are concerned."""
+"""Check what a record decides in the company of others: the index says what company it has."""
 
 from __future__ import annotations
 
@@ -8,79 +8,110 @@ from collections.abc import Iterator
 
 from dealerfacts.audit import point_range
 from dealerfacts.checks.problems import Placed, warning
-from dealerfacts.errors import Problem
-from dealerfacts.model import Figure, Point, Record, Source
-from dealerfacts.periods import read_period
+from dealerfacts.errors import Place, Problem
+from dealerfacts.index import docs
+from dealerfacts.model import Fact, Figure, Point, Record, Source
+from dealerfacts.periods import Span, read_period
 
 _LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+# Where figures and sources stand; ``part`` is 0, or the number of a figure's point from 1.
+_PLACES = """
+CREATE TEMP TABLE places
+    (n INT, part INT, file TEXT, line INT, column INT, width INT, PRIMARY KEY (n, part))
+    WITHOUT ROWID
+"""
 _LONELY = """
-SELECT id FROM facts WHERE kind = 'figure'
+SELECT id, n FROM facts WHERE kind = 'figure'
     AND measure IN (SELECT measure FROM facts GROUP BY measure HAVING count(*) = 1)
     AND NOT EXISTS (SELECT 1 FROM fact_topics WHERE fact = n AND topic IN
         (SELECT topic FROM fact_topics GROUP BY topic HAVING count(*) > 1))
 """
-_SHARED_URLS = """
-SELECT json_extract(doc, ?) AS url FROM entities
-WHERE kind = 'source' AND url IS NOT NULL GROUP BY url HAVING count(DISTINCT id) > 1
-"""
 _URL = f"$[{Source._fields.index('url')}]"
+_SHARED_URLS = """
+WITH sources AS (SELECT json_extract(doc, ?) AS url, id, n FROM entities WHERE kind = 'source')
+SELECT url, id, n FROM sources WHERE url IN
+    (SELECT url FROM sources GROUP BY url HAVING count(DISTINCT id) > 1)
+ORDER BY n
+"""
 _RIVALS = """
 SELECT source, measure, first, spans.last FROM facts JOIN spans ON fact = n
 GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT n) > 1
 """
+_ON_MEASURE = """
+SELECT n, doc FROM facts JOIN docs USING (n) WHERE source = ? AND measure = ? ORDER BY n
+"""
+_SOURCES = "SELECT id FROM entities WHERE kind = 'source' UNION SELECT alias FROM source_aliases"
 
 
 class Groups:
-    """Hold each record against the company that the index at ``connection`` knows it has."""
+    """Hold records against the company that they have in the index at ``connection``."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self._lonely = {row[0] for row in connection.execute(_LONELY)}
-        self._shared = {row[0] for row in connection.execute(_SHARED_URLS, (_URL,))}
-        self._rivals = set(connection.execute(_RIVALS))
-        self._seen: dict[tuple[object, ...], tuple[Figure, Point]] = {}
-        self._urls: dict[str, str] = {}
-        self._sources = {
-            row[0] for row in connection.execute("SELECT id FROM entities WHERE kind = 'source'")
-        }
+        self._db = connection
+        connection.execute(_PLACES)
+        self._originals: list[tuple[str, Place]] = []
 
-    def check(self, record: Record, place: Placed) -> Iterator[Problem]:
-        """Yield what is wrong with ``record`` in the company of those before it."""
-        if isinstance(record, Figure):
-            yield from self._alone(record, place)
-            yield from self._contradicted(record, place)
-        elif isinstance(record, Source):
-            yield from self._same_url(record, place)
+    def add(self, record: Record, n: int, place: Placed) -> None:
+        """Take where a record stands that the index has under the number ``n``."""
+        if isinstance(record, Figure | Source):
+            parts = (record, *getattr(record, "points", ()))
+            rows = [(n, part, *place(one)) for part, one in enumerate(parts)]
+            self._db.executemany("INSERT INTO places VALUES (?,?,?,?,?,?)", rows)
         original = getattr(record, "original", None)
-        if original and _LIKE_ID.fullmatch(original) and original not in self._sources:
-            message = f"the original {original!s} looks like an id, and no source has it"
-            yield warning(place(record), "original", message, "mend the id, or write the title")
+        if original and _LIKE_ID.fullmatch(original):
+            self._originals.append((str(original), place(record)))
 
-    def _alone(self, figure: Figure, place: Placed) -> Iterator[Problem]:
-        if figure.id in self._lonely:
-            message = f"nothing shares a topic or a measure with the figure {figure.id!s}"
-            yield warning(place(figure), "alone", message, "give it a topic that others have")
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong; the index is filled."""
+        yield from self._alone()
+        yield from self._contradictions()
+        yield from self._same_urls()
+        yield from self._lost_originals()
 
-    def _same_url(self, source: Source, place: Placed) -> Iterator[Problem]:
-        if source.url not in self._shared:
-            return
-        first = self._urls.setdefault(str(source.url), source.id)
-        if first != source.id:
-            message = f"the sources {first!s} and {source.id!s} have one URL"
-            help_ = "make them one source, or say in note why they are two"
-            yield warning(place(source), "url", message, help_)
+    def _alone(self) -> Iterator[Problem]:
+        for id_, n in self._db.execute(_LONELY).fetchall():
+            message = f"nothing shares a topic or a measure with the figure {id_}"
+            yield warning(self._place(n), "alone", message, "give it a topic that others have")
 
-    def _contradicted(self, figure: Figure, place: Placed) -> Iterator[Problem]:
-        for point in figure.points:
-            key = (figure.source, figure.measure, *read_period(point.period))
-            if key not in self._rivals:
-                continue
-            other, rival = self._seen.setdefault(key, (figure, point))
-            if other is not figure and _apart(point, rival):
-                message = (
-                    f"{other.id!s} of the same source gives {rival.printed} for {rival.period}"
-                )
-                help_ = "keep the one that the source prints"
-                yield warning(place(point), "contradiction", message, help_)
+    def _contradictions(self) -> Iterator[Problem]:
+        rivals = set(self._db.execute(_RIVALS))
+        for source, measure in {key[:2] for key in rivals}:
+            seen: dict[Span, tuple[Fact, Point]] = {}
+            for n, part, figure, point in self._points(source, measure):
+                time = read_period(point.period)
+                if (source, measure, *time) in rivals:
+                    first, rival = seen.setdefault(time, (figure, point))
+                    if first.id != figure.id and _apart(point, rival):
+                        gives = f"gives {rival.printed} for {rival.period}"
+                        message = f"{first.id} of the same source {gives}"
+                        help_ = "keep the one that the source prints"
+                        yield warning(self._place(n, part), "contradiction", message, help_)
+
+    def _points(self, source: str, measure: str) -> Iterator[tuple[int, int, Fact, Point]]:
+        for n, doc in self._db.execute(_ON_MEASURE, (source, measure)).fetchall():
+            figure, _ = docs.fact("figure", doc)
+            for part, point in enumerate(getattr(figure, "points", ()), 1):
+                yield n, part, figure, point
+
+    def _same_urls(self) -> Iterator[Problem]:
+        firsts: dict[str, str] = {}
+        for url, id_, n in self._db.execute(_SHARED_URLS, (_URL,)).fetchall():
+            first = firsts.setdefault(url, id_)
+            if first != id_:
+                message = f"the sources {first} and {id_} have one URL"
+                help_ = "make them one source, or say in note why they are two"
+                yield warning(self._place(n), "url", message, help_)
+
+    def _lost_originals(self) -> Iterator[Problem]:
+        sources = {row[0] for row in self._db.execute(_SOURCES)}
+        for original, place in self._originals:
+            if original not in sources:
+                message = f"the original {original} looks like an id, and no source has it"
+                yield warning(place, "original", message, "mend the id, or write the title")
+
+    def _place(self, n: int, part: int = 0) -> Place:
+        sql = "SELECT file, line, column, width FROM places WHERE n = ? AND part = ?"
+        return Place(*self._db.execute(sql, (n, part)).fetchone())
 
 
 def _apart(point: Point, rival: Point) -> bool:

@@ -1,11 +1,12 @@
 """Keep a store's index on disk, and never let that be in the way.
 
-The YAML is the truth. A kept index answers only if every file of the store is the one that it was
-compiled from (``stamps`` says how that is known), and if it is whole: it carries a checksum where
-it is small, and the time of its last change where it is not. Whatever fails here, the store is
-compiled for this one run and the answer is the same.
+The YAML is the truth. A kept index carries the state of each file that it was compiled from: path,
+size, times and inode. It answers only where all of them are the same now, and where it is whole (a
+small one carries a checksum). Whatever fails here, the store is compiled for this one run and the
+answer is the same. Where a system knows no time of change (Windows), an edit of equal size whose
+time is put back goes unseen.
 
-This module is all that a warm look-up needs; ``build`` makes an index and is loaded for that alone.
+This module is all that a warm look-up needs; ``build`` makes an index and is loaded for that only.
 """
 
 from __future__ import annotations
@@ -21,7 +22,6 @@ from pathlib import Path
 from zlib import crc32
 
 from dealerfacts.index.schema import VERSION
-from dealerfacts.index.stamps import seen_files
 from dealerfacts.store.paths import StoreFile, store_files
 
 # Bytes done, bytes in all, facts so far.
@@ -31,14 +31,15 @@ Progress = Callable[[int, int, int], None]
 SMALL = 2 << 20
 # The header field "user version" is free for applications; here it holds the file's checksum.
 SUM = slice(60, 64)
-# An index in use is marked so about once a day; seconds.
-_DAY = 86400.0
+# A file that changed this lately may change again without a trace in its times: the coarsest clock
+# of a file system in use ticks every two seconds. Nanoseconds.
+RACY = 2 * 10**9
 # SQLite before 3.36 cannot.
 _CAN_DESERIALIZE = hasattr(sqlite3.Connection, "deserialize")
 
 
 class UselessError(Exception):
-    """A kept index is damaged, is another user's or another version's, or is none at all."""
+    """A kept index is damaged, is another user's or another store's, or is none at all."""
 
 
 def open_index(
@@ -56,16 +57,21 @@ def open_index(
     """
     files = store_files(roots)
     path = index_path(roots) if keep else None
-    connection, settled = kept_index(path, files) if path else (None, False)
-    if connection and settled:
-        return connection
+    if path:
+        with suppress(OSError, sqlite3.Error, UselessError):
+            return connect(path, files)
     # A warm look-up loads neither yaml nor the reader: they are loaded where they are needed.
     from dealerfacts.index import build
 
-    built = build.kept(path, roots, progress) if path else None
-    if built and connection:
-        connection.close()
-    return built or connection or build.private(files, progress)
+    kept = build.kept(path, files, progress) if path and _are_settled(files) else None
+    return kept or build.private(files, progress)
+
+
+def _are_settled(files: Sequence[StoreFile]) -> bool:
+    """Return whether no file can change again and look as it does now."""
+    stamps = [file.stamp for file in files]
+    last = max(one.modified if sys.platform == "win32" else one.changed for one in stamps)
+    return time.time_ns() - last > RACY
 
 
 def discard(roots: Sequence[Path]) -> None:
@@ -99,57 +105,34 @@ def index_path(roots: Sequence[Path]) -> Path | None:
     return folder and folder / f"{mark:08x}-v{VERSION}.db"
 
 
-def kept_index(path: Path, files: Sequence[StoreFile]) -> tuple[sqlite3.Connection | None, bool]:
-    """Return the kept index if it is that of ``files``, and whether it may stay as it is.
-
-    It may not where files were hashed to know them, and their stamps would do from now on.
-    """
-    try:
-        connection = connect(path)
-    except (OSError, UselessError):
-        return None, False
-    try:
-        seen = seen_files(connection)
-        if list(seen) == [file.path for file in files] and all(
-            file.stamp == seen[file.path].stamp and seen[file.path].unchanged(file)
-            for file in files
-        ):
-            return connection, not any(one.would_settle() for one in seen.values())
-    except (OSError, sqlite3.Error):
-        pass
-    connection.close()
-    return None, False
+def state(files: Sequence[StoreFile]) -> str:
+    """Return what an index has to carry to answer for ``files``."""
+    return repr((VERSION, [(file.path, *file.stamp) for file in files]))
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """Open a kept index for reading, if it is whole and ours.
+def connect(path: Path, files: Sequence[StoreFile]) -> sqlite3.Connection:
+    """Open a kept index for reading, if it is whole, ours, and that of ``files``.
 
     Raises:
         OSError: It is missing, or cannot be read.
         UselessError: It is not to be trusted.
     """
-    status, data = _read(path)
+    data = _read(path)
     if data and checksum(data) != data[SUM]:
         raise UselessError("a damaged index")
     connection = _from_memory(data) if data and _CAN_DESERIALIZE else _from_disk(path)
-    version, sealed = _meta(connection)
-    if version != VERSION or not (data or sealed == status.st_mtime_ns):
-        connection.close()
-        raise UselessError("another version's index, or one that was written to since")
-    return connection
-
-
-def _meta(connection: sqlite3.Connection) -> tuple[object, object]:
-    """Return an index's version, and the time of its last change."""
     try:
-        meta = dict(connection.execute("SELECT key, value FROM meta"))
-    except sqlite3.Error:
-        return None, None
-    return meta.get("version"), meta.get("sealed")
+        (carried,) = connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
+        if carried == state(files):
+            return connection
+    except (sqlite3.Error, TypeError):
+        pass
+    connection.close()
+    raise UselessError("the index of other files, or of other states of them")
 
 
-def _read(path: Path) -> tuple[os.stat_result, bytes]:
-    """Return a kept index's status, and its bytes where it is small."""
+def _read(path: Path) -> bytes:
+    """Return a kept index's bytes where it is small, else nothing."""
     # Neither a named pipe nor a link to somewhere else may hold a look-up.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     number = os.open(path, flags | getattr(os, "O_BINARY", 0))
@@ -157,15 +140,15 @@ def _read(path: Path) -> tuple[os.stat_result, bytes]:
         status = os.fstat(number)
         if not _is_ours(status):
             raise UselessError("a file that others can write, or none at all")
-        if abs(time.time() - status.st_atime) > _DAY and os.utime in os.supports_fd:
-            with suppress(OSError):  # it is in use: the sweep passes it over
-                os.utime(number, ns=(time.time_ns(), status.st_mtime_ns))
         if status.st_size > SMALL:
-            return status, b""
+            head = os.read(number, 100)
+            if int.from_bytes(head[16:18]) * int.from_bytes(head[28:32]) != status.st_size:
+                raise UselessError("more or less than all pages of an index")
+            return b""
         parts = []
         while part := os.read(number, SMALL):
             parts.append(part)
-        return status, b"".join(parts)
+        return b"".join(parts)
     finally:
         os.close(number)
 

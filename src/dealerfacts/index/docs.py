@@ -30,6 +30,7 @@ from dealerfacts.model import (
     Topic,
 )
 
+_Maker = Callable[[list[Any]], Any]
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
 
 
@@ -47,98 +48,50 @@ def fact(kind: str, text: str) -> tuple[Fact, Audit | None]:
     """Return the fact that ``dump`` wrote, and the audit of a figure that states a change."""
     if kind == "figure":
         fields, audited = json.loads(text)
-        return _figure(fields), _audit(audited)
-    fields = json.loads(text)
-    return (_claim if kind == "claim" else _quote)(fields), None
+        return _figure(fields), audited and _audit(audited)
+    return (_claim if kind == "claim" else _quote)(json.loads(text)), None
 
 
 def entity(kind: str, text: str) -> Entity:
     """Return the topic, speaker, source or measure that ``dump`` wrote."""
-    return _ENTITIES[kind](json.loads(text))
+    record: Entity = _ENTITIES[kind](json.loads(text))
+    return record
 
 
-_POINTS = Figure._fields.index("points")
+def _maker(record: type[Any], **converters: Callable[[Any], object]) -> _Maker:
+    """Return what makes a record of the list of its fields.
+
+    JSON knows neither tuples nor Decimals: ``converters`` make the fields that are such.
+    """
+    places = [(record._fields.index(name), convert) for name, convert in converters.items()]
+
+    def make(fields: list[Any]) -> Any:
+        for place, convert in places:
+            if fields[place] is not None:
+                fields[place] = convert(fields[place])
+        return record._make(fields)
+
+    return make
 
 
-def _figure(fields: list[Any]) -> Figure:
-    one = Figure._make(fields)
-    return one._replace(
-        topics=tuple(one.topics),
-        points=tuple(_point(point) for point in fields[_POINTS]),
-        change=one.change and Change._make(one.change),
-        **_shared(one),
-    )
+def _all(make: _Maker) -> Callable[[list[Any]], tuple[Any, ...]]:
+    return lambda parts: tuple(map(make, parts))
 
 
-def _claim(fields: list[Any]) -> Claim:
-    one = Claim._make(fields)
-    return one._replace(
-        topics=tuple(one.topics),
-        figures=tuple(one.figures),
-        keywords=tuple(one.keywords),
-        **_shared(one),
-    )
-
-
-def _quote(fields: list[Any]) -> Quote:
-    one = Quote._make(fields)
-    return one._replace(topics=tuple(one.topics), **_shared(one))
-
-
-def _shared(one: Fact) -> dict[str, Any]:
-    return {
-        "relations": tuple(map(Relation._make, one.relations)),
-        "aliases": tuple(one.aliases),
-        "corrections": tuple(map(Correction._make, one.corrections)),
-    }
-
-
-def _point(fields: list[Any]) -> Point:
-    one = Point._make(fields)
-    if one.value is not None:
-        return one._replace(value=Decimal(one.value))
-    return one._replace(low=_number(one.low), high=_number(one.high))
-
-
-def _audit(fields: list[Any] | None) -> Audit | None:
-    if fields is None:
-        return None
-    one = Audit._make(fields)
-    return one._replace(
-        computed=_number(one.computed),
-        low=_number(one.low),
-        high=_number(one.high),
-        ratio=_number(one.ratio),
-    )
-
-
-def _number(text: Decimal | None) -> Decimal | None:
-    return None if text is None else Decimal(text)
-
-
-def _topic(fields: list[Any]) -> Topic:
-    one = Topic._make(fields)
-    return one._replace(aliases=tuple(one.aliases))
-
-
-def _speaker(fields: list[Any]) -> Speaker:
-    one = Speaker._make(fields)
-    return one._replace(aliases=tuple(one.aliases), roles=tuple(map(Role._make, one.roles)))
-
-
-def _source(fields: list[Any]) -> Source:
-    one = Source._make(fields)
-    return one._replace(authors=tuple(one.authors), aliases=tuple(one.aliases))
-
-
-def _measure(fields: list[Any]) -> Measure:
-    one = Measure._make(fields)
-    return one._replace(keywords=tuple(one.keywords))
-
-
-_ENTITIES: dict[str, Callable[[list[Any]], Entity]] = {
-    "topic": _topic,
-    "speaker": _speaker,
-    "source": _source,
-    "measure": _measure,
+_audit = _maker(Audit, computed=Decimal, low=Decimal, high=Decimal, ratio=Decimal)
+_point = _maker(Point, value=Decimal, low=Decimal, high=Decimal)
+_shared: dict[str, Callable[[list[Any]], object]] = {
+    "topics": tuple,
+    "relations": _all(Relation._make),
+    "aliases": tuple,
+    "corrections": _all(Correction._make),
+}
+_figure = _maker(Figure, points=_all(_point), change=Change._make, **_shared)
+_claim = _maker(Claim, figures=tuple, keywords=tuple, **_shared)
+_quote = _maker(Quote, **_shared)
+_ENTITIES = {
+    "topic": _maker(Topic, aliases=tuple),
+    "speaker": _maker(Speaker, aliases=tuple, roles=_all(Role._make)),
+    "source": _maker(Source, authors=tuple, aliases=tuple),
+    "measure": _maker(Measure, keywords=tuple),
 }

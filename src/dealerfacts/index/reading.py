@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
-from zlib import crc32
 
 from dealerfacts.index import docs
 from dealerfacts.index.cache import Progress, discard, open_index
@@ -75,21 +74,25 @@ class Found(NamedTuple):
 
 def facts(db: sqlite3.Connection, where: str, *values: object) -> list[Found]:
     """Return the facts that a condition keeps."""
-    found = rows(db, f"SELECT kind, doc, crc FROM facts JOIN docs USING (n) {where}", *values)  # noqa: S608
-    return _with_conflicts(
-        db, [docs.fact(kind, _whole(kind, doc, crc)) for kind, doc, crc in found]
-    )
+    found = rows(db, f"SELECT kind, doc FROM facts JOIN docs USING (n) {where}", *values)  # noqa: S608
+    return _with_conflicts(db, [_read(docs.fact, kind, doc) for kind, doc in found])
 
 
 def numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Found]:
     """Return the facts with ``numbers``, in this order."""
-    sql = f"SELECT n, kind, doc, crc FROM facts JOIN docs USING (n) WHERE n IN ({marks(numbers)})"  # noqa: S608
-    found = {
-        n: docs.fact(kind, _whole(kind, doc, crc)) for n, kind, doc, crc in rows(db, sql, *numbers)
-    }
+    sql = f"SELECT n, kind, doc FROM facts JOIN docs USING (n) WHERE n IN ({marks(numbers)})"  # noqa: S608
+    found = {n: _read(docs.fact, kind, doc) for n, kind, doc in rows(db, sql, *numbers)}
     if len(found) < len(numbers):
         raise DamagedError("the index lost facts")
     return _with_conflicts(db, [found[number] for number in numbers])
+
+
+def _read(make: Callable[[str, str], _T], kind: str, doc: str) -> _T:
+    """Return the record that the index keeps, if it is one."""
+    try:
+        return make(kind, doc)
+    except (ValueError, TypeError, LookupError, ArithmeticError) as error:
+        raise DamagedError("a damaged record in the index") from error
 
 
 def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None]]) -> list[Found]:
@@ -117,10 +120,16 @@ def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None
 
 
 def entity(db: sqlite3.Connection, kind: str, id_: str) -> Entity | None:
-    """Return a topic, speaker, source or measure, or None where there is none."""
-    sql = "SELECT doc, crc FROM entities WHERE kind = ? AND id = ? ORDER BY n LIMIT 1"
+    """Return a topic, speaker, source or measure, or None where there is none.
+
+    A source is known by the ids that it had before, too.
+    """
+    sql = "SELECT doc FROM entities WHERE kind = ? AND id = ? ORDER BY n LIMIT 1"
     found = rows(db, sql, kind, id_)
-    return docs.entity(kind, _whole(kind, *found[0])) if found else None
+    if not found and kind == "source":
+        former = rows(db, "SELECT source FROM source_aliases WHERE alias = ?", id_)
+        found = rows(db, sql, kind, former[0][0]) if former else []
+    return _read(docs.entity, kind, found[0][0]) if found else None
 
 
 _COUNTED = {"topic": "fact_topics", "measure": "facts JOIN spans ON n = fact"}
@@ -130,15 +139,12 @@ def counts(db: sqlite3.Connection, kind: str) -> list[tuple[Entity, int]]:
     """Return all entities of a kind, each with its number of facts; measures with their points."""
     table = _COUNTED.get(kind, "facts")
     sql = (
-        f"SELECT id, doc, crc, count FROM entities LEFT JOIN (SELECT {kind} AS id, "  # noqa: S608
+        f"SELECT id, doc, count FROM entities LEFT JOIN (SELECT {kind} AS id, "  # noqa: S608
         f"count(*) AS count FROM {table} GROUP BY {kind}) USING (id) WHERE kind = ? ORDER BY n"
     )
     # What two files define alike is one.
     unique = {id_: rest for id_, *rest in reversed(rows(db, sql, kind))}
-    return [
-        (docs.entity(kind, _whole(kind, doc, crc)), count or 0)
-        for doc, crc, count in reversed(unique.values())
-    ]
+    return [(_read(docs.entity, kind, doc), count or 0) for doc, count in reversed(unique.values())]
 
 
 def complete(db: sqlite3.Connection, kind: str, start: str) -> list[str]:
@@ -154,10 +160,3 @@ def complete(db: sqlite3.Connection, kind: str, start: str) -> list[str]:
 def marks(values: Sequence[object]) -> str:
     """Return a question mark for each value."""
     return ",".join("?" * len(values))
-
-
-def _whole(kind: str, doc: str, crc: int) -> str:
-    """Return ``doc`` if it is what was written."""
-    if crc32(f"{kind}{doc}".encode()) != crc:
-        raise DamagedError("a damaged record in the index")
-    return doc

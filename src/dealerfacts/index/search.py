@@ -15,21 +15,21 @@ _BATCH = 5000
 _WORDS = """
 INSERT INTO words (rowid, label, body, anchor, note) SELECT
     f.n,
-    docs.label
+    texts.label
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
         || ' ' || coalesce((SELECT label FROM entities
                             WHERE kind = 'speaker' AND id = speaker), ''),
-    docs.body
+    texts.body
         || ' ' || coalesce((SELECT body FROM entities
                             WHERE kind = 'measure' AND id = measure), ''),
-    docs.anchor,
-    docs.note
+    texts.anchor,
+    texts.note
         || ' ' || coalesce((SELECT note FROM entities
                             WHERE kind = 'measure' AND id = measure), '')
         || ' ' || coalesce((SELECT note FROM entities
                             WHERE kind = 'source' AND id = source), '')
-FROM facts AS f JOIN docs USING (n) WHERE f.n > ? AND f.n <= ? ORDER BY f.n
+FROM facts AS f JOIN texts USING (n) WHERE f.n > ? AND f.n <= ? ORDER BY f.n
 """
 _NEXT = "SELECT max(n) FROM (SELECT n FROM facts WHERE n > ? ORDER BY n LIMIT ?)"
 
@@ -46,6 +46,7 @@ def _fill_words(connection: sqlite3.Connection, pulse: Callable[[], None]) -> No
         connection.execute(_WORDS, (done, last))
         done = last
         pulse()
+    connection.execute("DROP TABLE texts")
 
 
 def _fill_names(connection: sqlite3.Connection) -> None:

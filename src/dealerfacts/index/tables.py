@@ -4,20 +4,29 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from zlib import crc32
+from collections.abc import Iterable, Iterator
 
 from dealerfacts.index import docs, text
 from dealerfacts.index.traits import Traits, traits
-from dealerfacts.model import KINDS, Claim, Entity, Fact, Figure, Measure, Source, Speaker, Topic
+from dealerfacts.model import (
+    KINDS,
+    Claim,
+    Entity,
+    Fact,
+    Figure,
+    Measure,
+    Quote,
+    Record,
+    Source,
+    Speaker,
+    Topic,
+)
 from dealerfacts.periods import read_period
 
-# A file's facts are numbered from its id times this on.
-FILE_STEP = 1 << 32
 _BATCH = 200
-_RANGES = (("facts", "n"), ("docs", "n"), ("entities", "n"), ("links", "fact"), ("spans", "fact"))
-_ORPHANS = ("aliases", "fact_topics", "numbers")
-_UNIQUE = ("links", "spans")
+# A figure may name one time twice (2019, and its first to its last day), and two files one source.
+_UNIQUE = ("links", "spans", "source_aliases")
+_FACTS = (Figure, Claim, Quote)
 
 
 class Tables:
@@ -26,35 +35,36 @@ class Tables:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         self._rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
-        self._waiting = 0
+        self._records = self._waiting = 0
+        self.facts = 0
 
-    def delete(self, files: Sequence[int]) -> None:
-        """Delete all that was read in the files with the ids ``files``."""
-        if not files:
-            return
-        spans = [(file * FILE_STEP, (file + 1) * FILE_STEP) for file in files]
-        for table, column in _RANGES:
-            sql = f"DELETE FROM {table} WHERE {column} >= ? AND {column} < ?"  # noqa: S608
-            self._db.executemany(sql, spans)
-        for table in _ORPHANS:
-            sql = f"DELETE FROM {table} WHERE NOT EXISTS (SELECT 1 FROM facts WHERE n = fact)"  # noqa: S608
-            self._db.execute(sql)
-        self._db.executemany("DELETE FROM files WHERE id = ?", [(file,) for file in files])
+    def add(self, record: Record) -> tuple[int, str]:
+        """Add a record; return its number, and the record as the index keeps it."""
+        self._records += 1
+        doc = docs.dump(record)
+        if isinstance(record, _FACTS):
+            self.facts += 1
+            self._add_fact(self._records, record, doc)
+        else:
+            self._add_entity(self._records, record, doc)
+        self._waiting += 1
+        if self._waiting >= _BATCH:
+            self.flush()
+        return self._records, doc
 
-    def add_entity(self, n: int, record: Entity) -> None:
-        """Add a topic, a speaker, a source or a measure."""
-        kind, doc = KINDS[type(record)], docs.dump(record)
+    def _add_entity(self, n: int, record: Entity, doc: str) -> None:
+        kind = KINDS[type(record)]
         parent = record.parent and str(record.parent) if isinstance(record, Topic) else None
         found_by = _texts(record)
         own = traits(record) if isinstance(record, Measure) else (None,) * len(Traits._fields)
-        row = (n, kind, str(record.id), parent, *found_by, *own, doc, checksum(kind, doc))
+        row = (n, kind, str(record.id), parent, *found_by, *own, doc)
         self._rows["entities"].append(row)
-        self._full()
+        if isinstance(record, Source):
+            former = self._rows["source_aliases"]
+            former += ((str(alias), str(record.id)) for alias in record.aliases)
 
-    def add_fact(self, n: int, record: Fact) -> None:
-        """Add a figure, a claim or a quote."""
+    def _add_fact(self, n: int, record: Fact, doc: str) -> None:
         rows = self._rows
-        kind, doc = KINDS[type(record)], docs.dump(record)
         measure = speaker = claim_kind = None
         last, label, body = 0, list[str](), list[str]()
         anchor: list[str | None] = [record.id, *record.aliases]
@@ -88,21 +98,15 @@ class Tables:
         numbers.update(text.numbers("\n".join(printed)))
         source = str(record.source)
         rows["facts"].append(
-            (n, str(record.id), kind, source, measure, speaker, claim_kind, last, n)
+            (n, str(record.id), KINDS[type(record)], source, measure, speaker, claim_kind, last, n)
         )
-        found_by = (_joined(label), _joined(body), _joined(anchor), _joined(note))
-        rows["docs"].append((n, *found_by, doc, checksum(kind, doc)))
+        rows["docs"].append((n, doc))
+        rows["texts"].append((n, _joined(label), _joined(body), _joined(anchor), _joined(note)))
         rows["numbers"] += ((value, n) for value in numbers)
         topics = dict.fromkeys(record.topics)
         rows["fact_topics"] += ((str(one), min(at, 1), n) for at, one in enumerate(topics))
         rows["links"] += ((n, str(one.to), str(one.how)) for one in record.relations)
         rows["aliases"] += ((str(alias), n) for alias in record.aliases)
-        self._full()
-
-    def _full(self) -> None:
-        self._waiting += 1
-        if self._waiting >= _BATCH:
-            self.flush()
 
     def flush(self) -> None:
         """Write the rows that wait."""
@@ -114,14 +118,8 @@ class Tables:
 
     def _insert(self, table: str, rows: list[tuple[object, ...]]) -> None:
         marks = ",".join("?" * len(rows[0]))
-        # A figure may name one time twice (2019, and its first to its last day); it counts once.
         verb = "INSERT OR IGNORE" if table in _UNIQUE else "INSERT"
         self._db.executemany(f"{verb} INTO {table} VALUES ({marks})", rows)
-
-
-def checksum(kind: str, doc: str) -> int:
-    """Return what tells whether a record in the index is what was written."""
-    return crc32(f"{kind}{doc}".encode())
 
 
 def _joined(texts: Iterable[str | None]) -> str:

@@ -53,12 +53,18 @@ def numbers(text: str) -> Iterator[str]:
     A number with a scale is two: ``$1.5 trillion`` is 1500000000000, and 1.5 of a unit that the
     measure may name.
     """
-    for printed, scale in _pattern().findall(text):
+    first = _digit().search(text)
+    for printed, scale in _pattern().findall(text, max(first.start() - 1, 0)) if first else ():
         digits = printed.replace(",", "")
         if len(digits) <= MAX_DIGITS:
             yield _shifted(digits, 0)
             if scale:
                 yield _shifted(digits, SCALES[scale.lower()])
+
+
+@cache
+def _digit() -> re.Pattern[str]:
+    return re.compile("[0-9]")
 
 
 @cache

@@ -1,16 +1,16 @@
 """Read YAML text as values with positions, one entry of a section at a time.
 
-``feed`` turns bytes into characters, ``refused`` says which of them no store may hold, ``events``
+``text`` turns bytes into characters, ``refused`` says which of them no store may hold, ``events``
 walks what libyaml makes of them, ``syntax`` puts libyaml's findings into words, and ``nodes`` holds
 what comes out.
 """
 
 from dealerfacts.reader.events import MAX_DEPTH, Reader
-from dealerfacts.reader.feed import MAX_IDLE, Readable, Stop
 from dealerfacts.reader.nodes import (
     Commented,
     Entry,
     Mapping,
+    Mark,
     Node,
     Report,
     Scalar,
@@ -18,16 +18,16 @@ from dealerfacts.reader.nodes import (
     Sequence,
 )
 from dealerfacts.reader.refused import MAX_SCALAR
+from dealerfacts.reader.text import Stop
 
 __all__ = [
     "MAX_DEPTH",
-    "MAX_IDLE",
     "MAX_SCALAR",
     "Commented",
     "Entry",
     "Mapping",
+    "Mark",
     "Node",
-    "Readable",
     "Reader",
     "Report",
     "Scalar",

@@ -1,8 +1,8 @@
 """Walk the parser's events, and yield a file's sections and their entries.
 
 libyaml's event stream is walked and nothing is guessed: a scalar is text until its field says
-otherwise. Memory holds one entry, whatever the size of the file. The strictness (no aliases, tags,
-merge keys or duplicate keys) follows StrictYAML's reasons.
+otherwise. Beside the text, memory holds one entry. The strictness (no aliases, tags, merge keys or
+duplicate keys) follows StrictYAML's reasons.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ from yaml.events import (
 )
 
 from dealerfacts.errors import Place, Problem, shown
-from dealerfacts.reader.feed import Feed, Readable, Stop
 from dealerfacts.reader.nodes import (
     Commented,
     Entry,
@@ -37,11 +36,15 @@ from dealerfacts.reader.nodes import (
 )
 from dealerfacts.reader.refused import MAX_SCALAR, text_faults
 from dealerfacts.reader.syntax import NO_CHARACTER, Finding, found
+from dealerfacts.reader.text import Stop, Text
 
 # The C parser is ten times as fast; PyYAML may be built without it.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 12
+
+# What libyaml says, from 0.2.6 on, of a thousand levels before it hands out the first.
+_TOO_DEEP = "maximum nesting depth"
 
 # Written without quotes these are YAML's words for nothing.
 _NOTHING = frozenset(("~", "null", "Null", "NULL"))
@@ -54,7 +57,7 @@ class Reader:
     """Walk one file of a store.
 
     Args:
-        stream: The file, opened in binary.
+        data: What the file holds.
         file: Its name in messages.
         report: Takes each problem found; reading goes on where it can.
 
@@ -62,10 +65,12 @@ class Reader:
     fault of the YAML follows at once upon the last entry, which may be half of what was meant.
     """
 
-    def __init__(self, stream: Readable, file: str, report: Report) -> None:
-        self._file = file
-        self._report = report
-        self._feed = Feed(stream, file, report)
+    def __init__(self, data: bytes, file: str, report: Report) -> None:
+        self._data, self._file, self._report = data, file, report
+        self._text: Text
+        self._comments: set[int]
+        # Where the value that came last begins.
+        self._mark: Any = None
         self._told: set[tuple[int, int]] = set()
         self.whole = self.cut_short = False
         # libyaml's events have the attributes of their kinds, and no common type that has them.
@@ -73,42 +78,48 @@ class Reader:
 
     @property
     def done(self) -> int:
-        """Return how many bytes have been read so far."""
-        return self._feed.done
+        """Return how many characters have been read so far."""
+        return self._mark.index if self._mark else 0
 
     def place(self, node: Node) -> Place:
         """Return where ``node`` stands."""
         width = len(node) if isinstance(node, Scalar) and "\n" not in node else 1
-        return Place(self._file, node.line + 1, node.column + 1, max(1, width))
+        return Place(self._file, node.mark.line + 1, node.mark.column + 1, max(1, width))
 
     def is_told(self, node: Node) -> bool:
         """Tell whether a problem is reported that leaves ``node`` without its true value."""
         if not isinstance(node, Scalar):
             return False
-        if (node.line, node.column) in self._told:
+        line, column = node.mark.line, node.mark.column
+        if (line, column) in self._told:
             return True
-        refused = self._feed.refused.get(node.line, ())
-        first = bisect_left(refused, node.column)
+        refused = self._text.refused.get(line, ())
+        first = bisect_left(refused, column)
         # Two columns more, for the quotation marks that may stand around the text.
-        return first < len(refused) and refused[first] < node.column + len(node) + 2
+        return first < len(refused) and refused[first] < column + len(node) + 2
 
     def items(self) -> Iterator[Section | Entry]:
         """Yield each section and after it its entries, in file order."""
         last: Any = None
         try:
-            self._next = _PARSER(self._feed).get_event
+            self._text = Text(self._data, self._file, self._report)
+            self._data, self._comments = b"", self._text.comments
+            self._next = _PARSER(self._text).get_event
             for item in self._document():
-                last = self._feed.mark
+                last = self._mark
                 yield item
         except Stop:
             return
         except yaml.YAMLError as error:
-            self.cut_short = self._feed.mark is last
-            self._syntax(found(error, self._feed))
+            self.cut_short = self._mark is last
+            if _TOO_DEEP in str(error):
+                self._too_deep(getattr(error, "problem_mark", self._mark))
+            else:
+                self._syntax(found(error, self._text, self._mark))
         except (ValueError, OverflowError):
             # PyYAML lets them through where a tag or an escape names what is no character.
-            self.cut_short = self._feed.mark is last
-            self._syntax(Finding(self._feed.mark, NO_CHARACTER, "put the text in '...'"))
+            self.cut_short = self._mark is last
+            self._syntax(Finding(self._mark, NO_CHARACTER, "put the text in '...'"))
 
     def _document(self) -> Iterator[Section | Entry]:
         self._next()  # the stream's start
@@ -173,12 +184,12 @@ class Reader:
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is ScalarEvent or kind is AliasEvent:
+        if kind is ScalarEvent:
             return self._scalar(event)
+        if kind is AliasEvent:
+            return self._alias(event)
         if depth > MAX_DEPTH:
-            message = f"more than {MAX_DEPTH} levels inside each other"
-            help_ = "no field of a store has so many; look for brackets that are not closed"
-            self._fault(event, "limit", message, help_)
+            self._too_deep(event.start_mark)
             raise Stop
         if kind is MappingStartEvent:
             return self._mapping(event, depth)
@@ -189,44 +200,42 @@ class Reader:
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         node = self._opened(event, Mapping())
-        firsts: dict[str, Scalar] | None = None
-        while type(inner := self._next()) is not MappingEndEvent:
-            key = self._key(inner, depth)
-            value = self._node(self._next(), depth + 1)
+        # A dict does not give back the key that it holds; it is asked for where a key comes again.
+        firsts: dict[Scalar, Scalar] = {}
+        take, scalar = self._next, self._scalar
+        # Most keys and values are scalars: they are read without another call.
+        while (kind := type(inner := take())) is not MappingEndEvent:
+            key = scalar(inner) if kind is ScalarEvent else self._key(inner, depth)
+            inner = take()
+            value = scalar(inner) if type(inner) is ScalarEvent else self._node(inner, depth + 1)
             if key is None:
                 continue
-            if firsts is None and key in node:
-                # Only now, for a dict does not give back the key that it holds.
-                firsts = {one: one for one in node}
-            if self._usable(key, firsts.get(key) if firsts else None):
-                node[key] = value
-                if firsts:
-                    firsts[key] = key
+            if key in node or key == "<<":
+                firsts = firsts or {one: one for one in node}
+                self._usable(key, firsts.get(key))
+                continue
+            node[key] = value
+            if firsts:
+                firsts[key] = key
         return node
 
     def _opened(self, event: Any, node: _Holder) -> _Holder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
-        self._feed.mark = mark = event.start_mark
-        node.line, node.column = mark.line, mark.column
+        self._mark = node.mark = event.start_mark
         return node
 
     def _scalar(self, event: Any) -> Scalar:
-        if isinstance(event, AliasEvent):
-            return self._alias(event)
         value = event.value
         if value in _NOTHING and event.implicit[0]:
             value = ""
         scalar = Scalar(value)
-        if self._feed.comments and event.implicit[0]:
-            end = event.end_mark
-            if (end.line, end.column) in self._feed.comments:
-                scalar = Commented(value)
+        if self._comments and event.implicit[0] and event.end_mark.index in self._comments:
+            scalar = Commented(value)
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        self._feed.mark = mark = event.start_mark
-        scalar.line, scalar.column = mark.line, mark.column
-        if not scalar.isprintable() or len(scalar) > MAX_SCALAR:
+        self._mark = scalar.mark = event.start_mark
+        if not value.isprintable() or len(value) > MAX_SCALAR:
             self._check_text(event, scalar)
         return scalar
 
@@ -234,14 +243,15 @@ class Reader:
         help_ = "write the value out; put a text that begins with * in quotes"
         self._fault(event, "alias", f"*{shown(event.anchor)} is a YAML alias", help_)
         scalar = Scalar()
-        scalar.line, scalar.column = event.start_mark.line, event.start_mark.column
-        self._told.add((scalar.line, scalar.column))
+        scalar.mark = event.start_mark
+        self._told.add((scalar.mark.line, scalar.mark.column))
         return scalar
 
     def _check_text(self, event: Any, scalar: Scalar) -> None:
+        line = scalar.mark.line
         for column, code, message, help_ in text_faults(event, scalar):
-            self._told.add((scalar.line, scalar.column))
-            place = Place(self._file, scalar.line + 1, column + 1)
+            self._told.add((line, scalar.mark.column))
+            place = Place(self._file, line + 1, column + 1)
             self._report(Problem(code, message, help_, place))
 
     def _key(self, event: Any, depth: int) -> Scalar | None:
@@ -263,7 +273,7 @@ class Reader:
             return False
         if first is not None:
             message = f"the key {shown(key) or _EMPTY} stands twice"
-            help_ = f"delete one of the two; the first is in line {first.line + 1}"
+            help_ = f"delete one of the two; the first is in line {first.mark.line + 1}"
             self._problem(key, "duplicate-key", message, help_)
             return False
         return True
@@ -285,6 +295,12 @@ class Reader:
         mark = event.start_mark
         place = Place(self._file, mark.line + 1, mark.column + 1)
         self._report(Problem(code, message, help_, place))
+
+    def _too_deep(self, mark: Any) -> None:
+        message = f"more than {MAX_DEPTH} levels inside each other"
+        help_ = "no field of a store has so many; look for brackets that are not closed"
+        place = Place(self._file, mark.line + 1, mark.column + 1)
+        self._report(Problem("limit", message, help_, place))
 
     def _syntax(self, finding: Finding) -> None:
         mark, message, help_ = finding

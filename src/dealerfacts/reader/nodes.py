@@ -3,19 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from dealerfacts.errors import Problem
 
 Report = Callable[[Problem], None]
 
 
-class Scalar(str):
-    """A scalar's text, with its place: line and column count from 0, as libyaml's do."""
+class Mark(Protocol):
+    """A place in a file: line and column count from 0."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    @property
+    def line(self) -> int:
+        """Return the line."""
+
+    @property
+    def column(self) -> int:
+        """Return the column."""
+
+
+class Scalar(str):
+    """A scalar's text, with its place."""
+
+    __slots__ = ("mark",)
+    mark: Mark
 
 
 class Commented(Scalar):
@@ -27,17 +38,15 @@ class Commented(Scalar):
 class Sequence(list["Node"]):
     """A YAML sequence with its place."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ("mark",)
+    mark: Mark
 
 
 class Mapping(dict[Scalar, "Node"]):
     """A YAML mapping with its place; the keys carry theirs."""
 
-    __slots__ = ("column", "line")
-    line: int
-    column: int
+    __slots__ = ("mark",)
+    mark: Mark
 
 
 Node = Scalar | Sequence | Mapping

@@ -24,9 +24,9 @@ def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str
     if len(scalar) > MAX_SCALAR:
         message = f"a value of {len(scalar):,} characters"
         help_ = f"keep it to {MAX_SCALAR:,}; look for a quotation mark that is not closed"
-        yield scalar.column, "limit", message, help_
+        yield scalar.mark.column, "limit", message, help_
     for character in dict.fromkeys(_REFUSED_VALUE.findall(scalar)):
-        column = scalar.column
+        column = scalar.mark.column
         message, help_ = f"{named(character)} is refused in a value", help_for(character)
         if event.implicit[0] and event.start_mark.line == event.end_mark.line:
             # Without quotes and in one line, a text stands in the file as it is.

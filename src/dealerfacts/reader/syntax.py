@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from yaml import YAMLError
 
 from dealerfacts.errors import shown
-from dealerfacts.reader.feed import Feed
+from dealerfacts.reader.text import Text
 
 _QUOTE = "put the text in quotes"
 _INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"
@@ -124,17 +124,17 @@ _FLOW = re.compile(r"expected ',' or '([]}])'")
 _OPENING = {"]": "[", "}": "{"}
 
 
-def found(error: YAMLError, feed: Feed) -> Finding:
-    """Return what the parser's error says, in words of ours."""
+def found(error: YAMLError, text: Text, last: Any) -> Finding:
+    """Return what the parser's error says, in words of ours; ``last`` is where a value began."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = str(getattr(error, "context", None) or "")
     mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    mark = mark or opened or feed.mark
+    mark = mark or opened or last
     if match := _FLOW.search(problem):
-        return _unclosed(match[1], mark, opened, feed)
-    if "flow node" in context and feed.at_end(mark.line, mark.column):
-        return Finding(feed.mark, "this is never closed", "add the ] or } that closes it")
-    if special := _special(f"{problem}; {context}", mark, feed):
+        return _unclosed(match[1], mark, opened, text)
+    if "flow node" in context and text.is_end(mark.index):
+        return Finding(last, "this is never closed", "add the ] or } that closes it")
+    if special := _special(f"{problem}; {context}", mark, text, last):
         return special
     for rule in _RULES:
         if rule.pattern.search(f"{problem}; {context}"):
@@ -143,8 +143,8 @@ def found(error: YAMLError, feed: Feed) -> Finding:
     return Finding(mark, f"this cannot be read as YAML: {what}", f"{_QUOTE}; {_INSIDE}")
 
 
-def _unclosed(close: str, mark: Any, opened: Any, feed: Feed) -> Finding:
-    if opened and feed.at_end(mark.line, mark.column):
+def _unclosed(close: str, mark: Any, opened: Any, text: Text) -> Finding:
+    if opened and text.is_end(mark.index):
         message = f"the {_OPENING[close]} here is never closed"
         return Finding(opened, message, f"add the {close} that closes it")
     where = f" of line {opened.line + 1}" if opened else ""
@@ -153,9 +153,9 @@ def _unclosed(close: str, mark: Any, opened: Any, feed: Feed) -> Finding:
     return Finding(mark, message, help_)
 
 
-def _special(error: str, mark: Any, feed: Feed) -> Finding | None:
+def _special(error: str, mark: Any, text: Text, last: Any) -> Finding | None:
     """Return what only the character, or the value read last, can tell."""
-    same_line = feed.mark is not None and feed.mark.line == mark.line
+    same_line = last is not None and last.line == mark.line
     if "mapping values are not allowed" in error:
         if same_line:
             return Finding(
@@ -164,7 +164,7 @@ def _special(error: str, mark: Any, feed: Feed) -> Finding | None:
         help_ = "give the line above its colon, or indent this one like the other fields"
         return Finding(mark, "a colon that cannot stand here", help_)
     if "cannot start any token" in error:
-        character = feed.character(mark.line, mark.column)
+        character = text.character(mark.index)
         if character == "\t":
             return Finding(mark, "a tab where spaces belong", "indent with spaces")
         what = shown(character) or "this"

@@ -101,6 +101,8 @@ def text(node: Node) -> Scalar:
 
     A text without quotes ends where a comment begins: it would lose its words from ``#1`` on.
     """
+    if type(node) is Scalar and node and not node[-1].isspace():
+        return node
     value = scalar(node)
     if isinstance(value, Commented):
         help_ = "put the text in quotes if the # is part of it, or write a space after the #"
@@ -110,13 +112,15 @@ def text(node: Node) -> Scalar:
         raise wrong(node, "empty-value", "a text of white space alone", help_)
     if value[-1] == "\n":
         trimmed = Scalar(value.rstrip("\n"))
-        trimmed.line, trimmed.column = value.line, value.column
+        trimmed.mark = value.mark
         return trimmed
     return value
 
 
 def identifier(node: Node) -> Scalar:
     """Return an id: lower-case words and digits, joined by hyphens."""
+    if type(node) is Scalar and _ID.fullmatch(node):
+        return node
     value = scalar(node)
     if not _ID.fullmatch(value):
         near = meant(value)

@@ -13,7 +13,8 @@ from dealerfacts.errors import Place, Problem, StoreError, shown
 BUNDLED = "bundled"
 VARIABLE = "DEALERFACTS_STORE"
 _ENDINGS = (".yaml", ".yml")
-MAX_FILE = 4 * 1024**3
+# A larger store is a folder.
+MAX_FILE = 64 << 20
 _GIVE = f"give a YAML file or a folder of them; {BUNDLED} names the shipped store"
 
 

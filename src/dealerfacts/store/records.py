@@ -10,7 +10,6 @@ from dealerfacts.model import Record
 from dealerfacts.reader import (
     Entry,
     Node,
-    Readable,
     Reader,
     Report,
     Scalar,
@@ -44,7 +43,7 @@ class RecordReader:
     """Read the records of one file of a store.
 
     Args:
-        stream: The file, opened in binary.
+        data: What the file holds.
         file: Its name in messages.
         report: Takes each problem; a record with a problem is left out, and reading goes on.
 
@@ -52,10 +51,10 @@ class RecordReader:
     could not be: behind a fault of the YAML, or in a section that there is not.
     """
 
-    def __init__(self, stream: Readable, file: str, report: Report) -> None:
+    def __init__(self, data: bytes, file: str, report: Report) -> None:
         self._report, self._reported, self._file = report, 0, file
         self._nodes: dict[int, Node] = {}
-        self._reader = Reader(stream, file, self._tell)
+        self._reader = Reader(data, file, self._tell)
         self._has_format = self._skipped = False
         self.complete = False
 
@@ -66,7 +65,7 @@ class RecordReader:
 
     @property
     def done(self) -> int:
-        """Return how many bytes have been read so far."""
+        """Return how many characters have been read so far."""
         return self._reader.done
 
     def records(self) -> Iterator[Record]:
@@ -141,10 +140,10 @@ class RecordReader:
                 faults.append(_unknown(noun, key, value, shape))
                 continue
             try:
-                values[field.name or key] = self._value(value, field)
+                values[field.name] = self._value(value, field)
             except Faults as found:
                 faults += [_named(key, fault, value, field) for fault in found.faults]
-        if missing := self._missing(node, shape):
+        if not shape.required <= node.keys() and (missing := self._missing(node, shape)):
             help_ = f"add {', '.join(f'{name}: ...' for name in missing)}"
             message = f"the {noun} has no {' and no '.join(missing)}"
             faults.append(Fault(node, "missing-field", message, help_))
@@ -152,14 +151,13 @@ class RecordReader:
             return None
         record = shape.record(**values)
         self._nodes[id(record)] = node
-        faults += shape.check(record, node)
+        if shape.check:
+            faults += shape.check(record, node)
         return record
 
     def _missing(self, node: MappingNode, shape: Shape) -> list[str]:
         """Return the required fields that a node lacks; one that is misspelt is told already."""
-        missing = [name for name, one in shape.fields.items() if one.required and name not in node]
-        if not missing:
-            return []
+        missing = [name for name in shape.fields if name in shape.required and name not in node]
         strange = [key for key in node if key not in shape.fields]
         if any(self._reader.is_told(key) for key in strange):
             return []
@@ -167,10 +165,11 @@ class RecordReader:
         return [name for name in missing if name not in meant]
 
     def _value(self, node: Node, field: Field) -> object:
-        if field.part:
-            return self._part(node, field.part)
-        if shape := field.parts:
-            return fields.many(lambda one: self._part(one, shape), least=1)(node)
+        _, _, _, part, parts = field
+        if part:
+            return self._part(node, part)
+        if parts:
+            return fields.many(lambda one: self._part(one, parts), least=1)(node)
         return field.convert(node)
 
     def _part(self, node: Node, shape: Shape) -> object:
@@ -182,7 +181,7 @@ class RecordReader:
 
     def _tell_format(self) -> None:
         top = Scalar()
-        top.line = top.column = 0
+        top.mark = Place(self._file, 0, 0)
         help_ = f"begin the file with the line: format: {FORMAT}"
         self._tell_all([Fault(top, "format", "the file does not say its format", help_)])
 

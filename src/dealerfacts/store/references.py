@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealerfacts.model import Record, Relation
+from dealerfacts.model import KINDS, Record, Relation
 from dealerfacts.store.records import Remnant
 
 FACT = "fact"
@@ -18,16 +18,25 @@ _REFERENCES = {
     "figures": "figure",
     "speaker": "speaker",
 }
+_ATTRIBUTES = {
+    record: [(name, kind) for name, kind in _REFERENCES.items() if name in record._fields]
+    for record in KINDS
+}
 
 
 def references(record: Record | Remnant) -> Iterator[tuple[str, str]]:
     """Yield the kind and the id of each thing that ``record`` refers to."""
-    for name, kind in _REFERENCES.items():
+    for name, kind in _ATTRIBUTES[type_of(record)]:
         value = attribute(record, name)
         for one in value if isinstance(value, tuple) else (value,):
             id_ = one.to if isinstance(one, Relation) else one
             if isinstance(id_, str):
                 yield kind, id_
+
+
+def type_of(record: Record | Remnant) -> type[Record]:
+    """Return the type of a record, or of what is left of one."""
+    return record.record if isinstance(record, Remnant) else type(record)
 
 
 def attribute(record: Record | Remnant, name: str) -> object:

@@ -38,17 +38,16 @@ class Shape:
 
     record: type[Any]
     fields: Mapping[str, Field]
-    check: Check
+    required: frozenset[str]
+    check: Check | None
 
     @classmethod
-    def of(
-        cls,
-        record: type[Any],
-        check: Check = lambda *_: iter(()),
-        **fields_: Field,
-    ) -> Shape:
+    def of(cls, record: type[Any], check: Check | None = None, **given: Field) -> Shape:
         """Build a shape; a trailing underscore keeps a name from being a Python keyword."""
-        return cls(record, {name.rstrip("_"): field for name, field in fields_.items()}, check)
+        named = {name.rstrip("_"): field for name, field in given.items()}
+        fields_ = {key: field._replace(name=field.name or key) for key, field in named.items()}
+        required = frozenset(key for key, field in fields_.items() if field.required)
+        return cls(record, fields_, required, check)
 
 
 _ID = Field(fields.identifier, required=True)
