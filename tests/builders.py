@@ -68,7 +68,8 @@ def store(*facts: Fields, **sections: Mapping[str, Any]) -> str:
 
     Args:
         facts: What ``figure``, ``claim`` and ``quote`` return.
-        sections: ``topics``, ``speakers``, ``sources`` and ``measures``, each by id.
+        sections: ``topics``, ``speakers``, ``sources`` and ``measures``, each by id; None leaves
+            one out.
     """
     named: dict[str, dict[str, Any]] = {
         "topics": {one: {"label": one} for fact in facts for one in fact["topics"]},
@@ -78,8 +79,9 @@ def store(*facts: Fields, **sections: Mapping[str, Any]) -> str:
     }
     lines = ["format: 1"]
     for section, known in named.items():
-        if entries := known | dict(sections.get(section, {})):
-            lines += [f"{section}:", *(f"  {id_}: {_flow(one)}" for id_, one in entries.items())]
+        entries = known | dict(sections.get(section, {}))
+        written = [f"  {id_}: {_flow(one)}" for id_, one in entries.items() if one is not None]
+        lines += [f"{section}:", *written] if written else []
     for section, mark in (("figures", "measure"), ("claims", "statement"), ("quotes", "speaker")):
         if chosen := [fact for fact in facts if mark in fact]:
             lines += [f"{section}:", *(f"  - {_flow(fact)}" for fact in chosen)]

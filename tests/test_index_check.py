@@ -167,6 +167,49 @@ def test_definitions_of_two_files_agree() -> None:
     assert {one.help for one in problems} == {"make the two definitions equal, or rename one"}
 
 
+def with_sources(*sources: str) -> str:
+    """Return a store with a fact and more sources."""
+    lines = "".join(f"  {one}\n" for one in sources)
+    return facts().replace("measures:\n", f"{lines}measures:\n", 1)
+
+
+MORE = "{title: B, publisher: A publisher, kind: report"
+
+
+@pytest.mark.parametrize(
+    ("sources", "told"),
+    [
+        ([f"b: {MORE}, aliases: [report]}}"], "report"),
+        ([f"b: {MORE}, aliases: [old]}}", f"c: {MORE}, aliases: [old]}}"], "old"),
+        ([f"b: {MORE}, aliases: [b]}}"], "b"),
+        ([f"b: {MORE}, aliases: [old, old]}}"], "old"),
+    ],
+)
+def test_a_source_s_ids_are_its_own(sources: list[str], told: str) -> None:
+    """An id that a source has or had is no other source's, and stands once in its own aliases."""
+    (problem,) = check(with_sources(*sources))
+    assert problem.code == "duplicate-id"
+    assert problem.message.startswith(f"the source {told} stands twice; first at 0.yaml:")
+    assert problem.help == "rename one; ids of sources are unique"
+    line = with_sources(*sources).splitlines()[problem.where.line - 1]
+    assert line[problem.where.column - 1 :].startswith(told)
+
+
+def test_a_source_of_two_files_keeps_its_aliases() -> None:
+    """A source that two files define alike is one, and so are the ids that it had."""
+    store = with_sources(f"b: {MORE}, aliases: [old, older]}}")
+    assert check(store, store.partition("figures:")[0]) == []
+
+
+def test_a_former_id_of_a_source_resolves() -> None:
+    """A fact may name its source by an id that the source had before."""
+    renamed = facts().replace("report: {title", "report-2019: {aliases: report, title", 1)
+    assert check(renamed) == []
+    assert [one.help for one in check(renamed.replace("aliases: report", "aliases: reprot"))] == [
+        "did you mean reprot?"
+    ] * 3
+
+
 def test_things_of_two_kinds_may_share_an_id() -> None:
     """A topic and a fact, say, are told apart by their kinds."""
     assert check(facts(FIGURE.replace("id: count", "id: prison"))) == []

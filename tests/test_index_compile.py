@@ -19,11 +19,14 @@ from builders import (
     look,
     many,
     measure,
+    source,
     write,
 )
 from dealerfacts import Query, open_store
+from dealerfacts.checks import check_store
 from dealerfacts.errors import StoreError
 from dealerfacts.index.compile import Compiler
+from dealerfacts.model import Source
 from dealerfacts.store.paths import Stamp, StoreFile
 
 pytestmark = [pytest.mark.cold, pytest.mark.usefixtures("soon")]
@@ -169,3 +172,35 @@ def test_figures_on_one_measure_stand_together(tmp_path: Path) -> None:
     assert look(tmp_path) == ["c-1", "b-1", "b-2"]
     write(tmp_path / "a.yaml", figure("a-1", measure="y"), measures={"y": measure()})
     assert look(tmp_path) == ["a-1", "b-2", "c-1", "b-1"]
+
+
+# --- Sources under the ids that they had
+
+
+def test_a_source_is_known_by_the_ids_that_it_had(tmp_path: Path) -> None:
+    """A fact, an original, a filter and the library may name a source by a former id."""
+    renamed = source(title="Moved", aliases=["old-name", "older-name"], published="2019")
+    path = write(
+        tmp_path / "store.yaml",
+        claim("one", source="new-name"),
+        claim("two", source="old-name"),
+        claim("three", original="older-name"),
+        sources={"new-name": renamed, "old-name": None, "bureau-report": source(published="2020")},
+    )
+    with open_store(path) as opened:
+        for id_ in ("new-name", "old-name", "older-name"):
+            assert opened.source(id_).id == "new-name"
+            assert ids(opened, source=id_) == ["one", "two"]
+            assert ids(opened, source=id_.upper()) == ["one", "two"]
+        assert {opened.get(one).source.id for one in ("one", "two")} == {"new-name"}
+        assert {opened.get(one).fact.source for one in ("one", "two")} == {"new-name"}
+        original = opened.get("three").original
+        assert isinstance(original, Source)
+        assert original.id == "new-name"
+        assert [(one.id, count) for one, count in opened.counts("source")] == [
+            ("new-name", 2),
+            ("bureau-report", 1),
+        ]
+        with pytest.raises(KeyError):
+            opened.source("oldest-name")
+    assert check_store([path]) == []

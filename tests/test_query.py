@@ -249,6 +249,8 @@ def test_a_limit_keeps_the_first_and_counts_all(known: Store) -> None:
             assert [fact.id for fact in answer] == every[:limit]
             assert (len(answer), answer.total) == (len(every[:limit]), len(every))
     assert known.find(Query(limit=-1)).total == len(FACTS)
+    for words in ((), ("prison",)):
+        assert list(known.find(Query(words, limit=10**30))) == list(known.find(Query(words)))
     assert list(known.find(Query(limit=-1))) == []
 
 

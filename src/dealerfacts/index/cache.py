@@ -114,7 +114,7 @@ def connect(path: Path, files: Sequence[StoreFile]) -> sqlite3.Connection:
     """Open a kept index for reading, if it is whole, ours, and that of ``files``.
 
     Raises:
-        OSError: It is missing, or cannot be read.
+        OSError, sqlite3.Error: It is missing, or cannot be read.
         UselessError: It is not to be trusted.
     """
     data = _read(path)

@@ -63,6 +63,7 @@ class Compiler:
             if self._problems:
                 raise StoreError(in_order(self._problems, files))
             self._run(INDEXES)
+            self._tables.follow_aliases()
             if search:
                 self._run(ORDER)
                 self._run(SEARCH)

@@ -6,6 +6,9 @@ from typing import NamedTuple
 
 from dealerfacts.index.schema import WEIGHTS
 
+# The largest number that SQLite takes.
+_MOST = 2**63 - 1
+
 
 class Select(NamedTuple):
     """A SELECT of ids, and its values."""
@@ -92,7 +95,7 @@ class Statement:
         head, values = self._head()
         total = "(SELECT count(*) FROM answer)"
         sql = f"{head} SELECT n, {total} FROM answer ORDER BY {self._order()} LIMIT ?"  # noqa: S608
-        return sql, [*values, limit]
+        return sql, [*values, min(limit, _MOST)]
 
     def _order(self) -> str:
         # Figures on one measure stand together, at the place of the first, the newest on top.

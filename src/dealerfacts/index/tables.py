@@ -116,6 +116,16 @@ class Tables:
                 rows.clear()
         self._waiting = 0
 
+    def follow_aliases(self) -> None:
+        """Let facts that name a source by an id that it had before name it by the one it has."""
+        named = "facts JOIN docs USING (n) JOIN source_aliases ON alias = facts.source"
+        rows = f"SELECT n, kind, doc, source_aliases.source FROM {named}"  # noqa: S608
+        for n, kind, doc, source in self._db.execute(rows).fetchall():
+            fact, _ = docs.fact(kind, doc)
+            doc = docs.dump(fact._replace(source=source))
+            self._db.execute("UPDATE docs SET doc = ? WHERE n = ?", (doc, n))
+            self._db.execute("UPDATE facts SET source = ? WHERE n = ?", (source, n))
+
     def _insert(self, table: str, rows: list[tuple[object, ...]]) -> None:
         marks = ",".join("?" * len(rows[0]))
         verb = "INSERT OR IGNORE" if table in _UNIQUE else "INSERT"

@@ -23,8 +23,8 @@ class Names:
 
         Args:
             kind: ``topic``, ``speaker``, ``source`` or ``measure``.
-            name: An id, a label, an alias, a name or a surname; words of a source. A topic takes
-                those below it along.
+            name: An id, a label, an alias, a name or a surname; a former id or words of a source.
+                A topic takes those below it along.
         """
         name = clean(name)
         split = words(name)
@@ -34,6 +34,9 @@ class Names:
             lone = Select("SELECT ?", (fold(name).strip(),))
             if self.any(f"entities WHERE kind = ? AND id IN ({lone.sql})", kind, *lone.values):
                 return lone
+            former = "source_aliases WHERE alias = ?"
+            if kind == "source" and self.any(former, *lone.values):
+                return Select(f"SELECT source FROM {former}", lone.values)  # noqa: S608
         if kind == "source":
             found = "titles WHERE titles MATCH ?"
             values: tuple[object, ...] = (" ".join(map(quoted, split)),)
