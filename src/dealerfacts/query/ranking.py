@@ -19,7 +19,7 @@ _KINDS: dict[str | None, dict[str, float]] = {
     "quote": {"figure": 0.6, "claim": 0.7, "quote": 1.6},
 }
 # A figure in the unit that is asked for, and one in another.
-_UNIT, _OTHER_UNIT = 1.2, 0.9
+_UNIT, _OTHER_UNIT = 1.2, 0.85
 _MAIN = 1.06
 _NOT_FINAL = 0.92
 _LOCAL = 0.88
@@ -27,13 +27,14 @@ _LOCAL = 0.88
 _OTHER_TIME, _NO_TIME = 0.55, 0.75
 _IN_TIME, _ABOUT = 0.7, 0.3
 # How much the share of the question that a fact meets counts beside how well it meets it.
-_SHARE = 0.7
+_SHARE = 0.5
 # What scores less than this part of the best is no answer, and of a raw score no candidate.
 _CUT, _CANDIDATE = 0.45, 0.2
 # Figures of one measure that score about alike stand in order of time.
 _ALIKE = 0.85
-# Where the best fact meets less than this of the question, it is only near.
-_NEAR = 0.5
+# Where the best fact meets less than this of the question, it is only near; a word that the store
+# does not know, or a place, leaves less room for words that are not met.
+_NEAR, _NEAR_UNKNOWN, _NEAR_PLACED = 0.65, 0.74, 0.8
 _PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
 
 
@@ -83,7 +84,7 @@ class Ranking:
         reading = self._reading
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
         missing = [term.word for term in unmet]
-        full = best.met >= _NEAR and not any(term.place for term in unmet)
+        full = best.met >= self._least() and not any(term.place for term in unmet)
         if reading.times and not best.in_time:
             full = full and best.kind != "figure"
             missing += reading.years
@@ -91,6 +92,12 @@ class Ranking:
             full = False
         found = tuple(dict.fromkeys(missing)), tuple(self.terms.repaired)
         return Match(full, *found, reading.times, reading.latest)
+
+    def _least(self) -> float:
+        """Return how much of the question the best fact has to meet."""
+        if self._placed:
+            return _NEAR_PLACED
+        return _NEAR_UNKNOWN if any(not term.hits for term in self.terms.found) else _NEAR
 
     def _rank(self) -> list[Ranked]:
         known = [term for term in self.terms.found if term.hits]
@@ -146,7 +153,8 @@ class Ranking:
         n, kind, measure, newest, unit, main, final, local = row
         reading = self._reading
         whole = sum(term.weight for term in known)
-        met = sum(term.weight * min(1.0, term.hits.get(n, 0.0) / FIRST_TOPIC) for term in known)
+        parts = [min(1.0, term.hits.get(n, 0.0) / FIRST_TOPIC) for term in known]
+        met = sum(term.weight * part for term, part in zip(known, parts, strict=True))
         score = raw / whole * (met / whole) ** _SHARE * _KINDS[reading.kind][kind]
         in_time = True
         if kind == "figure":
@@ -159,8 +167,10 @@ class Ranking:
             in_time = fit >= _IN_TIME
             least = _OTHER_TIME if kind == "figure" else _NO_TIME
             score *= least + (1 - least) * fit
+        # What is met is the mean of what it weighs and of how many words it is.
         every = sum(term.weight for term in self.terms.found)
-        return Ranked(score, newest, n, kind, measure, met / every, in_time)
+        share = (met / every + sum(parts) / len(self.terms.found)) / 2
+        return Ranked(score, newest, n, kind, measure, share, in_time)
 
 
 def _listed(numbers: list[int]) -> str:
