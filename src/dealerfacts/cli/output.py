@@ -81,17 +81,23 @@ def print_facts(store: Store, query: Query, command: str, output: Output) -> Non
     if len(answer) < answer.total and output.limit is None and command != "ask":
         tell(f"{len(answer)} of {answer.total} shown; --limit 0 shows all")
     if answer.match:
-        say_match(answer.match)
+        # On one screen the answer begins with what it does not meet.
+        told = command == "ask" and chosen_format(output) == "table"
+        say_match(answer.match, told=told)
 
 
-def say_match(match: Match) -> None:
-    """Say which words were read as others or not met; end with 1 where the answer is only near."""
+def say_match(match: Match, *, told: bool = False) -> None:
+    """Say which words were read as others or not met; end with 1 where the answer is only near.
+
+    ``told`` is True where the answer itself says that it is only near.
+    """
     if match.repaired:
         read = ", ".join(f"{typed[:40]!r} as {word!r}" for typed, word in match.repaired)
         tell(f"read {read}")
     unmet = ", ".join(word[:40] for word in match.unmet)
     if not match.full:
-        tell(f"only near: not met: {unmet}" if unmet else "only near: no fact of that kind")
+        if not told:
+            tell(f"only near: not met: {unmet}" if unmet else "only near: no fact of that kind")
         raise SystemExit(Exit.NEGATIVE)
     if unmet:
         tell(f"the first fact does not meet: {unmet}")

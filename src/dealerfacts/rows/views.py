@@ -246,7 +246,7 @@ VIEWS: dict[str, View[Any]] = {
     "quotes": View("facts", "passages", fact_record, _QUOTES, _QUOTES_TOO),
     "claims": View("facts", "passages", fact_record, _CLAIMS, _CLAIMS_TOO),
     "search": View("facts", "passages", fact_record, _SEARCHED, _COMMON),
-    "ask": View("facts", "passages", fact_record, _SEARCHED, _COMMON),
+    "ask": View("facts", "answer", fact_record, _SEARCHED, _COMMON),
     "show": View(
         "facts",
         "page",

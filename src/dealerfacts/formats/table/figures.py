@@ -103,13 +103,18 @@ def _cells(one: Sourced, screen: Screen, *, apart: bool) -> tuple[RenderableType
 
 def remarks(one: Sourced) -> Iterator[Text]:
     """Yield what a reader must know beside the numbers: a stated change, notes at points."""
-    if audit := one.audit:
-        said = f"states {audit.stated}: {_VERDICTS[audit.verdict]}"
-        yield text(said, "dim" if audit.verdict == "exact" else "warn")
+    yield from stated(one)
     for point in one.of(Figure).points:
         if point.note:
             yield text(f"{point.period}: {point.note}", "dim")
     yield from standing(one)
+
+
+def stated(one: Sourced) -> Iterator[Text]:
+    """Yield whether the change that a figure states follows from its numbers."""
+    if audit := one.audit:
+        said = f"states {audit.stated}: {_VERDICTS[audit.verdict]}"
+        yield text(said, "dim" if audit.verdict == "exact" else "warn")
 
 
 _VERDICTS = {

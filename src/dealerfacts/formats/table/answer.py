@@ -1,0 +1,184 @@
+"""Show an answer on one screen: the best fact large, the others in a line each, what to type."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+from rich.console import RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from dealerfacts.context import context_of
+from dealerfacts.formats import Screen
+from dealerfacts.formats.table.figures import stated
+from dealerfacts.formats.table.parts import (
+    READABLE,
+    WIDEST,
+    dot,
+    identity,
+    join,
+    second_hand,
+    source_line,
+    stacked,
+    standing,
+    text,
+)
+from dealerfacts.formats.table.passages import speaker_line
+from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
+from dealerfacts.periods import read_period
+from dealerfacts.rows.flat import amount, sentence, span
+from dealerfacts.rows.sheet import Sheet
+
+# What marks that words are left out: of a quote as in the store, of our own words as anywhere.
+_OF_QUOTES, _OF_OURS, _IN_ASCII = " [...]", "…", "..."
+# A passage takes at most this many rows of the screen, and other points this many words.
+_ROWS = 8
+_OTHERS = 4
+# Below this width an id stands under its fact, and what a command does over the command.
+_NARROW = 60
+_INDENT = (0, 0, 0, 2)
+
+
+def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
+    """Yield the answer: the first fact, the others, and how to see more."""
+    facts = list(sheet.things)
+    if not facts:
+        return
+    first, *others = facts
+    if said := _near(sheet):
+        yield stacked([text(said, "warn")], screen)
+        yield text("")
+    yield stacked(_large(first, screen), screen)
+    yield text("")
+    if others:
+        for one in others:
+            yield from _line(one, screen)
+        yield text("")
+    yield _next(first, sheet.query.get("words", ()), screen)
+
+
+def _near(sheet: Sheet[Sourced]) -> str | None:
+    """Return what the answer does not meet, where it is only near."""
+    match = sheet.match or {}
+    if match.get("match") != "near":
+        return None
+    unmet = ", ".join(match.get("unmet", ()))
+    return f"only near; not met: {unmet}" if unmet else "only near: no fact of that kind"
+
+
+def leading(one: Sourced) -> Point:
+    """Return the point that answers: the newest that was asked for, or else the newest."""
+    points = one.of(Figure).points
+    asked = [point for point in points if point.period in one.asked]
+    return max(asked or points, key=lambda point: read_period(point.period).last)
+
+
+def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
+    """Yield the first fact: what it says, of whom, by whom, and who says otherwise."""
+    fact = one.fact
+    if isinstance(fact, Figure):
+        yield from _figure(one)
+    else:
+        room = (min(screen.width, READABLE) - 2) * _ROWS
+        kept = _cut(sentence(one), room, _mark(one, screen))
+        yield text(kept, "label" if isinstance(fact, Claim) else "none")
+    if isinstance(fact, Quote):
+        yield speaker_line(one, screen)
+    if reported := second_hand(one):
+        yield reported
+    yield join([source_line(one, screen, "none"), identity(one)], dot(screen))
+    for said in standing(one):
+        if len(one.disputed_by) > 1 and said.plain.startswith("disputed"):
+            said.append(f": show {one.id}")
+        yield said
+
+
+def _figure(one: Sourced) -> Iterator[RenderableType]:
+    point = leading(one)
+    head = Text.assemble((amount(point), "figure"), (f" {one.counted.unit}", "label"))
+    yield join([head, text(span(point))], "  ", "none")
+    yield text(one.counted.label)
+    place = one.counted.dimensions.get("place", "")
+    if where := context_of(one.measure) or ("" if place in one.counted.label else place):
+        yield text(where)
+    if point.note:
+        yield text(point.note, "dim")
+    yield from stated(one)
+    if others := [other for other in one.of(Figure).points if other is not point]:
+        newest = sorted(others, key=lambda other: read_period(other.period).last, reverse=True)
+        shown = [f"{amount(other)} ({span(other)})" for other in newest[:_OTHERS]]
+        more = f", and {len(others) - _OTHERS} more" if len(others) > _OTHERS else ""
+        yield text(f"also {', '.join(shown)}{more}", "dim")
+
+
+def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
+    """Yield a fact as a line with its id; what must be known too has one of its own."""
+    width = min(screen.width, WIDEST)
+    head, rest = _said(one)
+    context = context_of(one.measure)
+    beside = join([*([text(context)] if context else []), *standing(one)], dot(screen))
+    mark = _mark(one, screen)
+    if width < _NARROW:
+        under = [text(_cut(rest, width - 2, mark)), beside, identity(one)]
+        lines = [Padding(line, _INDENT) for line in under if line.plain]
+        yield stacked([head, *lines], screen)
+        return
+    room = width - cell_len(one.id) - 2
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(width=room, overflow="fold")
+    grid.add_column(no_wrap=True)
+    head.append(f"  {_cut(rest, room - head.cell_len - 2, mark)}")
+    grid.add_row(head, identity(one))
+    yield grid
+    if beside.plain:
+        yield stacked([Padding(beside, _INDENT)], screen)
+
+
+def _said(one: Sourced) -> tuple[Text, str]:
+    """Return the number of a figure, or who says it; then what may be cut."""
+    if isinstance(one.fact, Figure):
+        point = leading(one)
+        number = Text(amount(point), "figure", overflow="fold")
+        number.append(f" {one.counted.unit}, {span(point)}", "none")
+        return number, one.counted.short or one.counted.label
+    who = one.speaker.name if one.speaker else one.kind
+    return text(f"{who}:", "dim"), sentence(one)
+
+
+def _mark(one: Sourced, screen: Screen) -> str:
+    if isinstance(one.fact, Quote):
+        return _OF_QUOTES
+    return _IN_ASCII if screen.ascii else _OF_OURS
+
+
+def _cut(said: str, room: int, mark: str) -> str:
+    """Return as many whole words as fit, and a mark where some are left out."""
+    if cell_len(said) <= room:
+        return said
+    kept = ""
+    for word in said.split():
+        longer = f"{kept} {word}" if kept else word
+        if cell_len(longer) + len(mark) > room:
+            break
+        kept = longer
+    return f"{kept}{mark}".strip()
+
+
+def _next(one: Sourced, words: Iterable[str], screen: Screen) -> RenderableType:
+    """Return what to type for all about the fact, for its citation, and for more answers."""
+    steps = {
+        "all about it": f"dealerfacts show {one.id}",
+        "to cite it": f"dealerfacts cite {one.id}",
+        "more answers": f"dealerfacts search {shlex.join(words)}",
+    }
+    if screen.width < _NARROW:
+        return stacked([text(step, "dim") for step in steps.values()], screen)
+    grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
+    grid.add_column(no_wrap=True, style="dim")
+    grid.add_column(overflow="fold", style="dim", max_width=min(screen.width, READABLE) - 14)
+    for what, step in steps.items():
+        grid.add_row(text(what), text(step))
+    return grid
