@@ -6,9 +6,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from citing import cited
-from dealerfacts.model import Claim, Quote, Source, Speaker
+from citing import cited, source
+from dealerfacts.model import SOURCE_KINDS, Claim, Quote, Source, Speaker
 
 RELEASE = Source("a", "T", "Drug Policy Alliance", "press-release", "2019-12-17")
 
@@ -55,8 +58,11 @@ def test_a_quote_of_several_sentences_keeps_every_character() -> None:
         ("Managing Director of Policy", "Drug Policy Alliance", "managing director of policy, in"),
         ("Director, Office of Drugs", "Human Rights Watch", "director, Office of Drugs at Human "),
         ("U.S. Attorney", None, "U.S. Attorney, in"),
+        ("President; bereaved father", "Void", "president of Void; bereaved father, in"),
+        ("Founder of Void, mother", "Void", "founder of Void, mother, in"),
+        ("Attorney General", "US Department", "attorney general of the U.S. Department, in"),
         ("President", "United States", "president of the United States, in"),
-        ("Senator (R-Iowa)", "US Senate", "senator (R-Iowa) of the US Senate, in"),
+        ("Senator (R-Iowa)", "US Senate", "senator (R-Iowa), in"),
         ("District Attorney", "Philadelphia", "district attorney of Philadelphia, in"),
         ("senior counsel", "Brennan Center for Justice", "counsel at the Brennan Center"),
         ("former Policy Manager", "Sentencing Project", "policy manager at the Sentencing Project"),
@@ -183,3 +189,84 @@ def test_how_a_claim_ends_is_kept(statement: str, expected: str) -> None:
     source = Source("a", "T", "Drug Policy Alliance", "press-release", "2019-12-17")
     claim = Claim("c", "finding", statement, "a", ("t",), "anchor")
     assert cited(claim, source, style="ap").startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"said": "2018-03-19"}, "said Ann Lee on March 19, 2018, according to a Drug Policy"),
+        ({"said": "2019-12-17"}, "said Ann Lee in a Drug Policy"),
+        (
+            {"said": "2018-03", "occasion": "speech (in Ohio)"},
+            "said Ann Lee in March 2018 (speech [in Ohio]), according to a Drug Policy",
+        ),
+        ({"occasion": "to WUNC"}, "said Ann Lee (to WUNC), according to"),
+        (
+            {"occasion": "to WUNC", "role": "Director"},
+            "said Ann Lee, director (to WUNC), a",
+        ),
+        ({"said": "2018", "role": "Director"}, "said Ann Lee, director, in 2018, according to a"),
+    ],
+)
+def test_when_and_where_words_were_said(fields: dict[str, str], expected: str) -> None:
+    """A date or an occasion of the words' own goes before the document that has them."""
+    assert expected in said("We can't.", **fields)
+
+
+@pytest.mark.parametrize(
+    ("publisher", "expected"),
+    [
+        (
+            "US Senate, office of Ann Lee",
+            "to a press release from the U.S. Senate, office of Ann Lee, dated Dec. 17, 2019.",
+        ),
+        ("Associated Press", "to an Associated Press press release dated"),
+    ],
+)
+def test_publishers_in_ap_style(publisher: str, expected: str) -> None:
+    """A publisher with a comma in its name goes behind what it published."""
+    assert expected in cited(None, RELEASE._replace(publisher=publisher), style="ap")
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("Black and White people sell alike.", "Black and white people sell alike, according"),
+        ("White people sell as often.", "White people sell as often, according"),
+        ("The White House said so.", "The White House said so, according"),
+        ("Mary White said so.", "Mary White said so, according"),
+        ("It is a multiple of White.", "It is a multiple of white, according"),
+        ("Non-fatal and non-violent cases rose.", "Nonfatal and nonviolent cases rose, according"),
+        ("A two-fold, then a 3-fold rise.", "A twofold, then a threefold rise, according"),
+        ("A 30-fold rise.", "A 30-fold rise, according"),
+        ("Peiper et al. saw it", "Peiper and others saw it, according"),
+    ],
+)
+def test_our_own_words_are_spelled_as_ap_spells_them(statement: str, expected: str) -> None:
+    """AP writes white, nonfatal, twofold and others; names stay."""
+    assert claimed(statement).startswith(expected)
+
+
+HOSTILE = st.text(
+    st.one_of(st.characters(exclude_categories=["Cs", "Cc"]), st.sampled_from("\n\u2028 .,;#-*>1")),
+    min_size=1,
+).filter(lambda text: text.split())
+
+
+@given(
+    title=HOSTILE,
+    original=HOSTILE,
+    publisher=HOSTILE,
+    kind=st.sampled_from(SOURCE_KINDS),
+    style=st.sampled_from(["ap", "apa", "mla", "chicago", "markdown"]),
+)
+def test_any_source_is_one_line(
+    title: str, original: str, publisher: str, kind: str, style: str
+) -> None:
+    """No title, publisher or original breaks a line in two, begins a list or stops the program."""
+    fields: dict[str, Any] = {"title": title, "publisher": publisher, "original": original}
+    line = cited(None, source(kind, **fields, published=None), style=style)
+    assert len(line.splitlines()) == 1
+    if style == "markdown":
+        tokens = MarkdownIt().parse(line)
+        assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]

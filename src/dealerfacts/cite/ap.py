@@ -7,12 +7,15 @@ import re
 from dealerfacts.cite.amounts import amounts
 from dealerfacts.cite.attribution import attribution, in_period, the, writes_it
 from dealerfacts.cite.record import Citation
-from dealerfacts.cite.text import alternate, flat, in_ap, same_name, stop, unstopped
-from dealerfacts.cite.words import OFFICES, TITLE_WORDS
+from dealerfacts.cite.text import alternate, dotted, flat, in_ap, same_name, stop, unstopped
+from dealerfacts.cite.words import LEGISLATORS, OFFICES, TITLE_WORDS
 from dealerfacts.model import Claim, Figure, Quote
 
 # Patterns are compiled on first use, by re itself.
 _SENTENCES = r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?[A-Z]"
+
+# A role may be followed by another, or by what else a person is.
+_PARTS = r";|, (?![A-Z])"
 
 
 def entry(citation: Citation) -> str:
@@ -61,17 +64,19 @@ def _claim(claim: Claim, source: str) -> str:
 def _quote(quote: Quote, citation: Citation) -> str:
     """Put one sentence before its speaker, and several after, behind a colon."""
     name = citation.speaker.name if citation.speaker else quote.speaker
-    speaker = f"{name}{_role(quote, citation)}"
+    role = _role(quote, citation)
     said = "wrote" if writes_it(name, citation) else "said"
     place = _place(quote, citation, attribution(citation, speaker=name))
     text = alternate(flat(quote.text))
+    # A role stands between commas.
+    comma = "," if role and not place.startswith("(") else ""
     if re.search(_SENTENCES, text):
         # A comma that ends a quote led on to "said" in its source.
         text = f"{text.removesuffix(',')}." if text.endswith(",") else text
-        return f"{speaker}{',' if speaker != name else ''} {said} {place}: “{text}”"
+        return f"{name}{role}{',' if role else ''} {said} {place}: “{text}”"
     if not re.search(r"[?!,]’*$", text):
         text = stop(text, ",")
-    return f"“{text}” {said} {speaker}{',' if speaker != name else ''} {place}."
+    return f"“{text}” {said} {name}{role}{comma} {place}."
 
 
 def _place(quote: Quote, citation: Citation, source: str) -> str:
@@ -80,29 +85,27 @@ def _place(quote: Quote, citation: Citation, source: str) -> str:
     when = in_period(quote.said, citation.today) if quote.said else ""
     if quote.said == published and not quote.occasion:
         when = ""
-    told = " ".join(filter(None, (when, f"({flat(quote.occasion)})" if quote.occasion else "")))
+    occasion = flat(quote.occasion or "").translate({ord("("): "[", ord(")"): "]"})
+    told = " ".join(filter(None, (when, occasion and f"({occasion})")))
     return f"{told}, according to {source}" if told else f"in {source}"
 
 
 def _role(quote: Quote, citation: Citation) -> str:
-    """Say what the speaker was at the time; the source's publisher is not named twice."""
-    group = quote.organization or ""
-    if group and quote.role and same_name(group, citation.publisher):
-        group = ""
-    role = _lower(quote.role) if quote.role else ""
-    at = f" {_joining(role)} {the(group)}" if group else ""
-    return (f", {role}" if role else "") + at
+    """Say what the speaker was at the time, and where, unless that is plain.
 
-
-def _joining(role: str) -> str:
-    """Return "of" after an office or no title at all, and "at" after the name of other work.
-
-    Example:
-        >>> _joining("sheriff"), _joining("senator (R-Iowa), chairman"), _joining("senior counsel")
-        ('of', 'of', 'at')
+    The source's publisher is not named twice, and a senator is one of the Senate.
     """
-    title = re.split(r"[;(]|, (?![A-Z])", role)[0].strip().casefold()
-    return "of" if not title or title.endswith(OFFICES) else "at"
+    group = dotted(flat(quote.organization or ""))
+    if not quote.role:
+        return f" of {the(group)}" if group else ""
+    role = _lower(dotted(flat(quote.role)))
+    first = re.split(_PARTS, role)[0]
+    rest = role[len(first) :]
+    office = first.partition("(")[0].strip().casefold()
+    plain = same_name(group, citation.publisher) or group.casefold() in role.casefold()
+    if not plain and not (office in LEGISLATORS and re.search(r"\b(?:Senate|House)\b", group)):
+        first += f" {'of' if office.endswith(OFFICES) else 'at'} {the(group)}"
+    return f", {first}{rest}"
 
 
 def _lower(role: str) -> str:

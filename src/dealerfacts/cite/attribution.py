@@ -84,6 +84,10 @@ def _document(
     noun = citation.kind.noun
     if own:
         return f"its {undated}{noun}{by}{when}"
+    group, comma, rest = publisher.partition(",")
+    if comma:
+        named = f"{undated}{noun}{by}"
+        return f"{_a(named)} {named} from {the(group)},{rest},{when}".removesuffix(",")
     head = f"{undated}{publisher}"
     return f"{'' if kind in _UNCOUNTED else _a(head) + ' '}{head} {noun}{by}{when}"
 
@@ -141,6 +145,7 @@ def the(name: str) -> str:
     name = bare(name)
     head = name.split(" of ")[0].split(" for ")[0]
     common = bool(COMMON_NOUNS.intersection(head.casefold().split()[-1:]))
+    common = common or name.casefold() == "associated press"
     letters = " " not in name and _is_spelled(name) and name.casefold() not in BROADCASTERS
     return f"the {name}" if common or letters else name
 

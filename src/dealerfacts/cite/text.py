@@ -12,6 +12,8 @@ _BREAK = r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
 _DOUBLE = r"“([^“”]*)”|\"([^\"]*)\""
 # A single mark is an apostrophe unless a partner stands at the outside of another word.
 _SINGLE = r"‘([^‘]*?)’(?!\w)|(?<!\w)'(?!\d0s)(?=\S)([^']*?)(?<=\S)'(?!\w)"
+# Behind a word in small letters, and not before a capital: no name, nor the White House.
+_WHITE = r"((?<!\w)[a-z][\w'’-]* |[,;/(-] ?)White(?! ?[A-Z])\b"
 _ALIKE = str.maketrans("‐‑‒–—“”‘’", "-----\"\"''")
 _CLOSING = r"[\"”]+$"
 # What goes before the full stop of an abbreviation: a letter of "U.S.", or a short word.
@@ -106,7 +108,7 @@ def in_ap(text: str) -> str:
         >>> in_ap("A non-fatal two-fold rise among Black and White people")
         'A nonfatal twofold rise among Black and white people'
     """
-    text = re.sub(r"(?<=[a-z,;/(-])( ?)White(?! ?[A-Z])\b", r"\1white", dotted(text))
+    text = re.sub(_WHITE, r"\1white", dotted(text))
     text = re.sub(r"\b([Nn])on-(?=[a-mo-z])", r"\1on", text)
     text = re.sub(r"\b([2-9])-?fold\b", lambda match: f"{DIGITS[int(match[1])]}fold", text)
     text = re.sub(rf"\b({'|'.join(DIGITS[2:])})-fold\b", r"\1fold", text, flags=re.IGNORECASE)

@@ -26,6 +26,7 @@ TITLE_WORDS = _set("""
     secretary senator senior sheriff spokesman spokesperson spokeswoman staff state strategy the
     vice
 """)
+LEGISLATORS = ("representative", "senator")
 # A title that ends in one of these is held of a place or a group; other work is done at one.
 OFFICES = (
     "administrator",
