@@ -32,6 +32,8 @@ ASKED = {
 }
 FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")
 MACHINE_FORMATS = FORMATS[1:]
+# These draw figures, and take no fields.
+PICTURES = ("chart", "svg")
 # Whoever runs the tests may have any locale.
 UTF8 = {"PYTHONUTF8": "1"}
 

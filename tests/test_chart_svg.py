@@ -378,7 +378,7 @@ def held(folder: Path) -> list[str]:
 def test_a_picture_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--svg FILE`` writes the picture, says so on stderr, and prints nothing else."""
     path = folder / "a.svg"
-    assert main(["stat", "harvest", "--svg", str(path)]) == 0
+    assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 0
     out, err = capsys.readouterr()
     assert out == ""
     assert err.startswith(WROTE.format(path))
@@ -389,7 +389,7 @@ def test_a_picture_is_written(folder: Path, capsys: pytest.CaptureFixture[str]) 
 
 def test_a_dash_is_stdout(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--svg -`` writes the picture to stdout."""
-    assert main(["stat", "harvest", "--svg", "-", "--limit", "1"]) == 0
+    assert main(["stat", "harvest", "--together", "--svg", "-", "--limit", "1"]) == 0
     out, err = capsys.readouterr()
     assert out.startswith("<svg ")
     assert out.endswith("</svg>\n")
@@ -399,7 +399,7 @@ def test_a_dash_is_stdout(folder: Path, capsys: pytest.CaptureFixture[str]) -> N
 
 def test_bars_and_picture_go_together(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """``--chart`` beside ``--svg FILE`` draws both."""
-    assert main(["stat", "harvest", "--chart", "--svg", str(folder / "a.svg")]) == 0
+    assert main(["stat", "harvest", "--chart", "--together", "--svg", str(folder / "a.svg")]) == 0
     assert "Crop number 1 (tons)" in capsys.readouterr().out
     assert (folder / "a.svg").exists()
 
@@ -409,7 +409,7 @@ def test_an_old_picture_is_replaced(folder: Path) -> None:
     path = folder / "a.svg"
     path.write_text("old", encoding="utf-8")
     path.chmod(0o640)
-    assert main(["stat", "harvest", "--svg", str(path)]) == 0
+    assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 0
     assert path.read_text(encoding="utf-8").startswith("<svg ")
     assert path.stat().st_mode & 0o777 == 0o640
     assert held(folder) == ["a.svg"]
@@ -426,7 +426,7 @@ def test_an_old_picture_survives_a_failure(
     path = folder / "a.svg"
     path.write_text("old", encoding="utf-8")
     monkeypatch.setattr(Path, "replace", full)
-    assert main(["stat", "harvest", "--svg", str(path)]) == 2
+    assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 2
     assert capsys.readouterr().err == (
         f"dealerfacts: cannot write {path}: No space left on device\n"
     )
@@ -438,7 +438,7 @@ def test_a_link_is_kept(folder: Path) -> None:
     """A symbolic link stays one, and what it points at is replaced."""
     (folder / "real.svg").write_text("old", encoding="utf-8")
     (folder / "link.svg").symlink_to("real.svg")
-    assert main(["stat", "harvest", "--svg", str(folder / "link.svg")]) == 0
+    assert main(["stat", "harvest", "--together", "--svg", str(folder / "link.svg")]) == 0
     assert (folder / "link.svg").is_symlink()
     assert (folder / "real.svg").read_text(encoding="utf-8").startswith("<svg ")
 
@@ -449,7 +449,7 @@ def test_a_pipe_is_written_to(folder: Path) -> None:
     os.mkfifo(path)
     reader = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        assert main(["stat", "harvest", "--svg", str(path), "--limit", "1"]) == 0
+        assert main(["stat", "harvest", "--together", "--svg", str(path), "--limit", "1"]) == 0
         assert os.read(reader, 5) == b"<svg "
     finally:
         os.close(reader)
@@ -472,7 +472,7 @@ def test_a_mistyped_path_creates_nothing(
     """A path that cannot be written to is an error in one sentence, and nothing is created."""
     (folder / "file.txt").write_text("mine", encoding="utf-8")
     path = f"{folder}/{name}"
-    assert main(["stat", "harvest", "--svg", path]) == 2
+    assert main(["stat", "harvest", "--together", "--svg", path]) == 2
     out, err = capsys.readouterr()
     assert (out, err) == (
         "",
@@ -490,14 +490,14 @@ def test_a_file_that_must_not_be_written_to_is_not_replaced(
     # The superuser may write to any file, so the answer is given here.
     allowed = os.access
     monkeypatch.setattr(os, "access", lambda one, mode: one != path and allowed(one, mode))
-    assert main(["stat", "harvest", "--svg", str(path)]) == 2
+    assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 2
     assert capsys.readouterr().err == f"dealerfacts: cannot write {path}: the file is read-only\n"
     assert path.read_text(encoding="utf-8") == "old"
 
 
 def test_nothing_to_draw_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Where nothing can be charted no file is created, and the exit status is 1."""
-    assert main(["stat", "lone", "--svg", str(folder / "a.svg")]) == 1
+    assert main(["stat", "lone", "--together", "--svg", str(folder / "a.svg")]) == 1
     assert "nothing to chart" in capsys.readouterr().err
     assert held(folder) == []
 
@@ -506,7 +506,10 @@ def test_nothing_to_draw_writes_nothing(folder: Path, capsys: pytest.CaptureFixt
     ("given_", "message"),
     [
         (["--svg", ""], "--svg names no file; - writes to stdout"),
-        (["--svg", "-", "--chart"], "--chart and --svg - both write to stdout: name a file"),
+        (
+            ["--together", "--svg", "-", "--chart"],
+            "--chart and --svg - both write to stdout: name a file",
+        ),
         (
             ["--svg", "a.svg", "--json"],
             "--svg draws for people, and --json prints for programs: leave one out",
@@ -519,3 +522,47 @@ def test_options_that_exclude_each_other(
     """Options that contradict ``--svg`` are refused in a sentence."""
     assert main(["stat", "harvest", *given_]) == 2
     assert capsys.readouterr().err == f"dealerfacts: {message}\n"
+
+
+def test_each_chart_has_a_file_of_its_own(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without ``--together`` each chart is a file, numbered in the order of the answer."""
+    assert main(["stat", "harvest", "--svg", str(folder / "a.svg"), "-n", "2"]) == 0
+    assert sorted(path.name for path in folder.glob("*.svg")) == ["a-1.svg", "a-2.svg"]
+    assert capsys.readouterr().err.startswith(f"dealerfacts: wrote {folder / 'a-1.svg'}: 1 chart\n")
+    assert main(["stat", "harvest", "--svg", str(folder / "b.svg"), "-n", "1"]) == 0
+    assert (folder / "b.svg").exists()
+
+
+def test_formats_draw_what_options_draw(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """``--format svg`` prints the picture of all charts, ``--format chart`` the bars."""
+    assert main(["stat", "harvest", "--format", "svg"]) == 0
+    assert capsys.readouterr().out.startswith("<svg ")
+    assert main(["stat", "harvest", "--format", "chart"]) == 0
+    bars = capsys.readouterr().out
+    assert main(["stat", "harvest", "--chart"]) == 0
+    assert capsys.readouterr().out == bars != ""
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (
+            ("stat", "harvest", "--svg", "a.png"),
+            "--svg draws SVG, and a.png ends in .png: write a name that ends in .svg",
+        ),
+        (
+            ("stat", "harvest", "--together"),
+            "--together draws charts in one picture: add --svg FILE",
+        ),
+        (
+            ("quotes", "--format", "svg"),
+            "a chart draws figures: use it with stat, and without --fields",
+        ),
+    ],
+)
+def test_what_cannot_be_drawn_is_refused(
+    args: tuple[str, ...], sentence: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Another kind of picture, or of facts, is refused in a sentence that says what to do."""
+    assert main(list(args)) == 2
+    assert capsys.readouterr().err == f"dealerfacts: {sentence}\n"

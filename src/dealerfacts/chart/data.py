@@ -7,14 +7,25 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 from string import ascii_lowercase
+from typing import TYPE_CHECKING, Any
 
 from dealerfacts.chart.groups import Key, common_label, group_keys
 from dealerfacts.context import context_of
+from dealerfacts.errors import DealerfactsError, Exit, UsageError
 from dealerfacts.model import Figure, Measure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
 from dealerfacts.rows.flat import amount, span
 
+if TYPE_CHECKING:
+    from dealerfacts.rows.sheet import Sheet
+
 NO_DATE = "no date"
+
+
+class NothingToDrawError(DealerfactsError):
+    """No measure of an answer has two points to hold against each other."""
+
+    exit = Exit.NEGATIVE
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +154,29 @@ def charts(figures: Iterable[Sourced]) -> list[Chart]:
         for key, group in groups.items()
         if sum(len(one.of(Figure).points) for one in group) > 1
     ]
+
+
+def charts_of(sheet: Sheet[Any]) -> list[Chart]:
+    """Return the charts of a sheet of figures.
+
+    Raises:
+        UsageError: The sheet does not hold figures.
+        NothingToDrawError: No measure has two points.
+    """
+    if sheet.view.table != "figures" or sheet.flat:
+        raise UsageError("a chart draws figures: use it with stat, and without --fields")
+    found = list(sheet.things)
+    made = charts(found)
+    if not made:
+        raise NothingToDrawError(f"nothing to chart: {lone_points(len(found))}")
+    return made
+
+
+def lone_points(count: int) -> str:
+    """Return in words why figures stand in no chart."""
+    if count == 1:
+        return "1 figure, the only point of its measure"
+    return f"{count} figures, each the only point of its measure"
 
 
 def _chart(figures: Sequence[Sourced], key: Key) -> Chart:

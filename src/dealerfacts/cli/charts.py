@@ -1,25 +1,94 @@
-"""Answer with charts: bars on a terminal, a picture in a file, or both."""
+"""Answer with charts: bars on a terminal, pictures in files, or both."""
 
 from __future__ import annotations
 
-import sys
+import os
 from collections.abc import Sequence
+from io import StringIO
+from pathlib import Path
+from typing import NamedTuple
 
-from dealerfacts.chart.data import Chart, charts
+from dealerfacts.chart.data import Chart, NothingToDrawError, charts, lone_points
 from dealerfacts.cli.files import write_whole
 from dealerfacts.cli.options import Output
-from dealerfacts.cli.output import is_terminal, nothing_found, opened, screen, tell
-from dealerfacts.errors import Exit, UsageError
+from dealerfacts.cli.output import (
+    described,
+    is_terminal,
+    nothing_found,
+    opened,
+    print_sheet,
+    screen,
+    tell,
+)
+from dealerfacts.errors import UsageError
+from dealerfacts.formats import write
+from dealerfacts.model import Sourced
 from dealerfacts.query import Query
+from dealerfacts.rows.sheet import Sheet, sheet
+from dealerfacts.rows.views import VIEWS
 
-# At most this many charts on a terminal and in a picture, unless --limit says otherwise.
+# At most this many charts on a terminal and in pictures, unless --limit says otherwise.
 DEFAULT_LIMIT = 6
 STDOUT = "-"
+DRAWN = ("chart", "svg")
 
 
-def draw(query: Query, output: Output, *, chart: bool, svg: str | None) -> None:
+class Drawing(NamedTuple):
+    """Where charts go.
+
+    Args:
+        chart: Draw bars on stdout.
+        svg: The file of a picture; ``-`` is stdout.
+        together: Draw all charts in one picture, and not one a file.
+    """
+
+    chart: bool = False
+    svg: str | None = None
+    together: bool = False
+
+
+def wanted(drawing: Drawing, output: Output) -> Drawing | None:
+    """Return what is to be drawn, by whichever options; None where nothing is.
+
+    Raises:
+        UsageError: Options contradict each other; the sentence names both.
+    """
+    if output.format == "chart":
+        drawing = drawing._replace(chart=True)
+    elif output.format == "svg":
+        drawing = drawing._replace(svg=drawing.svg or STDOUT)
+    if not drawing.chart and drawing.svg is None:
+        if drawing.together:
+            raise UsageError("--together draws charts in one picture: add --svg FILE")
+        return None
+    asked = "--chart" if drawing.chart else "--svg"
+    if output.format not in (None, "table", *DRAWN):
+        given = "--json" if output.json else f"--format {output.format}"
+        raise UsageError(
+            f"{asked} draws for people, and {given} prints for programs: leave one out"
+        )
+    if output.fields is not None:
+        raise UsageError(f"--fields picks columns, and {asked} has none: leave one out")
+    _check_file(drawing)
+    return drawing
+
+
+def _check_file(drawing: Drawing) -> None:
+    if drawing.svg is None:
+        return
+    if drawing.svg == "":
+        raise UsageError("--svg names no file; - writes to stdout")
+    if drawing.svg == STDOUT and drawing.chart:
+        raise UsageError("--chart and --svg - both write to stdout: name a file")
+    ending = Path(drawing.svg).suffix.casefold()
+    if ending not in ("", ".svg") and drawing.svg != STDOUT and not Path(drawing.svg).exists():
+        raise UsageError(
+            f"--svg draws SVG, and {drawing.svg} ends in {ending}: write a name that ends in .svg"
+        )
+
+
+def draw(query: Query, output: Output, drawing: Drawing) -> None:
     """Draw the figures that ``query`` finds; say on stderr what was written and what was not."""
-    check(output, chart=chart, svg=svg)
     with opened() as store:
         answer = store.find(query)
         if not answer.total:
@@ -27,74 +96,44 @@ def draw(query: Query, output: Output, *, chart: bool, svg: str | None) -> None:
         figures = list(answer)
     made = charts(figures)
     if not made:
-        asked = _asked(chart=chart)
-        tell(f"nothing to chart: {_alone(len(figures))}; leave out {asked} to read on")
-        raise SystemExit(Exit.NEGATIVE)
-    shown = made[: _most(output, svg)]
-    if svg is not None:
-        _picture(shown, svg)
-    if chart:
-        _bars(shown, output)
+        asked = "--chart" if drawing.chart else "--svg"
+        lone = lone_points(len(figures))
+        raise NothingToDrawError(f"nothing to chart: {lone}; leave out {asked} to read on")
+    shown = made[: _most(output, drawing)]
+    if drawing.svg is not None and drawing.svg != STDOUT:
+        _pictures(shown, query, output, drawing)
+    if drawing.chart or drawing.svg == STDOUT:
+        name = "chart" if drawing.chart else "svg"
+        print_sheet(_sheet(shown, query), output._replace(format=name))
     if len(shown) < len(made) and output.limit is None:
         tell(f"{len(shown)} of {len(made)} charts shown; --limit 0 shows all")
-    if alone := len(figures) - sum(len(one.series) for one in made):
-        tell(f"not drawn: {_alone(alone)}")
+    if left := len(figures) - sum(len(one.series) for one in made):
+        tell(f"not drawn: {lone_points(left)}")
 
 
-def check(output: Output, *, chart: bool, svg: str | None) -> None:
-    """Refuse options that contradict each other.
-
-    Raises:
-        UsageError: A sentence that names both.
-    """
-    asked = _asked(chart=chart)
-    if output.format not in (None, "table"):
-        given = "--json" if output.json else f"--format {output.format}"
-        raise UsageError(
-            f"{asked} draws for people, and {given} prints for programs: leave one out"
-        )
-    if output.fields is not None:
-        raise UsageError(f"--fields picks columns, and {asked} has none: leave one out")
-    if svg == "":
-        raise UsageError("--svg names no file; - writes to stdout")
-    if chart and svg == STDOUT:
-        raise UsageError("--chart and --svg - both write to stdout: name a file")
-
-
-def _asked(*, chart: bool) -> str:
-    return "--chart" if chart else "--svg"
-
-
-def _most(output: Output, svg: str | None) -> int | None:
+def _most(output: Output, drawing: Drawing) -> int | None:
     if output.limit is not None:
         return output.limit or None
-    return DEFAULT_LIMIT if svg is not None or is_terminal() else None
+    return DEFAULT_LIMIT if drawing.svg is not None or is_terminal() else None
 
 
-def _alone(count: int) -> str:
-    if count == 1:
-        return "1 figure, the only point of its measure"
-    return f"{count} figures, each the only point of its measure"
+def _sheet(shown: Sequence[Chart], query: Query) -> Sheet[Sourced]:
+    figures = [series.one for one in shown for series in one.series]
+    return sheet(VIEWS["stat"], figures, described(query))
 
 
-def _picture(shown: Sequence[Chart], path: str) -> None:
-    # A chart on a terminal does without it.
-    from dealerfacts.chart.svg import picture
-
-    text = picture(shown)
-    if path == STDOUT:
-        if reconfigure := getattr(sys.stdout, "reconfigure", None):
-            reconfigure(encoding="utf-8", newline="\n")
-        sys.stdout.write(text)
-        return
-    write_whole(path, text)
-    tell(f"wrote {path}: {len(shown)} chart{'s' if len(shown) > 1 else ''}")
-
-
-def _bars(shown: Sequence[Chart], output: Output) -> None:
-    # Rich is loaded where a terminal is drawn on; a picture does without.
-    from dealerfacts.formats.table.chart import write
-
-    if reconfigure := getattr(sys.stdout, "reconfigure", None):
-        reconfigure(errors="replace")
-    write(shown, sys.stdout, screen(output))
+def _pictures(shown: Sequence[Chart], query: Query, output: Output, drawing: Drawing) -> None:
+    """Write one file, or one a chart, its number before the ending."""
+    path = drawing.svg or ""
+    # What names a folder is refused as it is; a device or a pipe takes all as it comes.
+    special = path.endswith(os.sep) or (Path(path).exists() and not Path(path).is_file())
+    if drawing.together or len(shown) == 1 or special:
+        parts = {path: shown}
+    else:
+        stem, ending = path.removesuffix(".svg"), ".svg" if path.endswith(".svg") else ""
+        parts = {f"{stem}-{n}{ending}": [one] for n, one in enumerate(shown, 1)}
+    for name, some in parts.items():
+        text = StringIO()
+        write("svg", _sheet(some, query), text, screen(output))
+        write_whole(name, text.getvalue())
+        tell(f"wrote {name}: {len(some)} chart{'s' if len(some) > 1 else ''}")

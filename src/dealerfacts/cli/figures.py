@@ -30,6 +30,10 @@ EXAMPLES = {
 }
 
 
+# As ``charts.DRAWN``, which a look-up does not load.
+_DRAWN = ("chart", "svg")
+
+
 class Wanted(NamedTuple):
     """Which figures, and whether they are drawn."""
 
@@ -54,8 +58,11 @@ class Wanted(NamedTuple):
     ] = False
     svg: Annotated[
         str | None,
-        typer.Option("--svg", metavar="FILE", help="Draw a picture into FILE; - for stdout."),
+        typer.Option("--svg", metavar="FILE", help="Draw pictures into FILE; - for stdout."),
     ] = None
+    together: Annotated[
+        bool, typer.Option("--together", help="Draw all charts in one picture.")
+    ] = False
 
 
 @spelled_out
@@ -71,11 +78,13 @@ def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None
         exact=wanted.exact,
         latest=wanted.latest,
     )
-    if wanted.chart or wanted.svg is not None:
+    if wanted.chart or wanted.svg is not None or wanted.together or output.format in _DRAWN:
         # Whoever reads a table does not wait for what draws.
-        from dealerfacts.cli.charts import draw
+        from dealerfacts.cli import charts
 
-        draw(query, output, chart=wanted.chart, svg=wanted.svg)
-        return
+        asked = charts.Drawing(wanted.chart, wanted.svg, wanted.together)
+        if drawing := charts.wanted(asked, output):
+            charts.draw(query, output, drawing)
+            return
     with opened() as store:
         print_facts(store, query._replace(limit=limit(output)), "stat", output)

@@ -20,6 +20,7 @@ from dealerfacts.rows.views import VIEWS
 # At most this many facts on a terminal, unless --limit says otherwise; a pipe gets all of them.
 DEFAULT_LIMIT = 20
 _NARROWEST = 20
+_FOR_PEOPLE = ("table", "chart")
 
 
 def opened() -> Store:
@@ -109,7 +110,7 @@ def print_sheet(made: Sheet[Any], output: Output) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         # What cannot be encoded is spelled out: it was a character of a quote, or a byte of a path.
-        if name == "table":
+        if name in _FOR_PEOPLE:
             reconfigure(errors="backslashreplace")
         else:
             # A machine format is UTF-8 with plain line ends, whatever the locale says.

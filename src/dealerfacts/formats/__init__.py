@@ -20,6 +20,8 @@ FORMATS = {
     "tsv": "tab-separated without a header, a row a point",
     "markdown": "a Markdown table",
     "yaml": "the JSON object as YAML",
+    "chart": "bars for a terminal, of figures",
+    "svg": "a picture, of figures",
 }
 
 

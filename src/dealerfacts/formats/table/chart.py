@@ -26,7 +26,7 @@ _RIGHT_HALF = "▐"
 _EIGHTHS = 8
 
 
-def write(charts: Sequence[Chart], file: IO[str], screen: Screen) -> None:
+def draw(charts: Sequence[Chart], file: IO[str], screen: Screen) -> None:
     """Write the charts to ``file``, one under the other."""
     console = make_console(file, screen)
     for number, chart in enumerate(on_one_scale(charts)):
