@@ -6,6 +6,8 @@ import doctest
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from importlib import import_module
+from inspect import isfunction
 from pathlib import Path
 from typing import Any
 
@@ -431,8 +433,12 @@ def test_the_examples_are_true(module: Any) -> None:
 
 
 def test_the_library_is_what_it_says() -> None:
-    """All public names are there, and no other is."""
+    """All public names are there, functions stay functions, and no other name is."""
     assert [getattr(dealerfacts, name).__name__ for name in ("Query", "Store", "open_store")]
+    for name in ("audit", "cite", "compare", "link", "lint"):
+        # Whoever imports the module first does not hide the function of its name.
+        import_module(f"dealerfacts.{name}")
+        assert isfunction(getattr(dealerfacts, name)), name
     assert isinstance(dealerfacts.__version__, str)
     with pytest.raises(AttributeError, match="nothing"):
         _ = dealerfacts.nothing

@@ -10,6 +10,8 @@ Example:
 
 from __future__ import annotations
 
+import sys
+
 __version__ = "0.1.0"
 
 # As in ``typing``, which ``--version`` has no time for.
@@ -63,3 +65,15 @@ def __getattr__(name: str) -> object:
 
         return getattr(import_module(f"dealerfacts.{_HOMES[name]}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+class _Library(type(sys)):  # type: ignore[misc]  # a module's class, without loading ``types``
+    """The package, whose ``cite`` is the function of that name, whoever imported the module."""
+
+    def __setattr__(self, name: str, value: object) -> None:
+        # Python binds a module in its package when it is first imported.
+        if not (name in _HOMES and isinstance(value, type(sys))):
+            super().__setattr__(name, value)
+
+
+sys.modules[__name__].__class__ = _Library
