@@ -38,8 +38,7 @@ def kept(
         _create(building)
         try:
             with closing(_compiled(str(building), files, progress)) as connection:
-                connection.execute("INSERT INTO meta VALUES ('state', ?)", (cache.state(files),))
-            _make_last(building)
+                _finish(building, connection, files)
             os.replace(building, path)  # noqa: PTH105
         finally:
             building.unlink(missing_ok=True)
@@ -83,15 +82,14 @@ def _create(building: Path) -> None:
     building.chmod(0o600)  # whatever the umask says
 
 
-def _make_last(building: Path) -> None:
-    """Give a small index its checksum, and bring a large one to the disk before its name."""
+def _finish(building: Path, connection: sqlite3.Connection, files: Sequence[StoreFile]) -> None:
+    """Say in an index what it is of, and bring it to the disk before its name is given to it."""
+    # Whole seconds, and an even number: the finest time that every file system keeps.
+    now = int(time.time()) // 2 * 2 * 10**9
+    connection.execute("INSERT INTO meta VALUES ('state', ?)", (cache.state(files, now),))
     with building.open("r+b") as stream:
-        if os.fstat(stream.fileno()).st_size <= cache.SMALL:
-            data = stream.read()
-            stream.seek(cache.SUM.start)
-            stream.write(cache.checksum(data))
-        else:
-            os.fsync(stream.fileno())
+        os.fsync(stream.fileno())
+    os.utime(building, ns=(time.time_ns(), now))
 
 
 def _own(folder: Path) -> None:

@@ -1,10 +1,10 @@
 """Keep a store's index on disk, and never let that be in the way.
 
-The YAML is the truth. A kept index carries the state of each file that it was compiled from: path,
-size, times and inode. It answers only where all of them are the same now, and where it is whole (a
-small one carries a checksum). Whatever fails here, the store is compiled for this one run and the
-answer is the same. Where a system knows no time of change (Windows), an edit of equal size whose
-time is put back goes unseen.
+The YAML is the truth. A kept index carries the state of each file that it was compiled from (path,
+size, times, inode and device), and the time that it was finished itself. It answers only where all
+of them are the same now. Whatever fails here, the store is compiled for this one run and the answer
+is the same. Where a system knows no time of change (Windows), an edit of equal size whose time is
+put back goes unseen.
 
 This module is all that a warm look-up needs; ``build`` makes an index and is loaded for that only.
 """
@@ -27,15 +27,9 @@ from dealerfacts.store.paths import StoreFile, store_files
 # Bytes done, bytes in all, facts so far.
 Progress = Callable[[int, int, int], None]
 
-# Up to this size an index is checked as a whole and answered from memory.
-SMALL = 2 << 20
-# The header field "user version" is free for applications; here it holds the file's checksum.
-SUM = slice(60, 64)
 # A file that changed this lately may change again without a trace in its times: the coarsest clock
 # of a file system in use ticks every two seconds. Nanoseconds.
 RACY = 2 * 10**9
-# SQLite before 3.36 cannot.
-_CAN_DESERIALIZE = hasattr(sqlite3.Connection, "deserialize")
 
 
 class UselessError(Exception):
@@ -105,78 +99,42 @@ def index_path(roots: Sequence[Path]) -> Path | None:
     return folder and folder / f"{mark:08x}-v{VERSION}.db"
 
 
-def state(files: Sequence[StoreFile]) -> str:
-    """Return what an index has to carry to answer for ``files``."""
-    return repr((VERSION, [(file.path, *file.stamp) for file in files]))
+def state(files: Sequence[StoreFile], finished: int) -> str:
+    """Return what an index of ``files`` carries that was ``finished`` at a time."""
+    return repr((VERSION, finished, [(file.path, *file.stamp) for file in files]))
 
 
 def connect(path: Path, files: Sequence[StoreFile]) -> sqlite3.Connection:
-    """Open a kept index for reading, if it is whole, ours, and that of ``files``.
+    """Open a kept index for reading, if it is ours, that of ``files``, and not written to since.
 
     Raises:
         OSError, sqlite3.Error: It is missing, or cannot be read.
         UselessError: It is not to be trusted.
     """
-    data = _read(path)
-    if data and checksum(data) != data[SUM]:
-        raise UselessError("a damaged index")
-    connection = _from_memory(data) if data and _CAN_DESERIALIZE else _from_disk(path)
+    # Neither a named pipe nor a link to somewhere else may hold a look-up.
+    status = path.lstat()
+    if not _is_ours(status):
+        raise UselessError("a file that others can write, or none at all")
+    name = path.as_posix()
+    for character in "%?#":
+        name = name.replace(character, f"%{ord(character):02x}")
+    uri = f"file:{name if name.startswith('/') else f'/{name}'}?mode=ro&immutable=1"
+    connection = sqlite3.connect(uri, uri=True)
     try:
-        (carried,) = connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
-        if carried == state(files):
+        carried = connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
+        if carried == (state(files, status.st_mtime_ns),):
             return connection
-    except (sqlite3.Error, TypeError):
-        pass
+    except BaseException:
+        connection.close()
+        raise
     connection.close()
     raise UselessError("the index of other files, or of other states of them")
 
 
-def _read(path: Path) -> bytes:
-    """Return a kept index's bytes where it is small, else nothing."""
-    # Neither a named pipe nor a link to somewhere else may hold a look-up.
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-    number = os.open(path, flags | getattr(os, "O_BINARY", 0))
-    try:
-        status = os.fstat(number)
-        if not _is_ours(status):
-            raise UselessError("a file that others can write, or none at all")
-        if status.st_size > SMALL:
-            head = os.read(number, 100)
-            if int.from_bytes(head[16:18]) * int.from_bytes(head[28:32]) != status.st_size:
-                raise UselessError("more or less than all pages of an index")
-            return b""
-        parts = []
-        while part := os.read(number, SMALL):
-            parts.append(part)
-        return b"".join(parts)
-    finally:
-        os.close(number)
-
-
 def _is_ours(status: os.stat_result) -> bool:
-    """Tell whether nobody else could write what is a plain file."""
+    """Return whether nobody else could write what is a plain file."""
     if not stat.S_ISREG(status.st_mode):
         return False
     return not hasattr(os, "geteuid") or (
         status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
     )
-
-
-def _from_memory(data: bytes) -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:")
-    connection.deserialize(data)
-    return connection
-
-
-def _from_disk(path: Path) -> sqlite3.Connection:
-    name = path.as_posix()
-    for character in "%?#":
-        name = name.replace(character, f"%{ord(character):02x}")
-    uri = f"file:{name if name.startswith('/') else f'/{name}'}?mode=ro&immutable=1"
-    return sqlite3.connect(uri, uri=True)
-
-
-def checksum(data: bytes) -> bytes:
-    """Return what has to stand at ``SUM`` in an index of these bytes."""
-    view = memoryview(data)
-    return crc32(view[SUM.stop :], crc32(view[: SUM.start])).to_bytes(4, "big")
