@@ -5,7 +5,8 @@ milliseconds of a look-up where these take one. A record does not know where it 
 tells that beside it (``store.records``).
 """
 
-from __future__ import annotations
+# Annotations are no texts in this module: ``NamedTuple`` would compile each of them again, and that
+# is a millisecond of each look-up.
 
 from collections.abc import Mapping
 from decimal import Decimal

@@ -132,6 +132,12 @@ def entity(db: sqlite3.Connection, kind: str, id_: str) -> Entity | None:
     return _read(docs.entity, kind, found[0][0]) if found else None
 
 
+def entities(db: sqlite3.Connection, kind: str, ids: Sequence[str]) -> list[Entity]:
+    """Return those of the topics, speakers, sources or measures with ``ids`` that there are."""
+    sql = f"SELECT doc FROM entities WHERE kind = ? AND id IN ({marks(ids)}) ORDER BY n DESC"  # noqa: S608
+    return [_read(docs.entity, kind, doc) for (doc,) in rows(db, sql, kind, *ids)]
+
+
 _COUNTED = {"topic": "fact_topics", "measure": "facts JOIN spans ON n = fact"}
 
 

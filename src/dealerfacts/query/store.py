@@ -65,8 +65,7 @@ class Answer:
         query = self.query
         narrow = query.since or query.until or query.latest
         for start in range(0, len(self._numbers), _BATCH):
-            for found in self._store.ask(partial(self._batch, start)):
-                one = self._store.sourced(found)
+            for one in self._store.sourced(self._store.ask(partial(self._batch, start))):
                 if narrow and isinstance(one.fact, Figure):
                     points = points_within(one.fact.points, query)
                     one = one._replace(fact=one.fact._replace(points=points))
@@ -272,8 +271,15 @@ class Store:
         """Return what ``read`` makes of the index."""
         return self._index.ask(read)
 
-    def sourced(self, found: Found) -> Sourced:
-        """Return a fact of the index with all that it stands on."""
+    def sourced(self, found: Sequence[Found]) -> Iterator[Sourced]:
+        """Yield facts of the index, each with all that it stands on."""
+        facts = [one.fact for one in found]
+        self._get_at_hand("source", {one.source for one in facts})
+        self._get_at_hand("measure", {one.measure for one in facts if isinstance(one, Figure)})
+        self._get_at_hand("speaker", {one.speaker for one in facts if isinstance(one, Quote)})
+        yield from map(self._sourced, found)
+
+    def _sourced(self, found: Found) -> Sourced:
         fact = found.fact
         source = self.source(fact.source)
         return Sourced(
@@ -288,12 +294,22 @@ class Store:
         )
 
     def _original(self, named: str | None) -> Source | str | None:
-        if named is None:
-            return None
+        if named is None or " " in named:
+            return named  # no id has a space
         try:
             return self.source(named)
         except KeyError:
             return named
+
+    def _get_at_hand(self, kind: str, ids: set[str]) -> None:
+        """Read at once what would be read one by one."""
+        missing = [id_ for id_ in ids if (kind, id_) not in self._entities]
+        if len(self._entities) + len(missing) > _AT_HAND:
+            self._entities.clear()
+        for start in range(0, len(missing), _BATCH):
+            some = missing[start : start + _BATCH]
+            found = self.ask(partial(reading.entities, kind=kind, ids=some))
+            self._entities |= {(kind, one.id): one for one in found}
 
     def _entity(self, kind: str, id_: str) -> Entity:
         key = kind, id_
@@ -307,9 +323,7 @@ class Store:
         return self._entities[key]
 
     def _facts(self, where: str, *values: object) -> list[Sourced]:
-        return [
-            self.sourced(found) for found in self.ask(lambda db: reading.facts(db, where, *values))
-        ]
+        return list(self.sourced(self.ask(lambda db: reading.facts(db, where, *values))))
 
 
 def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Store:

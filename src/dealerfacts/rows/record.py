@@ -134,14 +134,16 @@ def problem_record(one: Problem) -> Record:
 
 def fields_of(record: _Part | None) -> Record:
     """Return the fields of a record by name, without those that are absent."""
-    fields: Record = record._asdict() if record else {}
+    if record is None:
+        return {}
+    fields: Record = {
+        name: value
+        for name, value in zip(record._fields, record, strict=True)
+        if value is not None and value is not False and value != ()
+    }
     if roles := fields.get("roles"):
         fields["roles"] = [fields_of(role) for role in roles]
-    return {name: value for name, value in fields.items() if not _is_absent(value)}
-
-
-def _is_absent(value: object) -> bool:
-    return value is None or value is False or value == ()
+    return fields
 
 
 def _add(record: Record, **values: object) -> None:
