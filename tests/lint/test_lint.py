@@ -32,7 +32,7 @@ def test_each_departure_is_found_at_its_place() -> None:
         (11, 31, "misquote", "frederique-arbitrary-line"),
         (13, 5, "wrong-speaker", "frederique-arbitrary-line"),
         (15, 4, "period", "arrests-marijuana"),
-        (17, 71, "direction", "arrests-heroin-cocaine"),
+        (17, 67, "direction", "arrests-heroin-cocaine"),
     ]
 
 
