@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -14,6 +15,11 @@ from dealerfacts.lint.vocabulary import terms
 
 # How much a word counts by where it stands; in the part of the number itself it counts wholly.
 _SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45
+
+
+# What parts a number from a period behind it.
+_APART = re.compile(r"[;:—–)]|,(?!\d)")
+_TURNS = frozenset(("and", "but", "while", "than", "from", "to", "compared", "whereas", "as"))
 
 
 class Sentence(NamedTuple):
@@ -148,20 +154,12 @@ def _following(text: str, sentence: Sentence, number: Number) -> Period | None:
             return None
         if any(number.end <= other.start < period.start for other in sentence.numbers):
             return None
-        words = between.casefold().replace("(", " ").split()
-        if any(mark in between for mark in ";:,—–)"):
+        if _APART.search(between):
             return None
-        if set(words) & {
-            "and",
-            "but",
-            "while",
-            "than",
-            "from",
-            "to",
-            "compared",
-            "whereas",
-            "as",
-        } - ({"as"} if "as of" in between.casefold() else set()):
+        words = between.casefold().replace("(", " ").replace("as of", "").split()
+        if len(period.years) == 2 and words[-1:] == ["from"]:
+            words.pop()  # "stood at 36 percent from 1990 to 2009"
+        if _TURNS & set(words):
             return None
         return period
     return None

@@ -57,6 +57,7 @@ _SAYING = (
     r"(?:said|says|wrote|writes|told|published|released|reported|issued|testified|announced|"
     r"interviewed|estimated|founded|signed|enacted|passed|amended|dated|appeared)"
 )
+_BEFORE = re.compile(r"\b(?:before|after|until|pre-?|post-?)\s*\Z", re.IGNORECASE)
 _PUBLISHED_BEFORE = re.compile(
     rf"(?:\b{_SAYING}(?:\s+\w+){{0,3}}?\s+(?:in|on|of)\s+(?:early |late )?|\b(?:of|from|in) (?:a|an|the|its|their|our|his|her)\s+|"
     r"\([A-Z][^()]{0,60},\s+|\b(?:©|copyright|retrieved|accessed|updated)\s+)\Z",
@@ -130,6 +131,7 @@ def _period(text: str, m: re.Match[str]) -> Period:
         m["day"]
         or m["dayfirst"]
         or _PUBLISHED_BEFORE.search(before)
+        or _BEFORE.search(before)
         or _PUBLISHED_AFTER.match(after)
     )
     if m["day"] and re.search(r"\b(?:on|at|by|until|ended|of|through)\s+\Z", before, re.IGNORECASE):

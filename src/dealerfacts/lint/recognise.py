@@ -76,12 +76,20 @@ class Recogniser:
             if (seen := self._weigh(number, around, value, publishers))
         ]
         clean = [seen for seen in fits if not seen.conflicts and seen.evidence >= _ENOUGH_TO_KNOW]
-        if clean:
-            best = max(clean, key=_rank)
-            rivals = {one.known.id for one in clean if one.evidence > best.evidence - 0.5}
-            return best._replace(rivals=len(rivals) - 1)
-        if any(not seen.conflicts and seen.coverage > 0.4 for seen in fits):
-            return None
+        best = max(clean, key=_rank, default=None)
+        other = self._other(number, around, publishers, fits)
+        if best is None:
+            doubtful = any(not seen.conflicts and seen.coverage > 0.4 for seen in fits)
+            return None if doubtful and not (other and _outdoes(other, None)) else other
+        if other is not None and _outdoes(other, best):
+            return other
+        rivals = {one.known.id for one in clean if one.evidence > best.evidence - 0.5}
+        return best._replace(rivals=len(rivals) - 1)
+
+    def _other(
+        self, number: Number, around: Around, publishers: frozenset[str], fits: list[Seen]
+    ) -> Seen | None:
+        """Return the value that a number stands for if something of it is wrong."""
         blamed = [seen for seen in fits if self._may_blame(seen)]
         if blamed:
             return max(blamed, key=_rank)
@@ -124,7 +132,7 @@ class Recogniser:
                 values = self._knowledge.within(low - near, low + near)[:_MOST]
             for value in values:
                 seen = self._weigh(number, around, value, publishers)
-                if seen and self._may_be_slip(seen, slip):
+                if seen and self._may_be_slip(seen, slip, publishers):
                     found.append(seen._replace(slip=slip))
         if not found:
             return None
@@ -260,11 +268,13 @@ class Recogniser:
             return False
         if digits <= 2 and not (seen.period == "match" or seen.named):
             return False
-        if "period" in rules and (seen.value.inferred or not _exact(seen)):
+        if not _exact(seen) and ("period" in rules or digits <= 2):
+            return False
+        if "period" in rules and seen.value.inferred:
             return False
         return seen.evidence >= _ENOUGH_TO_BLAME
 
-    def _may_be_slip(self, seen: Seen, slip: str) -> bool:
+    def _may_be_slip(self, seen: Seen, slip: str, publishers: frozenset[str]) -> bool:
         if seen.conflicts or seen.value.change is not None:
             return False
         bound = seen.around.period
@@ -273,8 +283,28 @@ class Recogniser:
         if seen.value.years and bound is None:
             return False
         digits = len(seen.number.digits.replace("-", ""))
+        if not seen.named and _finer(seen.number, seen.value):
+            return False
+        if digits <= 3 and not seen.named and publishers:
+            return False  # the draft names another source
+        if digits <= 2 and slip == "a digit differs" and not seen.named:
+            return False
         least = 0.5 if digits >= 4 else 0.6 if digits == 3 else 0.75
         return seen.coverage >= least and seen.evidence >= _ENOUGH_FOR_A_SLIP
+
+
+def _outdoes(seen: Seen, clean: Seen | None) -> bool:
+    """Return whether a wrong number is far likelier than another that it happens to equal."""
+    digits = len(seen.number.digits.replace("-", ""))
+    if digits > 3:
+        return False
+    if clean is None:
+        return seen.coverage >= 0.9 and seen.evidence >= 5
+    return (
+        clean.coverage < 0.6
+        and seen.coverage >= clean.coverage + 0.35
+        and seen.evidence >= clean.evidence + 1.5
+    )
 
 
 def _rank(seen: Seen) -> tuple[float, int]:
@@ -283,6 +313,15 @@ def _rank(seen: Seen) -> tuple[float, int]:
 
 def _exact(seen: Seen) -> bool:
     return abs(seen.number.low - seen.value.low) <= 1e-9 * max(1.0, abs(seen.value.low))
+
+
+def _finer(number: Number, value: Value) -> bool:
+    """Return whether a number is the stored one before that was rounded: 322,207 for 322,200."""
+    whole = str(int(value.low))
+    digits = whole.rstrip("0")
+    if value.ranged or value.low != int(value.low) or not 3 <= len(digits) < len(number.digits):
+        return False
+    return abs(number.low - value.low) <= 10.0 ** (len(whole) - len(digits)) / 2
 
 
 def _rounds(number: Number, value: Value) -> bool:

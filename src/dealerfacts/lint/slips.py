@@ -40,5 +40,10 @@ def _variants(digits: str, value: float) -> Iterator[tuple[str, float]]:
         for new in "0123456789":
             if new != old and not (at == 0 and new == "0"):
                 yield "a digit differs", int(digits[:at] + new + digits[at + 1 :]) * unit
+    if unit > 1 and digits[-1] != "0":
+        # Behind the last digit that is given stand zeros, which may be wrong too.
+        for new in range(1, 10):
+            for place in (unit / 10, unit / 100) if unit >= 100 else (unit / 10,):
+                yield "a digit differs", value + new * place
     for power in _POWERS:
         yield "a power of ten", value * 10.0**power

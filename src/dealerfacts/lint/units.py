@@ -24,9 +24,7 @@ _NOUNS = {
 }
 _NOUN = {name: re.compile(rf"\s*-?(?:{words})\b", re.IGNORECASE) for name, words in _NOUNS.items()}
 # Nouns that count the same things.
-_ALIKE = (
-    {"people", "deaths"}, {"people", "cases"}, {"states", "jurisdictions"},
-)  # fmt: skip
+_ALIKE = ({"people", "deaths"}, {"people", "cases"})
 _ARRESTED = re.compile(
     r"\s*(?:people|persons|individuals|americans)\s+(?:were|was|had been|got|being)\s+arrested",
     re.IGNORECASE,
