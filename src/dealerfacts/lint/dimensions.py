@@ -88,7 +88,7 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "time since release": {
         "two weeks": r"(?:two|2)[ -]weeks?|(?:first )?fortnight|14 days",
-        "one year": r"(?:one|a|1|first|the first)[ -]year|(?:12|twelve) months",
+        "one year": r"(?:one|a|1|first|the first)[ -]year|the year (?:after|following)|within a year|(?:12|twelve) months",
         "whole": r"(?:whole|entire|full|complete)(?: study| follow-up)?(?: period)?|(?:complete )?follow-up|overall",
     },
     "population": {

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from dealerfacts.audit import read_change
 from dealerfacts.lint import dimensions
-from dealerfacts.lint.publishers import short_forms
+from dealerfacts.lint.publishers import publishers_in, short_forms, usual
 from dealerfacts.lint.vocabulary import terms
 from dealerfacts.model import Figure, Quote
 
@@ -85,6 +85,7 @@ class Known(NamedTuple):
     kind: Kind
     source: str
     publisher: str
+    owners: frozenset[str]
     published: str
     values: tuple[Value, ...]
     disputed_by: tuple[str, ...]
@@ -122,7 +123,7 @@ class Knowledge:
         self.said: list[Said] = []
         self._people: dict[str, Person] = {}
         self._kinds: dict[str, Kind] = {}
-        self.publishers: dict[str, set[str]] = defaultdict(set)
+        self.publishers: dict[str, set[str]] = defaultdict(set, usual())
         for one in facts:
             self._take(one)
         self._sort()
@@ -178,12 +179,22 @@ class Knowledge:
                 kind,
                 one.source.title,
                 one.source.publisher,
+                self._owners(one),
                 one.source.published or "",
                 tuple(values),
                 one.disputed_by,
                 _way(fact, kind.label) if kind.changes else 0,
             )
         )
+
+    def _owners(self, one: Sourced) -> frozenset[str]:
+        """Return the publishers that a writer may name for a fact: also of the document reported."""
+        original = one.original
+        if original is None:
+            return frozenset((one.source.publisher,))
+        if not isinstance(original, str):
+            return frozenset((one.source.publisher, original.publisher))
+        return frozenset((one.source.publisher, *publishers_in(original, self.publishers)))
 
     def _sort(self) -> None:
         values = [value for figure in self.figures for value in figure.values]

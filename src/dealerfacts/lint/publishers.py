@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 _SHORT = {
@@ -41,3 +42,36 @@ def short_forms(publisher: str) -> tuple[str, ...]:
     if len(words) >= 3 and all(word[0].isupper() for word in words):
         names.append("".join(word[0] for word in words))
     return tuple(dict.fromkeys(name for name in names if len(name) > 1))
+
+
+_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:\s+(?:of|for|and|the|on|in)\b|\s+[A-Z][\w.&'’-]*)*")
+
+
+def usual() -> dict[str, set[str]]:
+    """Return the short forms that are known of any publisher, each with its publishers."""
+    found: dict[str, set[str]] = {}
+    for publisher in _SHORT:
+        for name in short_forms(publisher):
+            found.setdefault(name.casefold(), set()).add(publisher)
+    return found
+
+
+def publishers_in(text: str, names: Mapping[str, set[str]]) -> set[str]:
+    """Return the publishers that a text names; ``names`` are all their names, in lower case."""
+    found: set[str] = set()
+    for m in _NAME.finditer(text):
+        words = m[0].split()
+        for first in range(len(words)):
+            for last in range(min(len(words), first + 9), first, -1):
+                name = (
+                    " ".join(words[first:last])
+                    .casefold()
+                    .replace("’", "'")
+                    .removesuffix("'s")
+                    .strip(".,")
+                )
+                found |= names.get(name, set())
+                if first:
+                    continue
+                found |= names.get(f"the {name}", set())
+    return found

@@ -21,7 +21,7 @@ from dealerfacts.lint.vocabulary import terms
 # How much the digits of a number tell, by how many there are.
 _TELLING = (0.0, 0.2, 0.7, 1.5, 2.5, 3.0)
 _ENOUGH_TO_KNOW = 2.2
-_ENOUGH_TO_BLAME = 3.7
+_ENOUGH_TO_BLAME = 3.5
 _ENOUGH_FOR_A_SLIP = 4.2
 _MOST = 400
 
@@ -182,11 +182,11 @@ class Recogniser:
         coverage = self._coverage(around, known.kind, {one.said for one in dims}, dims)
         if coverage <= 0:
             return None
-        named = known.publisher in publishers
+        named = not known.owners.isdisjoint(publishers)
         digits = number.digits.replace("-", "")
         evidence = _TELLING[min(len(digits), 5)] + 3 * coverage
         evidence += 1.0 if period == "match" else 0.0
-        evidence += 0.7 if named else 0.3 if known.publisher in self._publishers else 0.0
+        evidence += 0.7 if named else 0.3 if known.owners & self._publishers else 0.0
         return Seen(
             number, around, value, known, evidence, coverage, period, named, tuple(conflicts)
         )
@@ -213,6 +213,12 @@ class Recogniser:
         tight: dict[str, dict[str, str]] = {}
         for one in mentions(text):
             tight.setdefault(one.dimension, {}).setdefault(one.value, text[one.start : one.end])
+        if len(around.sentence.numbers) == 1:
+            # Whether a count is provisional may stand at either end of its sentence.
+            whole = around.scene.passage.text[around.sentence.start : around.sentence.end]
+            for one in mentions(whole):
+                if one.dimension == "status":
+                    tight.setdefault("status", {}).setdefault(one.value, whole[one.start : one.end])
         for dimension, said in tight.items():
             own = kind.own.get(dimension, frozenset())
             if not own and dimension not in ("sex", "race"):
@@ -278,19 +284,22 @@ class Recogniser:
         if seen.conflicts or seen.value.change is not None:
             return False
         bound = seen.around.period
-        if seen.period != "match" and not (not seen.value.years and seen.named):
+        turned = slip == "ends exchanged"
+        if seen.period != "match" and not (turned or (not seen.value.years and seen.named)):
             return False
-        if seen.value.years and bound is None:
+        if seen.value.years and bound is None and not turned:
             return False
         digits = len(seen.number.digits.replace("-", ""))
         if not seen.named and _finer(seen.number, seen.value):
             return False
-        if digits <= 3 and not seen.named and publishers:
+        other = publishers and not seen.named
+        if other and (digits <= 2 or (digits == 3 and slip == "a digit differs")):
             return False  # the draft names another source
         if digits <= 2 and slip == "a digit differs" and not seen.named:
             return False
         least = 0.5 if digits >= 4 else 0.6 if digits == 3 else 0.75
-        return seen.coverage >= least and seen.evidence >= _ENOUGH_FOR_A_SLIP
+        enough = _ENOUGH_FOR_A_SLIP - turned
+        return seen.coverage >= least and seen.evidence >= enough
 
 
 def _outdoes(seen: Seen, clean: Seen | None) -> bool:
@@ -361,6 +370,8 @@ def relation(value: Value, known: Known, around: Around) -> tuple[str, Period | 
 def _same(value: Value, period: Period) -> bool | None:
     """Return whether a period is that of a value; None where it is neither so nor otherwise."""
     mine, theirs = set(value.years), set(period.years)
+    if len(mine) == len(theirs) == 2 and mine != theirs and not period.text.endswith("s"):
+        return False
     if len(value.years) == 1:
         if mine & theirs:
             return _same_month(value, period)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from dealerfacts.lint.context import Around, Scene, around, scenes
 from dealerfacts.lint.draft import Draft
 from dealerfacts.lint.finding import Finding
 from dealerfacts.lint.knowledge import Knowledge, Known, Said
+from dealerfacts.lint.publishers import publishers_in
 from dealerfacts.lint.quotations import Quotation
 from dealerfacts.lint.quoted import Phrases, Quoted
 from dealerfacts.lint.recognise import Recogniser, Seen
+from dealerfacts.lint.swaps import swapped
 
 
 class Store(NamedTuple):
@@ -53,7 +54,9 @@ def review(draft: Draft, store: Store) -> Review:
     found = scenes(draft)
     knowledge = store.knowledge
     everywhere = frozenset(
-        publisher for scene in found for publisher in publishers_in(scene.passage.text, knowledge)
+        publisher
+        for scene in found
+        for publisher in publishers_in(scene.passage.text, knowledge.publishers)
     )
     quoted = [
         one
@@ -66,9 +69,12 @@ def review(draft: Draft, store: Store) -> Review:
     for scene in found:
         own = [one.quotation for one in quoted if one.scene is scene]
         seen += _seen(
-            scene, own, recogniser, frozenset(publishers_in(scene.passage.text, knowledge))
+            scene,
+            own,
+            recogniser,
+            frozenset(publishers_in(scene.passage.text, knowledge.publishers)),
         )
-    return Review(draft, tuple(found), tuple(seen), tuple(quoted), knowledge)
+    return Review(draft, tuple(found), tuple(swapped(seen)), tuple(quoted), knowledge)
 
 
 def _seen(
@@ -101,30 +107,3 @@ def _seen(
 
 def _certain(seen: Seen) -> bool:
     return seen.faithful and seen.evidence >= 4.5
-
-
-_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:\s+(?:of|for|and|the|on|in)\b|\s+[A-Z][\w.&'’-]*)*")
-
-
-def publishers_in(text: str, knowledge: Knowledge) -> set[str]:
-    """Return the publishers that a text names, in full or by a short form."""
-    found: set[str] = set()
-    for m in _NAME.finditer(text):
-        words = m[0].split()
-        for first in range(len(words)):
-            for last in range(min(len(words), first + 9), first, -1):
-                name = (
-                    " ".join(words[first:last])
-                    .casefold()
-                    .replace("’", "'")
-                    .removesuffix("'s")
-                    .strip(".,")
-                )
-                found |= knowledge.publishers.get(name, set())
-                if first:
-                    continue
-                found |= knowledge.publishers.get(f"the {name}", set())
-    return found
-
-
-__all__ = ["Around", "Review", "Store", "publishers_in", "review"]

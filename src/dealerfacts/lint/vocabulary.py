@@ -227,7 +227,8 @@ _CONCEPTS = {
     "offenders violation violations charge charges charged convicted convict conviction convictions",
     "drug": "drug drugs substance substances",
     "money": "money cash funds",
-    "budget": "budget budgets spending spent spend request requests requested funding",
+    "budget": "budget budgets spending spent spend request requests requested funding "
+    "asked ask asks sought seeks propose proposes proposed proposal",
     "woman": "woman women female females",
     "man": "man men male males",
     "black": "black blacks",

@@ -144,7 +144,7 @@ def _changes(review: Review) -> Iterator[tuple[Finding, tuple[int, int, str]]]:
         way = seen.value.change if seen.value.change is not None else seen.known.way
         if not way or seen.slip or any(one.rule != "unit" for one in seen.conflicts):
             continue
-        if seen.value.change is None and seen.coverage < 0.7:
+        if seen.value.change is None and seen.coverage < 0.6:
             continue
         text = seen.around.scene.passage.text
         start, end = _near(text, seen)

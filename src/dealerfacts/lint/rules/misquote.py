@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dealerfacts.lint.align import Difference
 from dealerfacts.lint.finding import ERROR, WARNING, Finding
 from dealerfacts.lint.quoted import Quoted, sure
-from dealerfacts.lint.review import Review, publishers_in
+from dealerfacts.lint.publishers import publishers_in
+from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.people import named_in
 
 NAME, LEVEL = "misquote", ERROR
@@ -87,9 +88,9 @@ def check(review: Review) -> Iterator[Finding]:
     """Yield the differences of each recognised quotation, and what an ellipsis takes away."""
     for quoted in review.quoted:
         text = quoted.scene.passage.text
-        named = quoted.said.publisher in publishers_in(review.draft.text, review.knowledge) or (
-            quoted.said.speaker is not None and named_in(review, quoted.said.speaker, text)
-        )
+        named = quoted.said.publisher in publishers_in(
+            review.draft.text, review.knowledge.publishers
+        ) or (quoted.said.speaker is not None and named_in(review, quoted.said.speaker, text))
         if not sure(quoted, named):
             continue
         for difference in quoted.differences[:5]:

@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from dealerfacts.lint.knowledge import Person
 from dealerfacts.lint.review import Review
+from dealerfacts.lint.vocabulary import LITTLE
 
 SAYING = (
     r"(?:said|says|say|saying|wrote|writes|write|writing|told|tells|argued|argues|explained|explains|noted|notes|"
     r"added|adds|warned|warns|stated|states|declared|remarked|testified|observed|insisted|insists|concluded|"
     r"commented|continued|put it|called|calls|urged|urges|asked|asks|claimed|claims|announced|replied)"
 )
+
+
+_TITLES = frozenset(("ms", "mr", "mrs", "dr", "director", "manager", "attorney", "still", "later"))
 
 
 class Name(NamedTuple):
@@ -55,9 +59,15 @@ def names_in(review: Review, text: str) -> list[Name]:
             Name(person, m.start(), m.end(), full=False)
             for m in short.finditer(text)
             if not any(one.start <= m.start() < one.end for one in full)
-            and not re.search(r"[A-Z][\w’'-]+\s+\Z", text[max(0, m.start() - 24) : m.start()])
+            and not _is_others(text[max(0, m.start() - 24) : m.start()])
         ]
     return sorted(found, key=lambda one: one.start)
+
+
+def _is_others(before: str) -> bool:
+    """Return whether a first name stands before a surname: it is that of somebody else."""
+    m = re.search(r"([A-Z][\w’'-]+)\s+\Z", before)
+    return m is not None and m[1].casefold() not in LITTLE | _TITLES
 
 
 def named_in(review: Review, speaker: str, text: str) -> bool:

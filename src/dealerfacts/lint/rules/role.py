@@ -75,7 +75,7 @@ _TITLES = frozenset(
     ]
 )
 _FORMER = re.compile(
-    r"\b(?:former(?:ly)?|ex|then|onetime|one-time|past|previous(?:ly)?|until|was|had been|served|retired|who left|at the time)\b",
+    r"\b(?:former(?:ly)?|ex|then|onetime|one-time|previous(?:ly)?|until|was|had been|served|retired|who left|at the time)\b",
     re.I,
 )
 _LITTLE = frozenset(
@@ -167,7 +167,7 @@ def _wrong(
         return span, f"{role.strip()!r} is not the role that the source gives", stored
     fitting = [one for one in person.roles if _fits(words, words_of(one, person), organizations)]
     if all(one.casefold().startswith("former") for one in fitting):
-        around = text[max(0, name.start - 30) : span[1] + 30]
+        around = text[min(span[0], max(0, name.start - 20)) : span[1] + 12]
         if not _FORMER.search(around):
             return span, "the role is a former one", stored
     return _elsewhere(review, name, text)

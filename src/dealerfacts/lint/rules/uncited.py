@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from dealerfacts.lint.finding import WARNING, Finding
-from dealerfacts.lint.review import Review, publishers_in
+from dealerfacts.lint.publishers import publishers_in
+from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "uncited", WARNING
@@ -29,7 +30,7 @@ def check(review: Review) -> Iterator[Finding]:
         told.add(scene.at)
         near = review.scenes[max(0, scene.at - 1) : scene.at + 2]
         start, end = review.at(scene, 0, len(scene.passage.text))
-        if any(publishers_in(one.passage.text, review.knowledge) for one in near):
+        if any(publishers_in(one.passage.text, review.knowledge.publishers) for one in near):
             continue
         if _CITED.search(review.draft.text, start, end):
             continue
