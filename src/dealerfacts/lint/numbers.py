@@ -105,7 +105,8 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|u\.s\.c|usc\b)|[-–]year|[-\s]?years?[- ]old|"
     r"\s?(?:years of age|and older|and over|or older|or over|or younger)|/\d|:\d\d|[-‑]\d{3,}|"
-    r"\s(?:january|february|march|april|june|july|august|september|october|november|december)\b|@|°",
+    r"\s(?:january|february|march|april|june|july|august|september|october|november|december)\b|@|°|"
+    r"\s(?:months?|years?|weeks?|days?)(?: period)?\s(?:that|ended|ending|to|through|earlier|later|ago|before|after|since)\b",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(

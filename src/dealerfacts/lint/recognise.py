@@ -267,12 +267,13 @@ class Recogniser:
         digits = len(seen.number.digits.replace("-", ""))
         if seen.value.change is not None:
             return False
-        if seen.number.fraction or seen.number.qualifier == "about":
+        if seen.number.fraction or (seen.number.qualifier == "about" and not _exact(seen)):
             digits -= 1
-        least = 0.3 if digits >= 4 else 0.5 if digits == 3 else 0.65
+        least = 0.3 if digits >= 4 else 0.5 if digits == 3 else 0.6
         if seen.coverage < least:
             return False
-        if digits <= 2 and not (seen.period == "match" or seen.named):
+        sure = seen.period == "match" or seen.named
+        if digits <= 2 and not sure or digits == 3 and not (sure or seen.coverage >= 0.75):
             return False
         if not _exact(seen) and ("period" in rules or digits <= 2):
             return False

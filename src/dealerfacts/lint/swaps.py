@@ -45,9 +45,9 @@ def _swap(one: Seen, other: Seen) -> bool:
     words, others = mine.core | mine.extra, theirs.core | theirs.extra
     left, right = words - others, others - words
     here, there = _near(one), _near(other)
-    return bool(
-        here & right and there & left and not here & left and not there & right and left and right
-    )
+    if here & left or there & right or not there & left:
+        return False
+    return bool(here & right) or len(theirs.core & here) >= 0.75 * len(theirs.core)
 
 
 def _near(seen: Seen) -> frozenset[str]:
