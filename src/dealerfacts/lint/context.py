@@ -45,16 +45,19 @@ class Scene(NamedTuple):
 class Around(NamedTuple):
     """What stands around a number: its part, words by weight, and the period that governs it.
 
-    ``period`` is bound to the number by its place; ``periods`` are all of the sentence.
+    ``period`` is bound to the number by its place; ``periods`` are all of the sentence, and
+    ``inherited`` is the last one of the sentences before, where this one has none.
     """
 
     scene: Scene
     sentence: Sentence
     part: str
+    tight: str
     words: dict[str, float]
     period: Period | None
     periods: tuple[Period, ...]
     whole: bool
+    inherited: Period | None = None
 
 
 def scenes(draft: Draft) -> list[Scene]:
@@ -87,6 +90,7 @@ def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
     text = scene.passage.text
     part = next((one for one in sentence.parts if one.start <= number.start < one.end), None)
     own = text[part.start : part.end] if part else text[sentence.start : sentence.end]
+    tight = text[part.tight : part.end] if part else own
     words: dict[str, float] = {}
 
     def add(new: frozenset[str], weight: float) -> None:
@@ -115,7 +119,16 @@ def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
         bound = only[0] if len(only) == 1 else None
     else:
         bound = _bound(text, sentence, number)
-    return Around(scene, sentence, own, words, bound, dated, whole=_is_whole(text, number))
+    earlier = [
+        one
+        for other in scene.sentences
+        if other.start < sentence.start
+        for one in other.periods
+        if one.years and not one.published
+    ]
+    inherited = earlier[-1] if earlier and not dated and not cell else None
+    whole = _is_whole(text, number)
+    return Around(scene, sentence, own, tight, words, bound, dated, whole, inherited)
 
 
 def _is_whole(text: str, number: Number) -> bool:

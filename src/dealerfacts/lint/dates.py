@@ -50,7 +50,7 @@ _TWELVE = re.compile(
 _RELATIVE = re.compile(
     r"\b(?:(?:the|that|a|one|two|three|four|five|ten|\d+) (?:same |next |following |previous |preceding |prior )?"
     r"(?:years?|decades?|months?) (?:earlier|later|before|after|ago)|the (?:next|following|previous|preceding|prior|year before|year after) (?:fiscal )?(?:year|one)|"
-    r"(?:last|this|next) (?:year|month|week|spring|summer|fall|autumn|winter)|the year (?:before|after)|a year on)\b",
+    r"(?:last|this|next) (?:year|month|week|spring|summer|fall|autumn|winter)|the year (?:before|after)|a year on|(?:that|the same) year)\b",
     re.IGNORECASE,
 )
 _SAYING = (
@@ -59,7 +59,7 @@ _SAYING = (
 )
 _BEFORE = re.compile(r"\b(?:before|after|until|pre-?|post-?)\s*\Z", re.IGNORECASE)
 _PUBLISHED_BEFORE = re.compile(
-    rf"(?:\b{_SAYING}(?:\s+\w+){{0,3}}?\s+(?:in|on|of)\s+(?:early |late )?|\b(?:of|from|in) (?:a|an|the|its|their|our|his|her)\s+|"
+    rf"(?:\b{_SAYING}(?:\s+\w+){{0,3}}?\s+(?:in|on|of)\s+(?:early |late )?|"
     r"\([A-Z][^()]{0,60},\s+|\b(?:©|copyright|retrieved|accessed|updated)\s+)\Z",
     re.IGNORECASE,
 )
@@ -75,7 +75,8 @@ class Period(NamedTuple):
     """A period as a text names it.
 
     ``years`` are its years, in order: one, or the two ends; ``published`` marks the time of a
-    document or a remark; a ``relative`` one ("a year later") has no years.
+    document or a remark; a ``derived`` one ("a year later") is reckoned from the one before, and a
+    ``relative`` one ("last year") has no years.
     """
 
     start: int
@@ -85,6 +86,7 @@ class Period(NamedTuple):
     fiscal: bool = False
     published: bool = False
     text: str = ""
+    derived: bool = False
 
     @property
     def relative(self) -> bool:
@@ -101,7 +103,45 @@ def periods(text: str) -> list[Period]:
     ]
     found += [Period(m.start(), m.end(), (), text=m[0]) for m in _RELATIVE.finditer(text)]
     found.sort()
-    return _joined(text, found)
+    return _derived(_joined(text, found))
+
+
+def _derived(found: list[Period]) -> list[Period]:
+    """Reckon what is relative from the year before it."""
+    last: int | None = None
+    reckoned = []
+    for one in found:
+        if one.years:
+            last = one.years[-1] if not one.published else last
+        elif last is not None and (shift := _shift(one.text.casefold())) is not None:
+            last += shift
+            one = one._replace(years=(last,), months=(None,), derived=True)
+        reckoned.append(one)
+    return reckoned
+
+
+def _shift(text: str) -> int | None:
+    """Return by how many years a relative period lies behind, or before, another."""
+    if "year" not in text or text.startswith(("last", "this", "next")) or text.endswith("ago"):
+        return None
+    words = text.split()
+    if words[-1] in ("later", "after", "on"):
+        sign = 1
+    elif words[-1] in ("earlier", "before"):
+        sign = -1
+    elif "next" in words or "following" in words:
+        return 1
+    elif set(words) & {"previous", "preceding", "prior"}:
+        return -1
+    else:
+        return 0 if words[0] in ("that", "the") and ("same" in words or words[0] == "that") else None
+    count = _COUNTS.get(words[0])
+    if count is None and words[0].isdigit():
+        count = int(words[0])
+    return sign * (1 if count is None else count)
+
+
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 def _century(short: int) -> int:

@@ -20,9 +20,11 @@ from dealerfacts.lint.vocabulary import terms
 
 # How much the digits of a number tell, by how many there are.
 _TELLING = (0.0, 0.2, 0.7, 1.5, 2.5, 3.0)
+_PERIOD = {"match": 1.0, "near": 0.5, "none": 0.0, "conflict": 0.0}
 _ENOUGH_TO_KNOW = 2.2
 _ENOUGH_TO_BLAME = 3.5
-_ENOUGH_FOR_A_SLIP = 4.2
+# For a slip, by the number of digits: how much of the measure's words, and of evidence, it takes.
+_LEAST = {0: (0.9, 5.0), 1: (0.9, 5.0), 2: (0.75, 4.2), 3: (0.55, 4.0), 4: (0.4, 4.2), 5: (0.35, 4.4)}
 _MOST = 400
 
 
@@ -54,6 +56,7 @@ class Seen(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     slip: str = ""
     rivals: int = 0
+    doubtful: bool = False
 
     @property
     def faithful(self) -> bool:
@@ -67,9 +70,24 @@ class Recogniser:
     def __init__(self, knowledge: Knowledge, publishers: frozenset[str]) -> None:
         self._knowledge = knowledge
         self._publishers = publishers
+        self._sources: frozenset[str] = frozenset()
 
-    def see(self, number: Number, around: Around, publishers: frozenset[str]) -> Seen | None:
-        """Return what a number stands for, or None where that cannot be decided."""
+    def see(
+        self,
+        number: Number,
+        around: Around,
+        publishers: frozenset[str],
+        sources: frozenset[str] = frozenset(),
+    ) -> Seen | None:
+        """Return what a number stands for, or None where that cannot be decided.
+
+        Args:
+            number: The number.
+            around: What stands around it.
+            publishers: Those that the passage names.
+            sources: Those of facts that were recognised in the passage.
+        """
+        self._sources = sources
         fits = [
             seen
             for value in self._fitting(number)
@@ -182,14 +200,16 @@ class Recogniser:
         coverage = self._coverage(around, known.kind, {one.said for one in dims}, dims)
         if coverage <= 0:
             return None
-        named = not known.owners.isdisjoint(publishers)
+        named = known.source in self._sources or not known.owners.isdisjoint(publishers)
         digits = number.digits.replace("-", "")
         evidence = _TELLING[min(len(digits), 5)] + 3 * coverage
-        evidence += 1.0 if period == "match" else 0.0
+        evidence += _PERIOD[period]
         evidence += 0.7 if named else 0.3 if known.owners & self._publishers else 0.0
+        doubtful = not dims and self._doubtful(around, known.kind)
         return Seen(
-            number, around, value, known, evidence, coverage, period, named, tuple(conflicts)
-        )
+            number, around, value, known, evidence, coverage, period, named, tuple(conflicts),
+            doubtful=doubtful,
+        )  # fmt: skip
 
     def _coverage(self, around: Around, kind: Kind, said: set[str], dims: list[Conflict]) -> float:
         """Return how much of a measure's words stands around a number, 1 for all of its label."""
@@ -207,7 +227,7 @@ class Recogniser:
         """Yield the values of dimensions that stand with a number against its measure's."""
         if around.whole:
             return
-        text = around.part
+        text = around.tight
         if around.scene.passage.kind == "cell":
             text = " ; ".join((text, *around.scene.passage.headers))
         tight: dict[str, dict[str, str]] = {}
@@ -232,10 +252,33 @@ class Recogniser:
         yield from self._placed(around, kind)
         yield from self._beside(around, kind, set(tight))
 
+    def _doubtful(self, around: Around, kind: Kind) -> bool:
+        """Return whether the sentence names another group, and not the one that is counted."""
+        sentence, passage = around.sentence, around.scene.passage
+        text = passage.text[sentence.start : sentence.end]
+        if passage.kind == "cell":
+            text = " ; ".join((text, *passage.headers))
+        said: dict[str, set[str]] = {}
+        for one in mentions(text):
+            said.setdefault(one.dimension, set()).add(one.value)
+        for dimension, values in said.items():
+            own = kind.own.get(dimension, frozenset())
+            if (own or dimension in ("sex", "race")) and all(
+                excluded(dimension, value, mine) for value in values for mine in own
+            ):
+                return True
+        words = terms(text)
+        for dimension, other in self._knowledge.siblings.get(kind.id, ()):
+            mine, theirs = own_words(kind.dimensions[dimension]), own_words(other)
+            more, less = theirs - mine, mine - theirs
+            if more and less and more <= words and not less & words:
+                return True
+        return False
+
     def _placed(self, around: Around, kind: Kind) -> Iterator[Conflict]:
         place = kind.dimensions.get("place", "")
-        here = [m["place"] for m in PLACE.finditer(around.part)]
-        if not place or len(set(here)) != 1 or COUNTRY.search(around.part):
+        here = [m["place"] for m in PLACE.finditer(around.tight)]
+        if not place or len(set(here)) != 1 or COUNTRY.search(around.tight):
             return
         if here[0] not in place and here[0] not in kind.label:
             yield Conflict("place", here[0], place)
@@ -277,30 +320,31 @@ class Recogniser:
             return False
         if not _exact(seen) and ("period" in rules or digits <= 2):
             return False
-        if "period" in rules and seen.value.inferred:
+        if "period" in rules and (seen.value.inferred or (seen.doubtful and digits <= 4)):
             return False
         return seen.evidence >= _ENOUGH_TO_BLAME
 
     def _may_be_slip(self, seen: Seen, slip: str, publishers: frozenset[str]) -> bool:
-        if seen.conflicts or seen.value.change is not None:
-            return False
-        bound = seen.around.period
-        turned = slip == "ends exchanged"
-        if seen.period != "match" and not (turned or (not seen.value.years and seen.named)):
-            return False
-        if seen.value.years and bound is None and not turned:
+        if seen.conflicts or seen.doubtful or seen.value.change is not None:
             return False
         digits = len(seen.number.digits.replace("-", ""))
-        if not seen.named and _finer(seen.number, seen.value):
+        turned = slip == "ends exchanged"
+        bound = seen.around.period is not None and seen.period == "match"
+        dated = seen.period in ("match", "near") or turned
+        if not dated and (seen.value.years or not seen.named):
             return False
-        other = publishers and not seen.named
-        if other and (digits <= 2 or (digits == 3 and slip == "a digit differs")):
+        if not seen.named and (publishers or not bound) and _finer(seen.number, seen.value):
+            return False
+        if slip == "a digit differs" and not turned:
+            # Another count may well be so near: the less digits, the more must speak for this one.
+            if digits <= 3 and not bound and not seen.named:
+                return False
+            if digits <= 2 and not (seen.named or (bound and seen.value.unit == "percent")):
+                return False
+        if publishers and not seen.named and digits <= (3 if slip == "a digit differs" else 2):
             return False  # the draft names another source
-        if digits <= 2 and slip == "a digit differs" and not seen.named:
-            return False
-        least = 0.5 if digits >= 4 else 0.6 if digits == 3 else 0.75
-        enough = _ENOUGH_FOR_A_SLIP - turned
-        return seen.coverage >= least and seen.evidence >= enough
+        least, enough = _LEAST[min(digits, 5)]
+        return seen.coverage >= least and seen.evidence >= enough - turned
 
 
 def _outdoes(seen: Seen, clean: Seen | None) -> bool:
@@ -357,14 +401,16 @@ def relation(value: Value, known: Known, around: Around) -> tuple[str, Period | 
         if bound.relative:
             return "none", None
         fits = _same(value, bound)
-        if fits is not None:
-            return ("match" if fits else "conflict"), bound
-        return "none", None
+        if fits is None or (bound.derived and not fits):
+            return "none", None
+        return ("match" if fits else "conflict"), bound
     dated = [one for one in around.periods if not one.published]
     if any(one.relative for one in dated):
         return "none", None
     if any(_same(value, one) for one in dated):
         return "match", next(one for one in dated if _same(value, one))
+    if around.inherited is not None and _same(value, around.inherited):
+        return "near", around.inherited
     return "none", None
 
 

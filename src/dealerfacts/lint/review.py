@@ -93,6 +93,16 @@ def _seen(
                 found.append(one)
             if number.unit in ("percent", "points", "times") and (one is None or not _certain(one)):
                 rest.append((number, near))
+    # What is recognised without doubt speaks for its source, and so for what else that says.
+    sources = frozenset(one.known.source for one in found if one.evidence >= _CERTAIN)
+    known = {id(one.number) for one in found}
+    for sentence in scene.sentences if sources else ():
+        for number in sentence.numbers:
+            if id(number) in known or any(q.start <= number.start < q.end for q in own):
+                continue
+            one = recogniser.see(number, around(scene, sentence, number), publishers, sources)
+            if one:
+                found.append(one)
     for number, near in rest:
         figures = [
             one.value.figure for one in found
@@ -105,5 +115,8 @@ def _seen(
     return sorted(found, key=lambda one: one.number.start)
 
 
+_CERTAIN = 4.5
+
+
 def _certain(seen: Seen) -> bool:
-    return seen.faithful and seen.evidence >= 4.5
+    return seen.faithful and seen.evidence >= _CERTAIN

@@ -20,13 +20,23 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 
+_WHILE = re.compile(
+    r"(?:and |but )?(?:as|when|while|after|before|because|since|although|though|if|despite|then|now)\b",
+    re.IGNORECASE,
+)
+
 
 class Part(NamedTuple):
-    """A part of a sentence; ``loose`` marks one that only comments on the part before it."""
+    """A part of a sentence; ``loose`` marks one that only comments on the part before it.
+
+    From ``tight`` on its words are about its number: "then came fentanyl: 106,699 people died" and
+    "as fentanyl spread, 106,699 people died" only tell of the surroundings.
+    """
 
     start: int
     end: int
     loose: bool = False
+    tight: int = 0
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -58,7 +68,31 @@ def parts(text: str, start: int, end: int, places: Sequence[int]) -> list[Part]:
             at, joint = m.end(), m[0].strip() or joint
     if at < end:
         pieces.append((at, end, joint))
-    return _merged(text, pieces, places)
+    return _merged(text, _rejoined(pieces, places), places)
+
+
+def _tight(text: str, left: int, lead: int | None, joint: str) -> int:
+    """Return from where on the words of a part are about its number."""
+    if lead is None or _LEADS.match(text, lead):
+        return left if lead is None else lead
+    return left if joint[:1] in (":", "—", "–", "-", ";") or _WHILE.match(text, lead) else lead
+
+
+def _rejoined(
+    pieces: list[tuple[int, int, str]], places: Sequence[int]
+) -> list[tuple[int, int, str]]:
+    """Join again what a bare word joins, but where a number stands on both its sides."""
+    joined: list[tuple[int, int, str]] = []
+    for left, right, joint in pieces:
+        if joined and joint.isalpha():
+            start, end, first = joined[-1]
+            before = any(start <= place < end for place in places)
+            after = any(left <= place < right for place in places)
+            if not (before and after):
+                joined[-1] = (start, right, first)
+                continue
+        joined.append((left, right, joint))
+    return joined
 
 
 def _merged(text: str, pieces: list[tuple[int, int, str]], places: Sequence[int]) -> list[Part]:
@@ -68,7 +102,8 @@ def _merged(text: str, pieces: list[tuple[int, int, str]], places: Sequence[int]
         holds = any(left <= place < right for place in places)
         last = number == len(pieces) - 1
         if holds:
-            merged.append(Part(left if lead is None else lead, right))
+            begin = left if lead is None else lead
+            merged.append(Part(begin, right, tight=_tight(text, left, lead, joint)))
             lead = None
         elif not last and (
             lead is not None or not merged or _LEADS.match(text, left) or joint in (";", ":")
@@ -77,7 +112,8 @@ def _merged(text: str, pieces: list[tuple[int, int, str]], places: Sequence[int]
         elif joint in ("and", "or") and merged and lead is None and not merged[-1].loose:
             merged[-1] = merged[-1]._replace(end=right)
         else:
-            merged.append(Part(left if lead is None else lead, right, loose=bool(merged)))
+            begin = left if lead is None else lead
+            merged.append(Part(begin, right, loose=bool(merged), tight=begin))
             lead = None
     if lead is not None:
         merged.append(Part(lead, pieces[-1][1], loose=bool(merged)))

@@ -36,6 +36,11 @@ def _variants(digits: str, value: float) -> Iterator[tuple[str, float]]:
         if digits[at] != digits[at + 1]:
             swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
             yield "digits exchanged", int(swapped) * unit
+    full = f"{value:.0f}" if unit > 1 else ""
+    for at in range(len(digits) - 1, len(full) - 1):
+        if full[at] != full[at + 1] and len(full) < 9:
+            swapped = full[:at] + full[at + 1] + full[at] + full[at + 2 :]
+            yield "digits exchanged", float(swapped)
     for at, old in enumerate(digits):
         for new in "0123456789":
             if new != old and not (at == 0 and new == "0"):

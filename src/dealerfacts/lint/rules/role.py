@@ -153,7 +153,8 @@ def _wrong(
     if found is None:
         return _elsewhere(review, name, text)
     role, span = found
-    words = [word for word in spelled(role) if word not in _LITTLE]
+    words = [word.removesuffix("'s") for word in spelled(role.replace("’", "'"))]
+    words = [word for word in words if word not in _LITTLE]
     person = name.person
     if not set(words) & _TITLES:
         return _elsewhere(review, name, text)
