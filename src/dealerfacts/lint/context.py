@@ -19,7 +19,7 @@ _SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45
 
 # What parts a number from a period behind it.
 _APART = re.compile(r"[;:—–)]|,(?!\d)")
-_TURNS = frozenset(("and", "but", "while", "than", "from", "to", "compared", "whereas", "as"))
+_TURNS = frozenset(("but", "while", "than", "from", "to", "compared", "whereas", "as"))
 
 
 class Sentence(NamedTuple):
@@ -172,7 +172,7 @@ def _following(text: str, sentence: Sentence, number: Number) -> Period | None:
         words = between.casefold().replace("(", " ").replace("as of", "").split()
         if len(period.years) == 2 and words[-1:] == ["from"]:
             words.pop()  # "stood at 36 percent from 1990 to 2009"
-        if _TURNS & set(words):
+        if _TURNS & set(words) or "and" in words[-2:]:
             return None
         return period
     return None

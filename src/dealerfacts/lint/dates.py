@@ -68,7 +68,12 @@ _PUBLISHED_AFTER = re.compile(
     r"analysis|book|law|act|memo|edition|almanac|issue|interview|bulletin|fact sheet)\b",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(r"\A\W*\Z")
+# Who answered then was counted then: "17 percent said in 2004".
+_SURVEYED = re.compile(
+    r"(?:percent|%|people|prisoners|inmates|adults|respondents|students|voters|of them|who)\s+"
+    r"(?:had\s+)?(?:said|told|reported)\s+(?:\w+\s+)?in\s+\Z",
+    re.IGNORECASE,
+)
 
 
 class Period(NamedTuple):
@@ -134,7 +139,9 @@ def _shift(text: str) -> int | None:
     elif set(words) & {"previous", "preceding", "prior"}:
         return -1
     else:
-        return 0 if words[0] in ("that", "the") and ("same" in words or words[0] == "that") else None
+        return (
+            0 if words[0] in ("that", "the") and ("same" in words or words[0] == "that") else None
+        )
     count = _COUNTS.get(words[0])
     if count is None and words[0].isdigit():
         count = int(words[0])
@@ -174,6 +181,8 @@ def _period(text: str, m: re.Match[str]) -> Period:
         or _BEFORE.search(before)
         or _PUBLISHED_AFTER.match(after)
     )
+    if _SURVEYED.search(before):
+        published = False
     if m["day"] and re.search(r"\b(?:on|at|by|until|ended|of|through)\s+\Z", before, re.IGNORECASE):
         published = bool(re.search(_SAYING + r"\s+on\s+\Z", before, re.IGNORECASE))
     return Period(m.start(), m.end(), years, months, bool(m["fiscal"]), published, m[0].strip())

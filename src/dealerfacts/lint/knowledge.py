@@ -19,6 +19,8 @@ from dealerfacts.model import Figure, Quote
 if TYPE_CHECKING:
     from dealerfacts.model import Measure, Point, Sourced
 
+# A word that few measures have tells much, but no word tells all.
+_RAREST = 3.0
 _PER = re.compile(r"\bper\b")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _RISE = re.compile(
@@ -206,8 +208,8 @@ class Knowledge:
         for kind in self._kinds.values():
             seen.update(kind.core | kind.extra)
         count = len(self._kinds) + 1
-        self._weights = {term: log(1 + count / n) for term, n in seen.items()}
-        self._usual = log(1 + count)
+        self._weights = {term: min(_RAREST, log(1 + count / n)) for term, n in seen.items()}
+        self._usual = _RAREST
         self.on_measure: dict[str, list[int]] = defaultdict(list)
         for number, figure in enumerate(self.figures):
             self.on_measure[figure.kind.id].append(number)
@@ -296,12 +298,12 @@ def _value(figure: int, at: int, point: Point, kind: Kind, note: str | None) -> 
     low = point.low if point.low is not None else point.value
     high = point.high if point.high is not None else point.value
     years, months = years_of(point.period)
-    low, high = low or 0, high or 0
+    least, most = float(low or 0), float(high or 0)
     if kind.changes and not point.printed.startswith(("-", "−")):
         # Of a fall by 81 percent nobody writes a minus: its direction is held against the words.
-        low, high = sorted((abs(low), abs(high)))
+        least, most = sorted((abs(least), abs(most)))
     return Value(
-        float(low) * kind.scale, float(high) * kind.scale, figure, at, kind.unit,
+        least * kind.scale, most * kind.scale, figure, at, kind.unit,
         point.printed, years, months, point.qualifier,
         kind.dimensions.get("time") == "any"
         or bool(_INFERRED.search(f"{point.note or ''} {note or ''}")),

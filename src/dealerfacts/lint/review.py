@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from dealerfacts.lint.context import Around, Scene, around, scenes
@@ -11,8 +12,13 @@ from dealerfacts.lint.knowledge import Knowledge, Known, Said
 from dealerfacts.lint.publishers import publishers_in
 from dealerfacts.lint.quotations import Quotation
 from dealerfacts.lint.quoted import Phrases, Quoted
-from dealerfacts.lint.recognise import Recogniser, Seen
+from dealerfacts.lint.recognise import Recogniser
+from dealerfacts.lint.seen import Seen
 from dealerfacts.lint.swaps import swapped
+
+_CERTAIN = 4.5
+_SHORTLY = 400
+_CHANGES = ("percent", "points", "times")
 
 
 class Store(NamedTuple):
@@ -80,42 +86,41 @@ def review(draft: Draft, store: Store) -> Review:
 def _seen(
     scene: Scene, own: list[Quotation], recogniser: Recogniser, publishers: frozenset[str]
 ) -> list[Seen]:
-    """Return the numbers of a passage that are recognised, its stated changes last."""
-    found: list[Seen] = []
-    rest = []
-    for sentence in scene.sentences:
-        for number in sentence.numbers:
-            if any(q.start <= number.start < q.end for q in own):
-                continue  # the words of a quotation are held against the quotation
-            near = around(scene, sentence, number)
-            one = recogniser.see(number, near, publishers)
-            if one:
-                found.append(one)
-            if number.unit in ("percent", "points", "times") and (one is None or not _certain(one)):
-                rest.append((number, near))
+    """Return the numbers of a passage that are recognised, in order."""
+    # The words of a quotation are held against the quotation.
+    open_ = [
+        (number, around(scene, sentence, number))
+        for sentence in scene.sentences
+        for number in sentence.numbers
+        if not any(q.start <= number.start < q.end for q in own)
+    ]
+    found: dict[int, Seen] = {}
     # What is recognised without doubt speaks for its source, and so for what else that says.
-    sources = frozenset(one.known.source for one in found if one.evidence >= _CERTAIN)
-    known = {id(one.number) for one in found}
-    for sentence in scene.sentences if sources else ():
-        for number in sentence.numbers:
-            if id(number) in known or any(q.start <= number.start < q.end for q in own):
-                continue
-            one = recogniser.see(number, around(scene, sentence, number), publishers, sources)
-            if one:
-                found.append(one)
-    for number, near in rest:
-        figures = [
-            one.value.figure for one in found
-            if one.value.change is None and near.sentence.start - one.around.sentence.start in range(400)
-        ]  # fmt: skip
-        change = recogniser.changed(number, near, list(dict.fromkeys(figures)))
-        if change:
-            found = [one for one in found if one.number is not number]
-            found.append(change)
-    return sorted(found, key=lambda one: one.number.start)
+    sources: frozenset[str] = frozenset()
+    for _ in range(2):
+        for at, (number, near) in enumerate(open_):
+            if at not in found and (one := recogniser.see(number, near, publishers, sources)):
+                found[at] = one
+        sources = frozenset(one.known.source for one in found.values() if one.evidence >= _CERTAIN)
+        if not sources or len(found) == len(open_):
+            break
+    for at, (number, near) in enumerate(open_):
+        if number.unit not in _CHANGES or (at in found and _certain(found[at])):
+            continue
+        if change := recogniser.changed(number, near, _figures(found.values(), near)):
+            found[at] = change
+    return [found[at] for at in sorted(found)]
 
 
-_CERTAIN = 4.5
+def _figures(found: Iterable[Seen], near: Around) -> list[int]:
+    """Return the figures of which a point stands in the same sentence, or shortly before it."""
+    start = near.sentence.start
+    figures = [
+        one.value.figure
+        for one in found
+        if one.value.change is None and 0 <= start - one.around.sentence.start < _SHORTLY
+    ]
+    return list(dict.fromkeys(figures))
 
 
 def _certain(seen: Seen) -> bool:

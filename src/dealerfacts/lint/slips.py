@@ -32,23 +32,29 @@ def _variants(digits: str, value: float) -> Iterator[tuple[str, float]]:
     if not whole or len(digits) > 15:
         return
     unit = value / whole
-    for at in range(len(digits) - 1):
-        if digits[at] != digits[at + 1]:
-            swapped = digits[:at] + digits[at + 1] + digits[at] + digits[at + 2 :]
-            yield "digits exchanged", int(swapped) * unit
-    full = f"{value:.0f}" if unit > 1 else ""
-    for at in range(len(digits) - 1, len(full) - 1):
-        if full[at] != full[at + 1] and len(full) < 9:
+    yield from _exchanged(digits, unit)
+    yield from _differing(digits, unit, value)
+    for power in _POWERS:
+        yield "a power of ten", value * 10.0**power
+
+
+def _exchanged(digits: str, unit: float) -> Iterator[tuple[str, float]]:
+    # A digit may have changed places with a zero behind the last one that is given.
+    zeros = len(str(round(unit))) - 1 if 1 < unit <= 10_000 else 0
+    full = digits + "0" * zeros
+    for at in range(min(len(full) - 1, len(digits))):
+        if full[at] != full[at + 1]:
             swapped = full[:at] + full[at + 1] + full[at] + full[at + 2 :]
-            yield "digits exchanged", float(swapped)
+            yield "digits exchanged", int(swapped) * unit / 10**zeros
+
+
+def _differing(digits: str, unit: float, value: float) -> Iterator[tuple[str, float]]:
     for at, old in enumerate(digits):
         for new in "0123456789":
             if new != old and not (at == 0 and new == "0"):
                 yield "a digit differs", int(digits[:at] + new + digits[at + 1 :]) * unit
     if unit > 1 and digits[-1] != "0":
-        # Behind the last digit that is given stand zeros, which may be wrong too.
-        for new in range(1, 10):
-            for place in (unit / 10, unit / 100) if unit >= 100 else (unit / 10,):
+        # The zeros behind the last digit that is given may be wrong too.
+        for place in (unit / 10, unit / 100) if unit >= 100 else (unit / 10,):
+            for new in range(1, 10):
                 yield "a digit differs", value + new * place
-    for power in _POWERS:
-        yield "a power of ten", value * 10.0**power

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import combinations
 
-from dealerfacts.lint.recognise import Conflict, Seen
+from dealerfacts.lint.seen import Conflict, Seen
 from dealerfacts.lint.vocabulary import terms
 
 # A sentence with more recognised numbers than this is a list, whose parts are told apart by less.

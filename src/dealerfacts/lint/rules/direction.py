@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from dealerfacts.lint.finding import ERROR, Finding
-from dealerfacts.lint.recognise import Seen
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.shared import stands
+from dealerfacts.lint.seen import Seen
 
 NAME, LEVEL = "direction", ERROR
 PAGE = """\

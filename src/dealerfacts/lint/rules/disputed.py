@@ -41,7 +41,11 @@ def check(review: Review) -> Iterator[Finding]:
         known = seen.known
         if not known.disputed_by or known.id in told or not seen.faithful or seen.rivals:
             continue
-        if seen.evidence < 3.4 or seen.coverage < 0.5 or not (seen.period in ("match", "near") or seen.named):
+        if (
+            seen.evidence < 3.4
+            or seen.coverage < 0.5
+            or not (seen.period in ("match", "near") or seen.named)
+        ):
             continue
         if _says_so(review, seen.around.scene):
             continue

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from dealerfacts.lint.align import Difference
 from dealerfacts.lint.finding import ERROR, WARNING, Finding
-from dealerfacts.lint.quoted import Quoted, sure
 from dealerfacts.lint.publishers import publishers_in
+from dealerfacts.lint.quoted import Quoted, sure
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.people import named_in
 

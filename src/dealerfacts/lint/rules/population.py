@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealerfacts.lint.finding import ERROR, Finding
-from dealerfacts.lint.recognise import Seen
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.shared import stands
+from dealerfacts.lint.seen import Seen
 
 NAME, LEVEL = "population", ERROR
 PAGE = """\

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dealerfacts.lint.recognise import Seen
+from dealerfacts.lint.seen import Seen
 
 
 def given(seen: Seen) -> str:

@@ -8,10 +8,10 @@ from itertools import pairwise
 from dealerfacts.lint.context import Sentence
 from dealerfacts.lint.finding import ERROR, Finding
 from dealerfacts.lint.numbers import Number
-from dealerfacts.lint.recognise import Seen
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.direction import DOWN, UP
 from dealerfacts.lint.rules.shared import stands
+from dealerfacts.lint.seen import Seen
 
 NAME, LEVEL = "slip", ERROR
 PAGE = """\

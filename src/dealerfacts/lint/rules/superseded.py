@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from dealerfacts.lint.finding import WARNING, Finding
-from dealerfacts.lint.recognise import Seen
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.shared import stands
+from dealerfacts.lint.seen import Seen
 
 NAME, LEVEL = "superseded", WARNING
 PAGE = """\
