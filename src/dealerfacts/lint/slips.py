@@ -56,5 +56,5 @@ def _differing(digits: str, unit: float, value: float) -> Iterator[tuple[str, fl
     if unit > 1 and digits[-1] != "0":
         # The zeros behind the last digit that is given may be wrong too.
         for place in (unit / 10, unit / 100) if unit >= 100 else (unit / 10,):
-            for new in range(1, 10):
-                yield "a digit differs", value + new * place
+            for last in range(1, 10):
+                yield "a digit differs", value + last * place
