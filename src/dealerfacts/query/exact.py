@@ -11,14 +11,14 @@ from dealerfacts.index.text import SCALES, clean, fold, number, words
 from dealerfacts.query.names import Names, quoted
 
 # A topic's name has at most so many words; beyond so many clauses a text is one phrase.
-TOPIC_WORDS = 6
-MAX_CLAUSES = 24
+_TOPIC_WORDS = 6
+_MAX_CLAUSES = 24
 
 
 def clauses(names: Names, typed: tuple[str, ...]) -> list[Clause]:
     """Return what the words mean; empty where none of them can match anything."""
     parts = clean(" ".join(typed)).split()
-    if len(parts) > MAX_CLAUSES:
+    if len(parts) > _MAX_CLAUSES:
         phrase = " ".join(parts)
         return [Clause(phrase=quoted(phrase))] if words(phrase) else []
     found: list[Clause] = []
@@ -32,7 +32,7 @@ def clauses(names: Names, typed: tuple[str, ...]) -> list[Clause]:
 
 
 def _clause(names: Names, parts: list[str], at: int) -> tuple[Clause | None, int]:
-    for width in range(min(TOPIC_WORDS, len(parts) - at), 0, -1):
+    for width in range(min(_TOPIC_WORDS, len(parts) - at), 0, -1):
         phrase = " ".join(parts[at : at + width])
         if topics := names.named("topic", phrase):
             return Clause(topics, quoted(phrase), number(phrase)), width

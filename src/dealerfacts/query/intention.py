@@ -30,7 +30,7 @@ _PAIRS = {
     ("per", "100"): "rate",
 }
 _QUOTED = "quote quotes quoted quotation quotations"
-_SAID = "said say says told saying words"
+_SAID = "said say says told saying talk talks talked words argues argued thinks believes called"
 _SPEAKERS = "who what"
 # A question that begins so is answered with yes or no, and one with these words with a reason.
 _YES_OR_NO = "is are do does did can could will would should has have was were isn aren don doesn"

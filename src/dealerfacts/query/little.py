@@ -23,6 +23,7 @@ _WORDS = (
     "pretty quite exactly ever never always often usually far like well good bad true false "
     "fact facts statistic statistics stat stats figure figures data info information source "
     "sources cite citation reference evidence say says said saying "
+    "talk talks talked told argues argued thinks believes called "
     "quote quotes quoted quotation quotations "
     # of time and of amount, which are intentions
     "year years yearly annual annually now today current currently recent recently latest newest "

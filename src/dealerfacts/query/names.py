@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 
 from dealerfacts.index.statement import Select
 from dealerfacts.index.text import clean, fold, words
+
+# Forms of one word begin with the same letters; so many names are looked through at most.
+_BEGIN = 3
+_MOST = 500
 
 
 class Names:
@@ -53,9 +58,28 @@ class Names:
             )
         return Select(sql, values)
 
-    def begins_topic(self, word: str) -> bool:
-        """Return whether a topic has a name of several words that ``word`` stands in."""
-        return self.any("names WHERE names MATCH ? AND kind = 'topic' AND size > 1", quoted(word))
+    def runs(self, split: tuple[str, ...], least: set[str]) -> Iterator[tuple[int, int, Select]]:
+        """Yield where in ``split`` several words name a topic together: start, end and topics.
+
+        The longest come first. A name is looked for if one of the words ``least`` stands in it.
+        """
+        sql = (
+            "SELECT DISTINCT name FROM names WHERE names MATCH ? AND kind = 'topic' "
+            "AND size BETWEEN 2 AND ? ORDER BY size DESC LIMIT ?"
+        )
+        wanted = " OR ".join(map(quoted, sorted(least))) or quoted("")
+        begins: dict[str, list[int]] = {}
+        for at, word in enumerate(split):
+            begins.setdefault(word[:_BEGIN], []).append(at)
+        for (name,) in self._db.execute(sql, (wanted, len(split), _MOST)):
+            named = [word[:_BEGIN] for word in name.split()]
+            for at in begins.get(named[0], ()):
+                run = split[at : at + len(named)]
+                # Only the index knows which forms of a word are one.
+                if [word[:_BEGIN] for word in run] == named and (
+                    topics := self.named("topic", " ".join(run))
+                ):
+                    yield at, at + len(named), topics
 
     def any(self, found: str, *values: object) -> bool:
         """Return whether a table holds a row under a condition."""

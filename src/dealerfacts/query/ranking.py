@@ -29,12 +29,12 @@ _IN_TIME, _ABOUT = 0.7, 0.3
 # How much the share of the question that a fact meets counts beside how well it meets it.
 _SHARE = 0.5
 # What scores less than this part of the best is no answer, and of a raw score no candidate.
-_CUT, _CANDIDATE = 0.45, 0.2
+_CUT, _CANDIDATE = 0.45, 0.3
 # Figures of one measure that score about alike stand in order of time.
 _ALIKE = 0.85
 # Where the best fact meets less than this of the question, it is only near; a word that the store
 # does not know, or a place, leaves less room for words that are not met.
-_NEAR, _NEAR_UNKNOWN, _NEAR_PLACED = 0.65, 0.74, 0.8
+_NEAR, _NEAR_UNKNOWN, _NEAR_PLACED = 0.63, 0.73, 0.78
 _PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
 
 
@@ -63,7 +63,7 @@ class Ranking:
         self.terms = Terms(db, reading, narrow)
         self._provisional = not set(_PROVISIONAL.split()).isdisjoint(reading.words)
         self._placed = any(term.place for term in self.terms.found)
-        self._whole = whole
+        self._whole, self._kinds = whole, _KINDS[reading.kind]
         self._rows = self._rank()
 
     def answers(self, *, latest: bool) -> list[Ranked]:
@@ -84,7 +84,10 @@ class Ranking:
         reading = self._reading
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
         missing = [term.word for term in unmet]
-        full = best.met >= self._least() and not any(term.place for term in unmet)
+        places = sum(term.place for term in self.terms.found)
+        # Of places that are compared, one is enough.
+        elsewhere = places and sum(term.place for term in unmet) > places / 2
+        full = best.met >= self._least() and not elsewhere
         if reading.times and not best.in_time:
             full = full and best.kind != "figure"
             missing += reading.years
@@ -107,6 +110,8 @@ class Ranking:
                 raw[n] = raw.get(n, 0.0) + term.weight * strength
         if not raw:
             return []
+        self._known = sum(term.weight for term in known)
+        self._every = sum(term.weight for term in self.terms.found)
         least = 0.0 if self._whole else _CANDIDATE * max(raw.values())
         chosen = sorted((n for n in raw if raw[n] >= least), key=lambda n: -raw[n])
         spans = self._spans(chosen) if self._reading.times else {}
@@ -152,10 +157,13 @@ class Ranking:
     ) -> Ranked:
         n, kind, measure, newest, unit, main, final, local = row
         reading = self._reading
-        whole = sum(term.weight for term in known)
-        parts = [min(1.0, term.hits.get(n, 0.0) / FIRST_TOPIC) for term in known]
-        met = sum(term.weight * part for term, part in zip(known, parts, strict=True))
-        score = raw / whole * (met / whole) ** _SHARE * _KINDS[reading.kind][kind]
+        met = words = 0.0
+        for term in known:
+            part = term.met(n) / FIRST_TOPIC
+            part = min(part, 1.0)
+            words += part
+            met += part * term.weight
+        score = raw / self._known * (met / self._known) ** _SHARE * self._kinds[kind]
         in_time = True
         if kind == "figure":
             if reading.units:
@@ -168,8 +176,7 @@ class Ranking:
             least = _OTHER_TIME if kind == "figure" else _NO_TIME
             score *= least + (1 - least) * fit
         # What is met is the mean of what it weighs and of how many words it is.
-        every = sum(term.weight for term in self.terms.found)
-        share = (met / every + sum(parts) / len(self.terms.found)) / 2
+        share = (met / self._every + words / len(self.terms.found)) / 2
         return Ranked(score, newest, n, kind, measure, share, in_time)
 
 

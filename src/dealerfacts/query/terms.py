@@ -7,7 +7,6 @@ from math import log
 
 from dealerfacts.index.statement import Select
 from dealerfacts.index.text import clean
-from dealerfacts.query.exact import TOPIC_WORDS
 from dealerfacts.query.filters import Filters
 from dealerfacts.query.intention import Reading
 from dealerfacts.query.little import LITTLE
@@ -24,6 +23,9 @@ SYNONYM, REPAIRED = 0.75, 0.85
 MET = 0.3
 # A word that is in very many facts says little of each: so many are read of it at most.
 CAP = 1500
+_SHORTEST = 3
+# What a topic weighs that several words name, beside the words themselves.
+_RUN = 0.5
 # So many words of a question are looked up at most.
 _MOST = 40
 
@@ -34,14 +36,15 @@ class Term:
     Args:
         word: The word, or the words.
         place: Whether it is part of the name of a place.
+        within: The topic that it names together with the words beside it.
 
     ``hits`` says how well each fact meets it, from 0 to 1, and ``weight`` how much it says.
     """
 
-    __slots__ = ("hits", "place", "weight", "word")
+    __slots__ = ("hits", "place", "weight", "within", "word")
 
-    def __init__(self, word: str, *, place: bool = False) -> None:
-        self.word, self.place = word, place
+    def __init__(self, word: str, *, place: bool = False, within: Term | None = None) -> None:
+        self.word, self.place, self.within = word, place, within
         self.hits: dict[int, float] = {}
         self.weight = 0.0
 
@@ -52,9 +55,14 @@ class Term:
             if hits.get(n, 0.0) < strength:
                 hits[n] = strength
 
+    def met(self, fact: int) -> float:
+        """Return how well a fact meets the word, or the topic that it is a part of the name of."""
+        own = self.hits.get(fact, 0.0)
+        return max(own, self.within.hits.get(fact, 0.0)) if self.within else own
+
     def meets(self, fact: int) -> bool:
         """Return whether a fact meets the word."""
-        return self.hits.get(fact, 0.0) >= MET
+        return self.met(fact) >= MET
 
 
 class Terms:
@@ -80,7 +88,7 @@ class Terms:
     def _gather(self, reading: Reading) -> None:
         split = tuple(clean(word) for word in reading.words[:_MOST])
         places = in_places(split)
-        wanted = [at for at, word in enumerate(split) if at in places or word not in LITTLE]
+        wanted = [at for at, word in enumerate(split) if at in places or not self._is_little(word)]
         if not wanted and not reading.numbers:
             wanted = [] if reading.years else list(range(len(split)))
         covered = self._runs(split) if wanted else {}
@@ -97,31 +105,27 @@ class Terms:
         for term in self.found:
             self._weigh(term)
 
-    def _runs(self, split: tuple[str, ...]) -> dict[int, Select]:
+    def _is_little(self, word: str) -> bool:
+        """Return whether a word says nothing: a little one, or so short that it is only a slip."""
+        return word in LITTLE or (len(word) < _SHORTEST and not self._names.named("topic", word))
+
+    def _runs(self, split: tuple[str, ...]) -> dict[int, tuple[Term, Select]]:
         """Add the topics that several words name together; return which words those are."""
-        covered: dict[int, Select] = {}
-        known = [self._names.begins_topic(word) for word in split]
-        at = 0
-        while at < len(split):
-            run = 0
-            while run < TOPIC_WORDS and at + run < len(split) and known[at + run]:
-                run += 1
-            for width in range(run, 1, -1):
-                phrase = " ".join(split[at : at + width])
-                if topics := self._names.named("topic", phrase):
-                    term = Term(phrase)
-                    self._add_topics(term, topics, 1.0)
-                    if term.hits:
-                        self.found.append(term)
-                    covered |= dict.fromkeys(range(at, at + width), topics)
-                    run = width
-                    break
-            at += max(run, 1)
+        covered: dict[int, tuple[Term, Select]] = {}
+        telling = {word for word in split if word not in LITTLE}
+        for start, end, topics in self._names.runs(split, telling):
+            if covered.keys().isdisjoint(range(start, end)):
+                term = Term(" ".join(split[start:end]))
+                self._add_topics(term, topics, 1.0)
+                if term.hits:
+                    self.found.append(term)
+                covered |= dict.fromkeys(range(start, end), (term, topics))
         return covered
 
-    def _word(self, word: str, *, place: bool, within: Select | None) -> None:
-        term = Term(word, place=place)
-        self._add(term, word, 1.0, within)
+    def _word(self, word: str, *, place: bool, within: tuple[Term, Select] | None) -> None:
+        run, topics = within or (None, None)
+        term = Term(word, place=place, within=run)
+        self._add(term, word, 1.0, topics)
         self.found.append(term)
         if term.hits or place:
             return
@@ -171,4 +175,4 @@ class Terms:
         if not term.hits:
             term.weight = 0.8 * log(1 + self.size)
             return
-        term.weight = log(1 + self.size / (1 + met))
+        term.weight = log(1 + self.size / (1 + met)) * (_RUN if " " in term.word else 1.0)
