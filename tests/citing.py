@@ -37,4 +37,4 @@ def cited(fact: Fact | None, source: Source, style: str, **fields: Any) -> str:
     """Cite a fact, or a source by itself where there is nothing to be said of a fact."""
     options = {key: fields.pop(key) for key in ("today", "in_text", "notes") if key in fields}
     alone = fact is None and not any(fields.values()) and not source.original
-    return cite(source if alone else sourced(fact, source, **fields), style, **options)
+    return cite(source if alone else sourced(fact, source, **fields), style=style, **options)

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from citing import cited, source, sourced
-from dealerfacts.cite import STYLES, cite_all
+from dealerfacts.cite import STYLES, cite
 from dealerfacts.errors import UsageError
 from dealerfacts.model import (
     Claim,
@@ -253,7 +253,7 @@ def test_a_source_that_is_cited_twice_has_one_entry(style: str) -> None:
     """A list names each source once, and each of the originals that its facts name."""
     names = ("The FBI", "The CDC", "The FBI")
     facts = [sourced(None, source(), original=name) for name in names]
-    shown = cite_all([*facts, source(id="b", title="Other")], style)
+    shown = cite(*facts, source(id="b", title="Other"), style=style)
     assert shown.count("Drug War") == 1
     assert shown.count("The FBI; The CDC, as cited in") == (style not in ("apa", "mla"))
     assert "Other" in shown
@@ -264,7 +264,7 @@ def test_two_facts_of_one_source_have_two_lines(style: str) -> None:
     """AP and Markdown speak of the fact, so that facts of one source stay apart."""
     page = source("web-page", url="https://x.org")
     facts = [Claim(word, "finding", f"It is {word}", "a", (), word) for word in ("so", "not", "so")]
-    lines = cite_all([sourced(fact, page) for fact in facts], style).splitlines()
+    lines = cite(*[sourced(fact, page) for fact in facts], style=style).splitlines()
     assert len(list(filter(None, lines))) == 2
 
 
@@ -280,7 +280,7 @@ def test_markdown_links_an_original_to_its_own_address() -> None:
 
 def test_nothing_cited_is_nothing_written() -> None:
     """Without a citation there is no text, and an empty array in CSL-JSON."""
-    empty = {style: cite_all([], style) for style in STYLES}
+    empty = {style: cite(style=style) for style in STYLES}
     assert empty == {**dict.fromkeys(STYLES, ""), "csl-json": "[]"}
 
 

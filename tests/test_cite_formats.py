@@ -15,7 +15,7 @@ from pybtex.database import Entry, parse_string  # type: ignore[import-untyped]
 
 import citing
 from citing import cited
-from dealerfacts.cite import cite_all
+from dealerfacts.cite import cite
 from dealerfacts.model import SOURCE_KINDS, Source
 
 # The rules of csl-data.json (CSL 1.0.2) for the fields that are written here.
@@ -228,8 +228,8 @@ def test_an_unreadable_date_is_kept_as_text() -> None:
 def test_several_sources_are_one_file() -> None:
     """What is cited at once is a file that each reader takes whole."""
     listed = [source(id=key, title=key) for key in ("one", "two", "one")]
-    assert list(parse_string(cite_all(listed, "bibtex"), "bibtex").entries) == ["one", "two"]
-    items = json.loads(cite_all(listed, "csl-json"))
+    assert list(parse_string(cite(*listed, style="bibtex"), "bibtex").entries) == ["one", "two"]
+    items = json.loads(cite(*listed, style="csl-json"))
     jsonschema.validate(items, CSL)
     assert [one["id"] for one in items] == ["one", "two"]
-    assert [one["id"] for one in rispy.loads(cite_all(listed, "ris"))] == ["one", "two"]
+    assert [one["id"] for one in rispy.loads(cite(*listed, style="ris"))] == ["one", "two"]

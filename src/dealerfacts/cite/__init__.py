@@ -26,7 +26,7 @@ from dealerfacts.model import Source, Sourced
 if TYPE_CHECKING:
     from datetime import date
 
-__all__ = ["STYLES", "Citation", "check_style", "citable", "cite", "cite_all", "warnings"]
+__all__ = ["STYLES", "Citation", "check_style", "citable", "cite", "warnings"]
 
 
 class Style(NamedTuple):
@@ -52,31 +52,13 @@ STYLES: dict[str, Style] = {
 
 
 def cite(
-    one: Sourced | Source,
+    *ones: Sourced | Source,
     style: str,
-    *,
     in_text: bool = False,
     notes: bool = False,
     today: date | None = None,
 ) -> str:
-    """Cite the source of a fact, or a source by itself; see :func:`cite_all`.
-
-    Example:
-        >>> cite(Source("a", "Drug War Statistics", "DPA", "web-page"), "chicago")
-        '“Drug War Statistics,” DPA, n.d.'
-    """
-    return cite_all([one], style, in_text=in_text, notes=notes, today=today)
-
-
-def cite_all(
-    ones: Iterable[Sourced | Source],
-    style: str,
-    *,
-    in_text: bool = False,
-    notes: bool = False,
-    today: date | None = None,
-) -> str:
-    """Cite several at once, in the order given, as text that is ready to be saved.
+    """Cite facts by their sources, or sources, in the order given, as text ready to be saved.
 
     ``csl-json`` gives one array, ``bibtex`` and ``ris`` records with a blank line between,
     the others lines. A source that comes twice has one entry, which names each original; ``ap`` and
@@ -94,7 +76,7 @@ def cite_all(
 
     Example:
         >>> one = Source("a", "T", "DPA", "report", "2019")
-        >>> cite_all([one, one], "apa"), cite_all([one], "apa", in_text=True)
+        >>> cite(one, one, style="apa"), cite(one, style="apa", in_text=True)
         ('DPA. (2019). T.', '(DPA, 2019)')
     """
     check_style(style, in_text=in_text)

@@ -109,12 +109,7 @@ def _role(quote: Quote, citation: Citation) -> str:
 
 
 def _lower(role: str) -> str:
-    """Set a job title in small letters, up to its first proper name.
-
-    Example:
-        >>> _lower("Director, Office of National Drug Control Policy")
-        'director, Office of National Drug Control Policy'
-    """
+    """Set a job title in small letters, up to its first proper name."""
     words = role.split(" ")
     known = [word.strip(",;").casefold() in TITLE_WORDS for word in words]
     end = known.index(False) if False in known else len(words)

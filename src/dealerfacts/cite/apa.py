@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dealerfacts.cite import dates, legal, pages
-from dealerfacts.cite.record import Citation, name_of
+from dealerfacts.cite.record import Authors, Citation, reporting, surnames
 from dealerfacts.cite.text import bare, flat, folded, quoted, stop, unstopped
-from dealerfacts.model import Source
-from dealerfacts.names import Author, Group, initials, listed, short
+from dealerfacts.names import Author, Group, initials, listed
 
 _MOST_NAMES = 20
 
@@ -22,6 +21,7 @@ def entry(citation: Citation) -> str:
     reports is cited in the text and not here (8.6).
 
     Example:
+        >>> from dealerfacts.model import Source
         >>> entry(Citation(Source("a", "Drug War Statistics", "DPA", "web-page")))
         'DPA. (n.d.). Drug War Statistics.'
     """
@@ -37,7 +37,7 @@ def entry(citation: Citation) -> str:
 def _title(citation: Citation) -> str:
     """Write the title, a number in parentheses and a form in brackets (9.19 to 9.22)."""
     source, genre = citation.source, citation.kind.genre
-    title = citation.title
+    title = citation.named_title
     number = "" if source.kind == "journal-article" else citation.number
     if source.kind == "working-paper":
         named = number.casefold().startswith("working paper")
@@ -45,9 +45,8 @@ def _title(citation: Citation) -> str:
         genre = ""
     if source.kind == "thesis":
         genre = f"{genre}, {citation.publisher}"
-    if source.described:
-        # The description is itself what stands in brackets.
-        title, genre = f"[{unstopped(title)}]", ""
+    # A description stands in brackets itself.
+    genre = "" if source.described else genre
     number = number.replace("no.", "Report No.", 1)
     extra = [f"({number})" if number else "", f"[{genre}]" if genre else ""]
     shown = " ".join(filter(None, (unstopped(title) if any(extra) else title, *extra)))
@@ -84,12 +83,9 @@ def _date(citation: Citation) -> str:
     return shown.replace(str(day.year), f"{day.year}{letter}", 1)
 
 
-def _names(citation: Citation) -> tuple[tuple[Author, ...], bool]:
+def _names(citation: Citation) -> Authors:
     """Return the authors; an unsigned article begins with its title (9.12)."""
-    authors = citation.authors
-    if not authors.names and citation.source.kind in ("news-article", "journal-article"):
-        return (), False
-    return citation.writers
+    return citation.authors if citation.source.kind == "news-article" else citation.writers
 
 
 def _writers(citation: Citation) -> str:
@@ -122,44 +118,26 @@ def _address(citation: Citation) -> list[str]:
 
 
 def in_text(citation: Citation) -> str:
-    """Write what stands in the text, with the original of what was read second-hand (8.6, 8.17).
-
-    Example:
-        >>> in_text(Citation(Source("a", "T", "DPA", "report", "2019"), original="The FBI"))
-        '(The FBI, as cited in DPA, 2019)'
-    """
-    original = f"{_original(citation.reported)}, as cited in " if citation.reported else ""
+    """Write what stands in the text, with the original of what was read second-hand (8.6, 8.17)."""
     page = citation.page
-    label = "pp." if "–" in page else "p."
-    return f"({original}{_short(citation)}{f', {label} {page}' if page else ''})"
+    where = f", {'pp.' if '–' in page else 'p.'} {page}" if page else ""
+    return f"({reporting(citation, _short, 'as cited in')}{_short(citation)}{where})"
 
 
 def _short(citation: Citation) -> str:
     """Name one or two authors, of more the first, or the title; then the year."""
-    names, more = _names(citation)
-    known = list(map(short, names))
-    shown = f"{known[0]} et al." if more or len(known) > 2 else listed(known, " & ")
-    if citation.kind.legal or not known:
-        shown = unstopped(citation.headline).partition(":")[0]
-        plain = citation.kind.legal or citation.kind.whole
-        shown = f"{shown}," if plain else quoted(shown, ",")
+    authors, kind = _names(citation), citation.kind
+    if authors.names and not kind.legal:
+        shown = f"{surnames(authors, 2, ' & ')},"
+    elif kind.legal or kind.whole:
+        shown = f"{citation.short_title},"
     else:
-        shown += ","
+        shown = quoted(citation.short_title, ",")
     return f"{shown} {_date(citation).partition(',')[0]}"
 
 
-def _original(original: Source | str) -> str:
-    return name_of(original) if isinstance(original, str) else _short(Citation(original))
-
-
 def lettered(citations: Iterable[Citation]) -> list[Citation]:
-    """Give works of one author and year the letters a, b and so on, by date and title (8.19, 9.47).
-
-    Example:
-        >>> b, a = (Citation(Source(t, t, "DPA", "web-page")) for t in ("The Y", "X"))
-        >>> [one.letter for one in lettered([b, a])]
-        ['b', 'a']
-    """
+    """Give works of one author and year the letters a, b and so on, by date and title (9.47)."""
     listing = list(citations)
     groups: dict[tuple[object, str], list[int]] = {}
     for number, one in enumerate(listing):

@@ -116,12 +116,7 @@ def _when(citation: Citation) -> str:
 
 
 def in_period(period: str, today: date | None = None) -> str:
-    """Say when, for a point's period.
-
-    Example:
-        >>> in_period("2015/2018"), in_period("FY2023"), in_period("2019-12-17")
-        ('from 2015 to 2018', 'in fiscal year 2023', 'on Dec. 17, 2019')
-    """
+    """Say when, for a point's period."""
     if period == "undated":
         return ""
     if period.startswith("FY"):
@@ -136,12 +131,7 @@ def in_period(period: str, today: date | None = None) -> str:
 
 
 def the(name: str) -> str:
-    """Put "the" before the name of a group that is spoken with it.
-
-    Example:
-        >>> the("Drug Policy Alliance"), the("Human Rights Watch"), the("FBI")
-        ('the Drug Policy Alliance', 'Human Rights Watch', 'the FBI')
-    """
+    """Put "the" before the name of a group that is spoken with it."""
     name = bare(name)
     head = name.split(" of ")[0].split(" for ")[0]
     common = bool(COMMON_NOUNS.intersection(head.casefold().split()[-1:]))

@@ -72,10 +72,9 @@ def _who(citation: Citation, kind: str) -> dict[str, str]:
     name = citation.container if kind == "article" else citation.publisher
     # BibTeX calls a report without institution and an article without journal incomplete.
     known = holder == "organization" and citation.self_published and not citation.kind.legal
-    title = f"[{citation.title}]" if citation.source.described else citation.title
     return {
         "author": f"{{{' and '.join(names)}}}" if names else "",
-        "title": f"{{{{{escape(title)}}}}}",
+        "title": f"{{{{{escape(citation.named_title)}}}}}",
         "journal": f"{{{escape(citation.source.journal or '')}}}" if kind == "jurisdiction" else "",
         holder: "" if known else f"{{{{{escape(name)}}}}}",
     }

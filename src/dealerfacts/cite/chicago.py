@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from dealerfacts.cite import dates, legal, pages
-from dealerfacts.cite.record import Citation, name_of, people, second_hand
+from dealerfacts.cite.record import Citation, people, reporting, surnames
 from dealerfacts.cite.text import bare, quoted, stop, unstopped
-from dealerfacts.model import Source
-from dealerfacts.names import listed, natural, short
+from dealerfacts.names import natural
 
 _MOST_NAMES = 3
 
@@ -31,6 +31,7 @@ def entry(citation: Citation) -> str:
     14.207), else "n.d." (14.145). A page of the fact's own is cited.
 
     Example:
+        >>> from dealerfacts.model import Source
         >>> entry(Citation(Source("a", "Drug War Statistics", "DPA", "web-page", "2019-12")))
         '“Drug War Statistics,” DPA, December 2019.'
     """
@@ -39,38 +40,35 @@ def entry(citation: Citation) -> str:
 
 def note(citation: Citation, marks: Marks) -> str:
     """Write a note without its full stop; an original's own note goes before (14.260)."""
-
-    def named(original: Source | str) -> str:
-        if isinstance(original, str):
-            return marks.text(name_of(original))
-        return note(Citation(original), marks)
-
-    shape = _booklike if citation.kind.whole else _article
-    head = "".join(f"{marks.text(name)}, " for name in _writers(citation))
-    line = head + (_legal if citation.kind.legal else shape)(citation, marks)
+    kind, names = citation.kind, _writers(citation)
+    shape = _legal if kind.legal else _booklike if kind.whole else _article
+    head = f"{marks.text(names)}, " if names else ""
     places = [citation.address if marks.url else "", marks.copy(citation)]
-    return second_hand(citation, ", ".join(filter(None, (line, *places))), named)
+    line = ", ".join(filter(None, (head + shape(citation, marks), *places)))
+    named = reporting(citation, lambda original: note(original, marks), "as cited in")
+    # The words for an original are text; the note of a record is marked already.
+    return f"{marks.text(named) if isinstance(citation.reported, str) else named}{line}"
 
 
-def _writers(citation: Citation) -> list[str]:
+def _writers(citation: Citation) -> str:
     """Name up to three authors, of more the first "et al." (14.76).
 
     A group stands for a person on what it issues itself (14.84). An unsigned article (14.199), page
     (14.207) or law (14.269) begins with its title.
     """
     if citation.kind.legal or (citation.self_published and not citation.kind.by_group):
-        return []
+        return ""
     names, more = citation.writers
-    if names and (more or len(names) > _MOST_NAMES):
-        return [f"{natural(names[0])} et al."]
-    return [people(names)] if names else []
+    if more or len(names) > _MOST_NAMES:
+        return f"{natural(names[0])} et al."
+    return people(names)
 
 
 def _title(citation: Citation, marks: Marks) -> str:
     """Set a title in italics or between quotation marks, and what describes one in brackets."""
     title = citation.headline
     if citation.source.described:
-        shown = marks.text(f"[{unstopped(title)}]") + ("" if citation.kind.whole else ",")
+        shown = marks.text(title) + ("" if citation.kind.whole else ",")
     elif citation.kind.whole:
         shown = marks.italic(marks.text(unstopped(title)))
     elif _in_parentheses(citation):
@@ -166,34 +164,19 @@ def _date(citation: Citation) -> str:
 
 
 def in_text(citation: Citation) -> str:
-    """Write the short form of a note, for a source that has been cited in full (14.30).
-
-    Example:
-        >>> in_text(Citation(Source("a", "Prisoners: A Report", "BJS", "report"), original="FBI"))
-        'FBI, cited in BJS, Prisoners.'
-    """
-    original = citation.reported
-    said = name_of(original) if isinstance(original, str) else ""
-    if isinstance(original, Source):
-        said = _short(Citation(original), "")
-    head = f"{said}, cited in " if said else ""
-    return stop(head + _short(citation, citation.page))
+    """Write the short form of a note, for a source that has been cited in full (14.30)."""
+    return stop(reporting(citation, _short, "cited in") + _short(citation))
 
 
-def _short(citation: Citation, page: str) -> str:
-    """Name family names and the title up to its colon, without its article."""
-    names, more = citation.writers if _writers(citation) else ((), False)
-    known = list(map(short, names))
-    shown = f"{known[0]} et al." if more or len(known) > _MOST_NAMES else listed(known, ", and ")
-    if len(known) == 2:
-        shown = listed(known, " and ")
-    title = unstopped(citation.headline).partition(":")[0]
-    for article in ("A ", "An ", "The "):
-        title = title.removeprefix(article) if known else title
-    if citation.source.described:
-        title = f"[{title}]" + ("," if page else "")
-    elif citation.kind.whole:
-        title += "," if page else ""
-    else:
-        title = quoted(title, "," if page else ".")
-    return " ".join(filter(None, (shown and f"{shown},", title, page)))
+def _short(citation: Citation) -> str:
+    """Name family names and the title up to its colon, without its article; then the page."""
+    title, page, shown = citation.short_title, citation.page, ""
+    if _writers(citation):
+        names = citation.writers
+        last = ", and " if len(names.names) > 2 else " and "
+        shown = f"{surnames(names, _MOST_NAMES, last)}, "
+        title = re.sub("^(?:An?|The) ", "", title)
+    mark = "," if page else ""
+    plain = citation.kind.whole or citation.source.described
+    title = f"{title}{mark}" if plain else quoted(title, mark)
+    return f"{shown}{title} {page}".rstrip()

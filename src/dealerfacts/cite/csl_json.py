@@ -22,19 +22,18 @@ def entry(citation: Citation) -> str:
         {'date-parts': [[2019]]}
     """
     source, kind = citation.source, citation.kind
-    writers = citation.authors if kind.periodical or kind.legal else citation.writers
+    writers = citation.credited
     # The schema knows no "and others": this is what pandoc, and others after it, take for that.
     people = [_name(name) for name in writers.names] + [{"literal": "others"}] * writers.more
-    known = kind.periodical or (citation.self_published and not kind.legal)
     holder = "authority" if source.kind == "court-decision" else "publisher"
     item = {
         "id": source.id,
         "type": kind.csl,
         "genre": kind.genre,
         "author": people,
-        "title": f"[{citation.title}]" if source.described else citation.title,
+        "title": citation.named_title,
         "container-title": citation.container,
-        holder: "" if known else citation.publisher,
+        holder: citation.holder,
         "volume": source.volume,
         "issue": source.issue,
         "page": "-".join(filter(None, citation.pages)),

@@ -1,32 +1,22 @@
-"""Write a stored date in the way of each manual.
-
-A date is stored as ``2019``, ``2019-12`` or ``2019-12-17``. A text of another form is written as
-it is stored.
-"""
+"""Write a stored date in the way of each manual; a text of another form as it is stored."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
+
+from dealerfacts.periods import PeriodError, read_date
 
 if TYPE_CHECKING:
     # Nothing here needs a day of the calendar but its caller.
     from datetime import date
 
-# Patterns are compiled on first use, by re itself.
-_DATE = r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12][0-9]|3[01]))?)?"
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July"),
     *("August", "September", "October", "November", "December"),
 )
-_MLA_MONTHS = (
-    *("Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July"),
-    *("Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
-)
-_AP_MONTHS = (
-    *("Jan.", "Feb.", "March", "April", "May", "June", "July"),
-    *("Aug.", "Sept.", "Oct.", "Nov.", "Dec."),
-)
+# The months that each manual does not shorten.
+_IN_MLA = ("May", "June", "July")
+_IN_AP = ("March", "April", *_IN_MLA)
 
 
 class Date(NamedTuple):
@@ -41,81 +31,52 @@ class Date(NamedTuple):
         """List what is known: the year, the month, the day."""
         return [part for part in self if part]
 
+    def named(self, whole: tuple[str, ...] = _MONTHS) -> str:
+        """Name the month, short unless it is one of ``whole``."""
+        name = _MONTHS[self.month - 1]
+        return name if name in whole else f"{'Sept' if name == 'September' else name[:3]}."
+
 
 def read(text: str | None) -> Date | None:
-    """Read a stored date; None where it has another form.
-
-    Example:
-        >>> read("2019-12")
-        Date(year=2019, month=12, day=0)
-    """
-    match = re.fullmatch(_DATE, text or "")
-    return Date(*(int(part or 0) for part in match.groups())) if match else None
+    """Read a year, a month or a day; None where the text has another form."""
+    try:
+        read_date(text or "")
+    except PeriodError:
+        return None
+    return Date(*map(int, (text or "").split("-")))
 
 
 def long(text: str) -> str:
-    """Write a date for Chicago (6.38): month, day, comma, year.
-
-    Example:
-        >>> long("2019-12-17"), long("2019-12")
-        ('December 17, 2019', 'December 2019')
-    """
-    match read(text):
-        case None:
-            return text
-        case Date(year, 0):
-            return str(year)
-        case Date(year, month, 0):
-            return f"{_MONTHS[month - 1]} {year}"
-        case Date(year, month, day):
-            return f"{_MONTHS[month - 1]} {day}, {year}"
+    """Write ``December 17, 2019`` (Chicago 6.38)."""
+    day = read(text)
+    if day is None or not day.month:
+        return text
+    return f"{day.named()} {day.day}, {day.year}" if day.day else f"{day.named()} {day.year}"
 
 
 def apa(text: str) -> str:
-    """Write a date for an APA reference (9.14): year, comma, month and day.
-
-    Example:
-        >>> apa("2019-12-17")
-        '2019, December 17'
-    """
-    match read(text):
-        case Date(year, month, day) if month:
-            return f"{year}, {_MONTHS[month - 1]}" + (f" {day}" if day else "")
-        case Date(year):
-            return str(year)
-        case _:
-            return text
+    """Write ``2019, December 17`` (APA 9.14)."""
+    day = read(text)
+    if day is None or not day.month:
+        return text
+    return f"{day.year}, {day.named()}" + (f" {day.day}" if day.day else "")
 
 
 def mla(text: str) -> str:
-    """Write a date for MLA ("Publication Date", appendix 1): day, month, year.
-
-    Example:
-        >>> mla("2019-12-17")
-        '17 Dec. 2019'
-    """
-    match read(text):
-        case Date(year, month, day) if month:
-            return (f"{day} " if day else "") + f"{_MLA_MONTHS[month - 1]} {year}"
-        case Date(year):
-            return str(year)
-        case _:
-            return text
+    """Write ``17 Dec. 2019`` (MLA, "Publication Date" and appendix 1)."""
+    day = read(text)
+    if day is None or not day.month:
+        return text
+    return (f"{day.day} " if day.day else "") + f"{day.named(_IN_MLA)} {day.year}"
 
 
 def ap(text: str, today: date | None = None) -> str:
-    """Write a date for AP ("months", "dates"): months are shortened only before a day.
+    """Write ``Dec. 17, 2019``, or ``December 2019``: a month is shortened before a day ("months").
 
-    The year of ``today`` is left out of a full date, since AP names no current year.
-
-    Example:
-        >>> from datetime import date
-        >>> ap("2019-12-17"), ap("2019-12"), ap("2019-12-17", date(2019, 12, 20))
-        ('Dec. 17, 2019', 'December 2019', 'Dec. 17')
+    The year of ``today`` is left out, since AP names no current year ("dates").
     """
-    match read(text):
-        case Date(year, month, day) if day:
-            shown = f"{_AP_MONTHS[month - 1]} {day}"
-            return shown if today and today.year == year else f"{shown}, {year}"
-        case _:
-            return long(text)
+    day = read(text)
+    if day is None or not day.day:
+        return long(text)
+    shown = f"{day.named(_IN_AP)} {day.day}"
+    return shown if today and today.year == day.year else f"{shown}, {day.year}"

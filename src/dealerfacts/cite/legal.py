@@ -20,13 +20,6 @@ def cited(citation: Citation, title: str, publisher: str) -> str:
 
     ``title`` and ``publisher`` are as the style marks them. A court is named unless it is the
     Supreme Court, which its reporter tells; the whole date stands where there is no reporter.
-
-    Example:
-        >>> from dealerfacts.model import Source
-        >>> case = Source("a", "Brown v. Board", "Supreme Court", "court-decision", "1954-05-17")
-        >>> case = case._replace(journal="U.S.", volume="347", pages="483")
-        >>> cited(Citation(case), case.title, case.publisher)
-        'Brown v. Board, 347 U.S. 483 (1954)'
     """
     source, title = citation.source, unstopped(title)
     match source.kind:

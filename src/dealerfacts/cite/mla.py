@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dealerfacts.cite import dates, pages
-from dealerfacts.cite.record import Citation, name_of
-from dealerfacts.cite.text import bare, quoted, stop, unstopped
-from dealerfacts.model import Source
-from dealerfacts.names import inverted, listed, natural, short
+from dealerfacts.cite.record import Citation, reporting, surnames
+from dealerfacts.cite.text import bare, quoted, stop
+from dealerfacts.names import inverted, natural
 
 # The form is said at the end where nothing else shows it ("Optional elements").
 _SAID = ("press-release", "testimony", "speech", "video", "letter", "working-paper")
+
+# Their date goes right behind the title ("Dissertations", "Legal Works").
+_DATED_EARLY = ("thesis", "court-decision")
 
 
 def entry(citation: Citation) -> str:
@@ -31,7 +33,7 @@ def entry(citation: Citation) -> str:
         parts.insert(0, stop(writers))
     if source.kind == "court-decision":
         parts.insert(0, stop(bare(citation.publisher)))
-    if source.kind in ("thesis", "court-decision") and source.published:
+    if source.kind in _DATED_EARLY and source.published:
         parts.append(stop(dates.mla(source.published)))
     parts += [stop(part) for part in (", ".join(_container(citation)), _form(citation)) if part]
     if source.accessed and not source.published:
@@ -41,10 +43,8 @@ def entry(citation: Citation) -> str:
 
 def _title(citation: Citation, mark: str) -> str:
     """Put what stands in something else between quotation marks ("Title of Source")."""
-    source, title = citation.source, citation.headline
-    if source.described:
-        return stop(f"[{unstopped(title)}]", mark)
-    return stop(title, mark) if _is_whole(citation) else quoted(title, mark)
+    plain = citation.source.described or _is_whole(citation)
+    return stop(citation.headline, mark) if plain else quoted(citation.headline, mark)
 
 
 def _is_whole(citation: Citation) -> bool:
@@ -67,34 +67,25 @@ def _container(citation: Citation) -> list[str]:
 
     "The" stays at the head of a periodical and falls away from a publisher ("Publisher").
     """
-    source, kind = citation.source, citation.source.kind
-    early = kind in ("thesis", "court-decision")
+    source, kind, container = citation.source, citation.source.kind, citation.container
     publisher = citation.publisher if kind == "web-page" else bare(citation.publisher)
-    if kind == "thesis":
-        publisher = f"{publisher}, thesis"
     if citation.kind.periodical or kind == "court-decision":
         publisher = ""
-    elif kind == "video" and citation.container:
-        publisher = f"uploaded by {publisher}"
-    law = source.number if kind in ("law", "court-decision") else None
-    container = "" if citation.container == publisher else citation.container
-    # The site that a thesis was read on is a second container.
-    held = [publisher, container] if kind == "thesis" else [container, publisher]
-    return [
-        part
-        for part in (
-            *(held if kind == "thesis" else held[:1]),
-            f"vol. {source.volume}" if source.volume else "",
-            f"no. {source.issue}" if source.issue else "",
-            law or "",
-            *([] if kind == "thesis" else held[1:]),
-            dates.mla(source.published) if source.published and not early else "",
-            _pages(citation),
-            citation.address,
-            citation.copy,
-        )
-        if part
+    if container == publisher:
+        container = ""
+    dated = source.published and kind not in _DATED_EARLY
+    parts = [
+        container,
+        f"vol. {source.volume}" if source.volume else "",
+        f"no. {source.issue}" if source.issue else "",
+        (source.number or "") if kind in ("law", "court-decision") else "",
+        f"uploaded by {publisher}" if kind == "video" and container else publisher,
+        dates.mla(source.published or "") if dated else "",
     ]
+    if kind == "thesis":
+        # The site that it was read on is a second container.
+        parts = [publisher, "thesis", container]
+    return [part for part in (*parts, _pages(citation), citation.address, citation.copy) if part]
 
 
 def _pages(citation: Citation) -> str:
@@ -119,26 +110,13 @@ def _form(citation: Citation) -> str:
 
 
 def in_text(citation: Citation) -> str:
-    """Write what stands in the text: the first element of the entry, and the page (6.2 to 6.77).
-
-    Example:
-        >>> in_text(Citation(Source("a", "T", "DPA", "web-page"), original="The FBI"))
-        '(The FBI, qtd. in “T”)'
-    """
-    original = citation.reported
-    said = name_of(original) if isinstance(original, str) else ""
-    if isinstance(original, Source):
-        said = _short(Citation(original))
-    quoted_in = f"{said}, qtd. in " if said else ""
-    return f"({quoted_in}{_short(citation)}{f' {citation.page}' if citation.page else ''})"
+    """Write what stands in the text: the first element of the entry, and the page (6.2 to 6.77)."""
+    page = f" {citation.page}" if citation.page else ""
+    return f"({reporting(citation, _short, 'qtd. in')}{_short(citation)}{page})"
 
 
 def _short(citation: Citation) -> str:
-    names, more = citation.authors
-    if names and not citation.self_published:
-        known = list(map(short, names))
-        return f"{known[0]} et al." if more or len(known) > 2 else listed(known, " and ")
-    title = unstopped(citation.headline).partition(":")[0]
-    if citation.source.described:
-        return f"[{title}]"
-    return title if _is_whole(citation) else quoted(title, "")
+    if citation.authors.names and not citation.self_published:
+        return surnames(citation.authors, 2, " and ")
+    plain = citation.source.described or _is_whole(citation)
+    return citation.short_title if plain else quoted(citation.short_title, "")

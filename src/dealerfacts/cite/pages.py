@@ -11,22 +11,12 @@ def whole(pages: Pages, last: str = "") -> str:
 
 
 def mla(pages: Pages) -> str:
-    """Shorten the last page to two digits, or to more where more change (MLA 2.139).
-
-    Example:
-        >>> mla(Pages("1307", "1310"))
-        '1307–10'
-    """
+    """Shorten the last page to two digits, or to more where more change (MLA 2.139)."""
     return whole(pages, _tail(pages, 2))
 
 
 def chicago(pages: Pages) -> str:
-    """Shorten the last page as Chicago does (9.61): 3–10, 100–104, 107–8, 321–28, 1496–1500.
-
-    Example:
-        >>> chicago(Pages("107", "108"))
-        '107–8'
-    """
+    """Shorten the last page as Chicago does (9.61): 3–10, 100–104, 107–8, 321–28, 1496–1500."""
     first, last = pages
     if not first.isdigit() or int(first) < 100 or int(first) % 100 == 0:
         return whole(pages)

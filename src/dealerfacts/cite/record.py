@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from dealerfacts.cite import dates
 from dealerfacts.cite.headline import headline
 from dealerfacts.cite.kinds import KINDS, Kind
-from dealerfacts.cite.text import flat, same_name
+from dealerfacts.cite.text import flat, same_name, unstopped
 from dealerfacts.model import Fact, Measure, Source, Sourced, Speaker
-from dealerfacts.names import Author, Group, listed, natural, read_author
+from dealerfacts.names import Author, Group, listed, natural, read_author, short
 
 if TYPE_CHECKING:
     from datetime import date
@@ -79,11 +79,21 @@ class Citation(NamedTuple):
         return flat(self.source.title)
 
     @property
+    def named_title(self) -> str:
+        """Return the title; what describes one stands in brackets."""
+        return f"[{unstopped(self.title)}]" if self.source.described else self.title
+
+    @property
+    def short_title(self) -> str:
+        """Return the title up to its colon, in headline case."""
+        return unstopped(self.headline).partition(":")[0]
+
+    @property
     def headline(self) -> str:
         """Return an English title in headline case; names of laws and cases stay, as do others."""
         source = self.source
         plain = self.kind.legal or source.described or (source.language or "en") != "en"
-        return self.title if plain else headline(self.title)
+        return self.named_title if plain else headline(self.title)
 
     @property
     def authors(self) -> Authors:
@@ -143,6 +153,18 @@ class Citation(NamedTuple):
         return len(names) == 1 and same_name(natural(names[0]), self.publisher)
 
     @property
+    def credited(self) -> Authors:
+        """Return whom other programs are told of: a periodical, or a court, is no author."""
+        unnamed = self.kind.periodical or self.kind.legal
+        return self.authors if unnamed else self.writers
+
+    @property
+    def holder(self) -> str:
+        """Return the publisher, where it is named neither as author nor as what holds the work."""
+        known = self.kind.periodical or (self.self_published and not self.kind.legal)
+        return "" if known else self.publisher
+
+    @property
     def url(self) -> str:
         """Return where the source can be read: its own address, else that of a copy."""
         source = self.source
@@ -181,14 +203,7 @@ def citable(store: Store) -> Callable[[str], Sourced | Source]:
 
 
 def caveats(one: Sourced) -> tuple[str, ...]:
-    """Say which facts update or dispute one.
-
-    Example:
-        >>> from dealerfacts.model import Claim
-        >>> claim = Claim("a", "finding", "It is so.", "s", (), "so")
-        >>> caveats(Sourced(claim, Source("s", "T", "DPA", "report"), updated_by=("b",)))
-        ('a is updated by b',)
-    """
+    """Say which facts update or dispute one."""
     said = (("updated", one.updated_by), ("disputed", one.disputed_by))
     return tuple(f"{one.id} is {how} by {_first(ids)}" for how, ids in said if ids)
 
@@ -199,12 +214,7 @@ def _first(ids: tuple[str, ...]) -> str:
 
 
 def name_of(original: Source | str) -> str:
-    """Name an original: a text as it is, a source by author, title and year.
-
-    Example:
-        >>> name_of("The Sentencing Project.")
-        'The Sentencing Project'
-    """
+    """Name an original: a text as it is, a source by author, title and year."""
     if isinstance(original, str):
         return flat(original).rstrip(".") or original
     citation = Citation(original)
@@ -220,8 +230,20 @@ def people(names: tuple[Author, ...]) -> str:
     return listed([natural(name) for name in names], ", and " if len(names) > 2 else " and ")
 
 
-def second_hand(
-    citation: Citation, entry: str, named: Callable[[Source | str], str] = name_of
-) -> str:
-    """Put the original before the note of the source that it was read in (Chicago 14.260)."""
-    return f"{named(citation.reported)}, as cited in {entry}" if citation.reported else entry
+def surnames(authors: Authors, most: int, last: str) -> str:
+    """List the family names of up to ``most`` authors, of more the first "et al."."""
+    names = list(map(short, authors.names))
+    if authors.more or len(names) > most:
+        return f"{names[0]} et al."
+    return listed(names, last)
+
+
+def reporting(citation: Citation, named: Callable[[Citation], str], words: str) -> str:
+    """Name the original of what was read second-hand, and after it ``words``; else nothing."""
+    match citation.reported:
+        case None:
+            return ""
+        case str() as text:
+            return f"{name_of(text)}, {words} "
+        case original:
+            return f"{named(Citation(original))}, {words} "

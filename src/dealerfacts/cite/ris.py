@@ -21,17 +21,16 @@ def entry(citation: Citation) -> str:
         ['TY  - RPRT', 'ID  - a', 'AU  - DPA']
     """
     source, kind = citation.source, citation.kind
-    writers = citation.authors if kind.periodical or kind.legal else citation.writers
+    writers = citation.credited
     first, last = citation.pages
-    known = kind.periodical or (citation.self_published and not kind.legal)
     notes = [citation.note, "The list of authors goes on." if writers.more else ""]
     fields = [
         ("TY", kind.ris),
         ("ID", source.id),
         *(("AU", inverted(name)) for name in writers.names),
-        ("TI", f"[{citation.title}]" if source.described else citation.title),
+        ("TI", citation.named_title),
         ("T2", citation.container),
-        ("PB", "" if known else citation.publisher),
+        ("PB", citation.holder),
         ("M3", kind.genre),
         ("VL", source.volume),
         ("IS", source.issue),

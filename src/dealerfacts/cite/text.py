@@ -22,12 +22,7 @@ _NOT_SHORT = "".join(rf"(?<!\b{word})" for word in _SHORT)
 
 
 def flat(text: str) -> str:
-    r"""Join the lines of a text with blanks.
-
-    Example:
-        >>> flat("Drug\n  War")
-        'Drug War'
-    """
+    r"""Join the lines of a text with blanks."""
     return re.sub(_BREAK, " ", text).strip()
 
 
@@ -50,12 +45,7 @@ def alternate(text: str) -> str:
 
 
 def unstopped(text: str) -> str:
-    """Take the full stop off a text that goes on; that of "U.S.", "Inc." or "..." stays.
-
-    Example:
-        >>> unstopped("Just say no."), unstopped("Made in the U.S.")
-        ('Just say no', 'Made in the U.S.')
-    """
+    """Take the full stop off a text that goes on; that of "U.S.", "Inc." or "..." stays."""
     return re.sub(rf"(?<!\.){_NOT_SHORT}\.([\"”’]*)$", r"\1", text)
 
 
@@ -80,22 +70,12 @@ def stop(text: str, mark: str = ".") -> str:
 
 
 def quoted(text: str, mark: str) -> str:
-    """Put a text between double quotation marks, with a full stop or a comma inside.
-
-    Example:
-        >>> quoted('Rethinking the "Drug Dealer"', ",")
-        '“Rethinking the ‘Drug Dealer,’”'
-    """
+    """Put a text between double quotation marks, with a full stop or a comma inside."""
     return f"“{stop(alternate(text), mark)}”"
 
 
 def dotted(text: str) -> str:
-    """Write the United States as AP abbreviates them in text ("U.S.").
-
-    Example:
-        >>> dotted("Black share of the US population")
-        'Black share of the U.S. population'
-    """
+    """Write the United States as AP abbreviates them in text ("U.S.")."""
     return re.sub(r"\bUS\b(?!\$)\.?", "U.S.", text)
 
 
@@ -116,30 +96,15 @@ def in_ap(text: str) -> str:
 
 
 def bare(name: str) -> str:
-    """Drop an initial "The" from a name.
-
-    Example:
-        >>> bare("The Tico Times")
-        'Tico Times'
-    """
+    """Drop an initial "The" from a name."""
     return name[4:] if name[:4].casefold() == "the " and len(name) > 4 else name
 
 
 def folded(text: str) -> str:
-    """Return a text without what two writers of it may differ in: case, dashes, quotes, breaks.
-
-    Example:
-        >>> folded("Drug War — 1999–2016")
-        'drug war - 1999-2016'
-    """
+    """Return a text without what two writers of it may differ in: case, dashes, quotes, breaks."""
     return flat(text).translate(_ALIKE).casefold()
 
 
 def same_name(one: str, other: str) -> bool:
-    """Return whether two names are the same, as :func:`folded`, and whatever an initial "The".
-
-    Example:
-        >>> same_name("The Pew Charitable Trusts", "Pew Charitable trusts")
-        True
-    """
+    """Return whether two names are the same, as :func:`folded`, and whatever an initial "The"."""
     return bare(folded(one)) == bare(folded(other))

@@ -28,21 +28,10 @@ TITLE_WORDS = _set("""
 """)
 LEGISLATORS = ("representative", "senator")
 # A title that ends in one of these is held of a place or a group; other work is done at one.
-OFFICES = (
-    "administrator",
-    "attorney general",
-    "chief of police",
-    "county attorney",
-    "director",
-    "district attorney",
-    "founder",
-    "governor",
-    "judge",
-    "president",
-    "public defender",
-    "representative",
-    "senator",
-    "sheriff",
+OFFICES = tuple(
+    """administrator, attorney general, chief of police, county attorney, director,
+    district attorney, founder, governor, judge, president, public defender, representative,
+    senator, sheriff""".replace("\n    ", " ").split(", ")
 )
 # Words that are a number: fifty-three.
 SPELLED_NUMBERS = _set("""

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cite import STYLES, check_style, citable, cite_all, warnings
+from dealerfacts.cite import STYLES, check_style, citable, warnings
+from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Ids, StoreOption, remember_stores
 from dealerfacts.cli.output import opened, tell
@@ -63,7 +64,7 @@ def cite(
     with opened() as opened_store:
         cited, missing = found(citable(opened_store), ids)
         if cited:
-            _print(cite_all(cited, style, in_text=in_text, notes=notes))
+            _print(cite_sources(*cited, style=style, in_text=in_text, notes=notes))
         for one in cited:
             for said in warnings(one, style, notes=notes, in_text=in_text):
                 tell(said)
