@@ -20,7 +20,7 @@ LAYERS = (
     ("formats",),
     ("chart",),
     ("rows",),
-    ("related", "compare", "checks", "cite", "lint"),
+    ("related", "compare", "checks", "cite", "lint", "diff"),
     ("link",),
     ("query",),
     ("index",),

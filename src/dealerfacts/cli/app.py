@@ -33,6 +33,9 @@ COMMANDS = {
     "link": "cite",
     "lint": "lint",
     "validate": "validate",
+    "corrections": "corrections",
+    "diff": "diff",
+    "schema": "schema",
 }
 _ASK = "ask"
 # Words that a question may begin with, although they are a letter from a command: these, and all

@@ -67,7 +67,7 @@ class Wanted(NamedTuple):
 
 @spelled_out
 def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None:
-    """Print the figures on a topic, or that answer a question, or all."""
+    """Print the figures on a topic, for a question, or all."""
     query = Query(
         words=tuple(words or ()),
         kinds=("figure",),

@@ -29,7 +29,7 @@ _T = TypeVar("_T", Sourced, Sourced | Source)
 
 @spelled_out
 def show(ids: Ids, *, output: Output) -> None:
-    """Print all there is to facts: source, anchor, relations, audit."""
+    """Print facts whole: source, anchor, relations, audit."""
     with opened() as store:
         facts, missing = found(store.get, ids)
         pages = [page(one, store) for one in facts[: output.limit or None]]

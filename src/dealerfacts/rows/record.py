@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from dealerfacts.compare import Comparison, Timeline
     from dealerfacts.errors import Problem
     from dealerfacts.related import Related
+    from dealerfacts.rows.correction import Corrected
     from dealerfacts.rows.page import Page
 
 _Part = Entity | Point | Relation | Correction | Role
@@ -116,6 +117,11 @@ def measured_record(counted: tuple[Entity, int]) -> Record:
     """Return a measure with its number of points."""
     entity, points = counted
     return fields_of(entity) | {"points": points}
+
+
+def corrected_record(one: Corrected) -> Record:
+    """Return a correction with the fact that it was made to, which is there as it stands now."""
+    return fields_of(one.correction) | {"fact": fact_record(one.one)}
 
 
 def problem_record(one: Problem) -> Record:

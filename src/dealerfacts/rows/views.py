@@ -12,6 +12,7 @@ from dealerfacts.periods import Span, read_period
 from dealerfacts.rows.flat import original, sentence
 from dealerfacts.rows.record import (
     comparison_record,
+    corrected_record,
     counted_record,
     fact_record,
     measured_record,
@@ -24,6 +25,7 @@ from dealerfacts.rows.sheet import Cell, Columns, T, View
 if TYPE_CHECKING:
     from dealerfacts.compare import Comparison, Timeline
     from dealerfacts.errors import Problem
+    from dealerfacts.rows.correction import Corrected
 
 _Counted = tuple[Entity, int]
 
@@ -93,6 +95,10 @@ def _facts(counted: _Counted) -> Cell:
 
 def _measure(counted: _Counted) -> Measure:
     return cast("Measure", counted[0])
+
+
+def _corrected(one: Corrected) -> Sourced:
+    return one.one
 
 
 def _joined(value: str | tuple[str, ...] | None) -> Cell:
@@ -230,6 +236,14 @@ _MEASURES: Columns[_Counted] = {
         f"{name}: {value}" for name, value in _measure(counted).dimensions.items()
     ),
 }
+_CORRECTED: Columns[Corrected] = {
+    "date": lambda one: one.correction.date,
+    **_of(_corrected, _ID),
+    "kind": lambda one: one.one.kind,
+    "was": lambda one: one.correction.was,
+    "why": lambda one: one.correction.why,
+    **_of(_corrected, _SOURCE, "source"),
+}
 _PROBLEMS: Columns[Problem] = {
     "file": lambda one: one.where.file,
     "line": lambda one: Decimal(one.where.line),
@@ -286,4 +300,7 @@ VIEWS: dict[str, View[Any]] = {
         "measures", "lists", measured_record, _MEASURES, shown=("id", "label", "unit", "points")
     ),
     "validate": View("problems", "problems", problem_record, _PROBLEMS),
+    "corrections": View(
+        "corrections", "lists", corrected_record, _CORRECTED, _of(_corrected, _COMMON)
+    ),
 }

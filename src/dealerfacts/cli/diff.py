@@ -1,0 +1,54 @@
+"""Answer what changed between two stores."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.options import choice, spelled_out
+from dealerfacts.diff import changes, read_side
+from dealerfacts.diff.told import FORMATS
+from dealerfacts.errors import Exit, UsageError
+
+EXAMPLES = {
+    "diff": (
+        "\b\nExamples:\n"
+        "  dealerfacts diff bundled my-facts/\n"
+        "  dealerfacts diff git:HEAD my-facts/\n"
+        "  dealerfacts diff git:HEAD my-facts/ --format markdown"
+    )
+}
+_SIDE = "A file, a folder, bundled, git:REV or git:REV:PATH."
+
+
+@spelled_out
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_SIDE)],
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", callback=choice(tuple(FORMATS)),
+            help="text, json, markdown (for a pull request) or github (beside its lines).",
+        ),
+    ] = "text",
+    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
+) -> None:  # fmt: skip
+    """Say what changed in what two stores say, the worst first.
+
+    A quote with other words is the worst of all; then come facts that went, numbers, periods,
+    units, negations and modals, sources and relations. The order of fields, comments and how a text
+    is written in YAML are no difference.
+
+    git:REV is the other side's path at that revision.
+
+    Exit status: 0 the same; 1 something differs; 2 a side that cannot be read.
+    """
+    if json and format_ not in ("text", "json"):
+        raise UsageError(f"--json and --format {format_} exclude each other")
+    found = changes(read_side(old, new), read_side(new, old))
+    FORMATS["json" if json else format_](found, {"old": old, "new": new}, sys.stdout)
+    if found:
+        raise SystemExit(Exit.NEGATIVE)

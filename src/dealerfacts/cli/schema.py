@@ -1,0 +1,68 @@
+"""Print the JSON Schema of a store, or what an editor wants in order to use it."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.options import choice, spelled_out
+from dealerfacts.cli.output import tell
+from dealerfacts.errors import UsageError
+from dealerfacts.store.schema import schema_path
+
+EXAMPLES = {
+    "schema": (
+        "\b\nExamples:\n"
+        "  dealerfacts schema > store-1.json\n"
+        "  dealerfacts schema --format vscode my-facts/ > settings.json"
+    )
+}
+_FORMATS = ("json", "vscode")
+
+
+@spelled_out
+def schema(
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="With vscode: the stores, from the top of the workspace."
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--format", "-f", metavar="FORMAT", callback=choice(_FORMATS),
+            help="json: the schema; vscode: settings for its YAML extension.",
+        ),
+    ] = "json",
+) -> None:  # fmt: skip
+    """Print the JSON Schema of a store's files, for editors.
+
+    An editor that knows it completes and checks what is typed. It lies in the installed package,
+    and --format vscode names it there.
+    """
+    path = schema_path()
+    if format_ == "json":
+        if paths:
+            raise UsageError("the schema is the same for each store; paths go with --format vscode")
+        sys.stdout.write(path.read_text(encoding="utf-8"))
+        return
+    if not paths:
+        tell(
+            "every YAML file of the workspace is taken for a store; name the stores to narrow that"
+        )
+    patterns = [_pattern(one) for one in paths or ["."]]
+    settings = {"yaml.schemas": {path.resolve().as_uri(): patterns}}
+    sys.stdout.write(json.dumps(settings, indent=2, ensure_ascii=False) + "\n")
+
+
+def _pattern(store: str) -> str:
+    """Return the glob of the files of a store; a folder holds them at any depth."""
+    path = Path(store)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return path.as_posix()
+    return f"{path.as_posix()}/**/*.yaml" if path.parts else "*.yaml"

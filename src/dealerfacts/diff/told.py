@@ -1,0 +1,138 @@
+"""Tell what changed: as text, as JSON, as Markdown for a pull request, or as GitHub's commands."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TextIO
+
+from dealerfacts.diff.changes import ADDED, LEVELS, QUOTE, REMOVED, RENAMED, Change
+from dealerfacts.diff.wording import marked
+from dealerfacts.errors import harmless
+
+# What was compared: the names of ``old`` and ``new``.
+Sides = dict[str, str]
+_WORST = "the words of a quote changed"
+
+
+def _write_text(found: Sequence[Change], _: Sides, file: TextIO) -> None:
+    for one in found:
+        head = f"{one.kind} {one.id}: {_head(one)}"
+        file.write(f"{'WORST: ' if one.level == LEVELS[0] else ''}{head}\n")
+        if one.what == RENAMED:
+            continue
+        if one.old is not None:
+            file.write(f"  - {_line(one.old)}\n")
+        if one.new is not None:
+            file.write(f"  + {_line(one.new)}\n")
+    file.write(f"{summary(found)}\n")
+
+
+def _head(one: Change) -> str:
+    if one.what == RENAMED:
+        return f"renamed, it was {one.old}"
+    if one.what == QUOTE:
+        return _WORST
+    return f"{one.what}: {one.field}" if one.field else one.what
+
+
+def _line(text: str) -> str:
+    return harmless(" ".join(text.split()))
+
+
+def summary(found: Sequence[Change]) -> str:
+    """Return how much changed, in one sentence."""
+    if not found:
+        return "no difference in what the stores say"
+    whole = Counter(one.what for one in found if not one.field)
+    inside = [one for one in found if one.field]
+    counted = Counter(one.level for one in inside)
+    parts = [
+        f"{_count(counted['worst'], 'quote')} with other words" if counted["worst"] else "",
+        f"{_count(counted['meaning'], 'change')} of meaning" if counted["meaning"] else "",
+        _count(counted["other"], "other change") if counted["other"] else "",
+        *(f"{whole[what]} {what}" for what in (ADDED, REMOVED, RENAMED) if whole[what]),
+    ]
+    return ", ".join(filter(None, parts))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def _write_json(found: Sequence[Change], sides: Sides, file: TextIO) -> None:
+    listed = [
+        {
+            "what": one.what, "level": one.level, "kind": one.kind, "id": one.id,
+            "field": one.field, "old": one.old, "new": one.new,
+            "file": one.where.file, "line": one.where.line,
+        }
+        for one in found
+    ]  # fmt: skip
+    envelope = {"schema": "dealerfacts/1", "query": sides, "count": len(listed), "changes": listed}
+    file.write(json.dumps(envelope, ensure_ascii=False, indent=2) + "\n")
+
+
+_TITLES = {"worst": "Quotes with other words", "meaning": "What facts say", "other": "The rest"}
+
+
+def _write_markdown(found: Sequence[Change], _: Sides, file: TextIO) -> None:
+    file.write(f"**{summary(found)}**\n")
+    for level, title in _TITLES.items():
+        rows = [one for one in found if one.level == level]
+        if not rows:
+            continue
+        mark = ":rotating_light: " if level == LEVELS[0] else ""
+        file.write(f"\n### {mark}{title}\n\n| fact | what | change |\n| --- | --- | --- |\n")
+        for one in rows:
+            what = _head(one) if one.what in (QUOTE, RENAMED) or one.field else one.what
+            file.write(f"| {one.kind} `{one.id}` | {_cell(what)} | {_shown(one)} |\n")
+
+
+def _shown(one: Change) -> str:
+    if one.what == RENAMED:
+        return f"`{one.old}` → `{one.new}`"
+    old, new = _cell(one.old or ""), _cell(one.new or "")
+    if one.old is None or one.new is None:
+        return f"~~{old}~~" if one.new is None else f"**{new}**"
+    return marked(old, new, ("<del>", "</del>"), ("<ins>", "</ins>"))
+
+
+def _cell(text: str) -> str:
+    """Return a text as the cell of a Markdown table, in which nothing is markup."""
+    escaped = _line(text).replace("&", "&amp;").replace("<", "&lt;").replace("\\", "\\\\")
+    for sign in "|*_`~[]":
+        escaped = escaped.replace(sign, f"\\{sign}")
+    return escaped
+
+
+_COMMANDS = {"worst": "error", "meaning": "warning", "other": "notice"}
+
+
+def _write_github(found: Sequence[Change], _: Sides, file: TextIO) -> None:
+    for one in found:
+        place = f"file={_property(one.where.file)},line={one.where.line}"
+        sentence = f"{one.kind} {one.id}: {_head(one)}"
+        if one.what != RENAMED:
+            sides = [f"{sign} {text}" for sign, text in (("-", one.old), ("+", one.new)) if text]
+            sentence = "\n".join((sentence, *sides))
+        title = _property(f"{one.level}: {one.what}")
+        file.write(f"::{_COMMANDS[one.level]} {place},title={title}::{_data(sentence)}\n")
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+Writer = Callable[[Sequence[Change], Sides, TextIO], None]
+FORMATS: dict[str, Writer] = {
+    "text": _write_text,
+    "json": _write_json,
+    "markdown": _write_markdown,
+    "github": _write_github,
+}

@@ -1,0 +1,14 @@
+"""Define what ``corrections`` lists: a correction, and the fact that it was made to."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dealerfacts.model import Correction, Sourced
+
+
+class Corrected(NamedTuple):
+    """A correction with its fact."""
+
+    one: Sourced
+    correction: Correction
