@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from dealerfacts.model import Sourced as Sourced
     from dealerfacts.model import Speaker as Speaker
     from dealerfacts.model import Topic as Topic
+    from dealerfacts.query import Match as Match
     from dealerfacts.query import Query as Query
     from dealerfacts.query import Store as Store
     from dealerfacts.query import open_store as open_store
@@ -51,6 +52,7 @@ _HOMES = {
     "Sourced": "model",
     "Speaker": "model",
     "Topic": "model",
+    "Match": "query",
     "Query": "query",
     "Store": "query",
     "open_store": "query",

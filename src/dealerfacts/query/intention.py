@@ -26,8 +26,6 @@ _PAIRS = {
     ("number", "of"): "count",
     ("how", "often"): "percent",
     ("how", "long"): "time",
-    ("per", "100k"): "rate",
-    ("per", "100"): "rate",
 }
 _QUOTED = "quote quotes quoted quotation quotations"
 _SAID = "said say says told saying talk talks talked words argues argued thinks believes called"
@@ -91,7 +89,9 @@ def read(text: str) -> Reading:
         both = f"{part} {after.strip(_EDGES)}"
         scale = fold(after.strip(_EDGES)) in (*SCALES, "percent") and number(both) is not None
         value = number(both if scale else part)
-        if value is None:
+        if value and fold(before) == "per" and set(value) <= set("10"):
+            found.append("rate")  # per 100,000
+        elif value is None:
             found += words(part)
         else:
             numbers.append((both if scale else part, value))

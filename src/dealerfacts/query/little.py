@@ -20,6 +20,7 @@ _WORDS = (
     # what people say to whoever looks something up
     "please tell show give find need want looking look know hi hello hey thanks wondering "
     "really actually just only even still also too very much many more most less least few fewer "
+    "long cause causes caused lead leads led affect affects mean means "
     "pretty quite exactly ever never always often usually far like well good bad true false "
     "fact facts statistic statistics stat stats figure figures data info information source "
     "sources cite citation reference evidence say says said saying "

@@ -20,7 +20,8 @@ _KINDS: dict[str | None, dict[str, float]] = {
 }
 # A figure in the unit that is asked for, and one in another.
 _UNIT, _OTHER_UNIT = 1.2, 0.85
-_MAIN = 1.06
+# A plain number where no unit is asked for, and the plain total of a subject.
+_COUNT, _MAIN = 1.03, 1.06
 _NOT_FINAL = 0.92
 _LOCAL = 0.88
 # A figure without a point in the time asked for, and what has no time.
@@ -168,6 +169,8 @@ class Ranking:
         if kind == "figure":
             if reading.units:
                 score *= _UNIT if unit in reading.units else _OTHER_UNIT
+            elif unit == "count":
+                score *= _COUNT
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
             score *= _LOCAL if local and not self._placed else 1.0
         if reading.times:

@@ -91,7 +91,7 @@ class Terms:
         wanted = [at for at, word in enumerate(split) if at in places or not self._is_little(word)]
         if not wanted and not reading.numbers:
             wanted = [] if reading.years else list(range(len(split)))
-        covered = self._runs(split) if wanted else {}
+        covered = self._runs(split, {split[at] for at in wanted}) if wanted else {}
         for at in dict.fromkeys(wanted):
             if split[at] not in split[:at]:
                 self._word(split[at], place=at in places, within=covered.get(at))
@@ -101,6 +101,7 @@ class Terms:
         for typed, value in numbers:
             term = Term(typed)
             term.add(self._rows("SELECT fact FROM numbers WHERE value = ?", value), 1.0)
+            self._add(term, typed, 1.0, None)
             self.found.append(term)
         for term in self.found:
             self._weigh(term)
@@ -109,10 +110,9 @@ class Terms:
         """Return whether a word says nothing: a little one, or so short that it is only a slip."""
         return word in LITTLE or (len(word) < _SHORTEST and not self._names.named("topic", word))
 
-    def _runs(self, split: tuple[str, ...]) -> dict[int, tuple[Term, Select]]:
+    def _runs(self, split: tuple[str, ...], telling: set[str]) -> dict[int, tuple[Term, Select]]:
         """Add the topics that several words name together; return which words those are."""
         covered: dict[int, tuple[Term, Select]] = {}
-        telling = {word for word in split if word not in LITTLE}
         for start, end, topics in self._names.runs(split, telling):
             if covered.keys().isdisjoint(range(start, end)):
                 term = Term(" ".join(split[start:end]))
