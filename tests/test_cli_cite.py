@@ -213,6 +213,14 @@ def test_what_disputes_or_updates_a_fact_is_said(run: Run) -> None:
     assert "; dpa-incarcerated-selling is disputed by kleiman-2003" in item[0]["note"]
 
 
+def test_a_source_is_named_where_it_may_be_meant(run: Run) -> None:
+    """Of an id that nothing has, the nearest sources are named beside the nearest facts."""
+    ran = run("cite", "nchs-db29")
+    assert (ran.status, ran.out) == (1, "")
+    assert "nchs-db294" in ran.err
+    assert "nchs-db294" not in run("link", "nchs-db29").err
+
+
 def test_a_source_is_cited_by_its_id(run: Run) -> None:
     """A source by itself is an entry, in any style, and facts of it add nothing to a list."""
     ran = run("cite", "nchs-db294", "--style", "mla")

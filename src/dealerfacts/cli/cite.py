@@ -68,7 +68,7 @@ def cite(
         for one in cited:
             for said in warnings(one, style, notes=notes, in_text=in_text):
                 tell(said)
-        report_missing(opened_store, missing, "fact or source")
+        report_missing(opened_store, missing, sources=True)
 
 
 def link(

@@ -58,15 +58,15 @@ def found(get: Callable[[str], _T], ids: list[str]) -> tuple[list[_T], list[str]
     return list(facts.values()), missing
 
 
-def report_missing(store: Store, missing: list[str], kinds: str = "fact") -> None:
+def report_missing(store: Store, missing: list[str], *, sources: bool = False) -> None:
     """Say which ids were not found, with the nearest ones, and end with the status for it."""
     for id_ in missing:
         if id_ == STDIN:
             tell("nothing found: there are no ids on stdin")
             continue
-        near = store.suggest_ids(id_)
+        near = store.suggest_ids(id_, sources=sources)
         meant = f"; did you mean {', '.join(near)}?" if near else ""
-        tell(f"no {kinds} has the id {id_[:60]!r}{meant}")
+        tell(f"no fact{' or source' if sources else ''} has the id {id_[:60]!r}{meant}")
     if missing:
         raise SystemExit(Exit.NEGATIVE)
 

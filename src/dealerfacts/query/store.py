@@ -258,12 +258,12 @@ class Store:
 
         return self.ask(lambda db: suggest(db, query))
 
-    def suggest_ids(self, id_: str) -> list[str]:
-        """Return ids of facts that look like ``id_``."""
+    def suggest_ids(self, id_: str, *, sources: bool = False) -> list[str]:
+        """Return ids of facts, and of ``sources``, that look like ``id_``."""
         # Loaded for an id that no fact has.
         from dealerfacts.query.suggest import suggest_ids
 
-        return self.ask(lambda db: suggest_ids(db, id_))
+        return self.ask(lambda db: suggest_ids(db, id_, sources=sources))
 
     # --- Reading the index
 

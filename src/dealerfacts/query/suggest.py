@@ -36,12 +36,18 @@ def suggest(db: sqlite3.Connection, query: Query) -> list[str]:
     return list(near)[:5]
 
 
-def suggest_ids(db: sqlite3.Connection, id_: str) -> list[str]:
-    """Return ids of facts that look like ``id_`` or hold its words."""
+def suggest_ids(db: sqlite3.Connection, id_: str, *, sources: bool = False) -> list[str]:
+    """Return ids of facts, and of sources, that look like ``id_``; of facts also by its words."""
     start = clean(id_)[:2]
     rows = db.execute(
         "SELECT id FROM facts WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 2000", (start,)
     ).fetchall()
+    if sources:
+        rows += db.execute(
+            "SELECT id FROM entities WHERE kind = 'source' AND id >= ?1 AND id < ?1 || '~' "
+            "ORDER BY id LIMIT 2000",
+            (start,),
+        )
     for word in words(clean(id_))[:8]:
         rows += db.execute(
             "SELECT id FROM words JOIN facts ON n = words.rowid WHERE words MATCH ? LIMIT 200",
