@@ -1,4 +1,4 @@
-"""What speaks for the claims of the release, what against, and what both ways or beside the point."""
+"""What speaks for the claims of the release, what against, and what is mixed or beside it."""
 
 from __future__ import annotations
 

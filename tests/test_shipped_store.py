@@ -505,7 +505,7 @@ def test_every_file_says_what_it_holds() -> None:
 def test_the_worked_example_is_valid(tmp_path: Path) -> None:
     """The fact that docs/store.md adds is valid beside the shipped ones, and the page is short."""
     text = (ROOT / "docs" / "store.md").read_text(encoding="utf-8")
-    assert len(text.splitlines()) < 180
+    assert len(text.splitlines()) < 200
     example = re.search(r"```yaml\n(.*?)```", text, re.DOTALL)
     assert example is not None
     (tmp_path / "example.yaml").write_text(example[1], encoding="utf-8")

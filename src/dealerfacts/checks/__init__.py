@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from dealerfacts.checks.anchors import Anchors
 from dealerfacts.checks.contacts import check_contacts
 from dealerfacts.checks.groups import Groups
 from dealerfacts.checks.problems import Placed
@@ -39,10 +40,12 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check_store(roots: Sequence[Path], progress: Progress | None = None) -> list[Problem]:
+def check_store(
+    roots: Sequence[Path], progress: Progress | None = None, anchors: Anchors | None = None
+) -> list[Problem]:
     """Return every problem of the stores at ``roots`` in file order: of form, or else of content.
 
-    ``progress`` is called now and then while the stores are read.
+    ``progress`` is called now and then while the stores are read; ``anchors`` takes each record.
 
     Raises:
         StoreError: A path is missing or holds no store at all.
@@ -56,6 +59,8 @@ def check_store(roots: Sequence[Path], progress: Progress | None = None) -> list
             for one in CHECKS:
                 found.extend(one(record, place))
             groups.add(record, n, place)
+            if anchors is not None:
+                anchors.add(record)
 
         try:
             Compiler(connection, progress, check).compile(files, search=False)

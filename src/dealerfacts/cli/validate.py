@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.checks import check_store
+from dealerfacts.checks.anchors import Anchors
 from dealerfacts.cli.options import Output, given_stores, remember_stores, spelled_out
 from dealerfacts.cli.output import print_sheet
 from dealerfacts.cli.progress import watched
@@ -40,14 +41,16 @@ def validate(
     """Report every problem of a store, and audit its arithmetic.
 
     Without --format the report is what compilers print, in a pipe too: file:line:column, the line,
-    a caret and what to do.
+    a caret and what to do. The last lines count the figures whose anchor has none of
+    their numbers, the problems and the warnings.
 
     Exit status: 0 clean, or only warnings; 1 problems; 2 no store to read.
     """
     remember_stores(paths)
     roots = chosen(given_stores(), os.environ.get(VARIABLE))
+    anchors = Anchors()
     with watched() as report:
-        problems = check_store(roots, report)
+        problems = check_store(roots, report, anchors)
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     shown = problems[: output.limit or None]
@@ -56,6 +59,7 @@ def validate(
     for_people = output.format in (None, "table")
     print_sheet(made, output._replace(format="table") if for_people else output)
     if for_people:
+        sys.stdout.write(anchors.summary())
         sys.stdout.write(f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}\n")
     if errors or (strict and warnings):
         raise SystemExit(Exit.NEGATIVE)
