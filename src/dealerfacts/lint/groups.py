@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealerfacts.lint.context import Around
-from dealerfacts.lint.dimensions import COUNTRY, PLACE, excluded, mentions, own_words
+from dealerfacts.lint.dimensions import COUNTRY, NOTHING, PLACE, excluded, mentions, own_words
 from dealerfacts.lint.knowledge import Kind, Knowledge
 from dealerfacts.lint.seen import Conflict
 from dealerfacts.lint.vocabulary import terms
 
 # What narrows a count also where its measure does not speak of it.
 _ALWAYS = ("sex", "race")
+# What nobody leaves out who counts so narrowly, and the values that narrow nothing.
+_SAID = ("sex", "race", "place", "drug", "intent", "role")
+_WIDE = ("united states", "us states", "nine countries", "not limited to one country", *NOTHING)
+
+_HEARD = 0.4
 
 
 class Groups:
@@ -48,6 +53,10 @@ class Groups:
                 excluded(dimension, value, mine) for value in values for mine in own
             ):
                 return True
+        if any(
+            not _named(around, value) for name, value in kind.dimensions.items() if name in _SAID
+        ):
+            return True
         words = terms(text)
         for dimension, other in self._knowledge.siblings.get(kind.id, ()):
             mine, theirs = own_words(kind.dimensions[dimension]), own_words(other)
@@ -98,6 +107,14 @@ def _said(around: Around) -> dict[str, dict[str, str]]:
             if one.dimension == "status":
                 said.setdefault("status", {}).setdefault(one.value, whole[one.start : one.end])
     return said
+
+
+def _named(around: Around, value: str) -> bool:
+    """Return whether a value of a dimension stands somewhere around a number, if it narrows."""
+    if value.casefold() in _WIDE or value.casefold().startswith("not stated"):
+        return True
+    words = own_words(value)
+    return not words or any(around.words.get(word, 0.0) >= _HEARD for word in words)
 
 
 def _near(around: Around) -> str:

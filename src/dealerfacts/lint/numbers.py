@@ -63,7 +63,7 @@ _WORDS = (
     rf"{_W}(?:[- ]{_W})?(?: hundred(?: and)?(?: {_W}(?:[- ]{_W})?)?)?"
     rf"|(?:a|several) (?:hundred|dozen)(?=\s)"
 )
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?: \d{3})+(?![\d,])|\d+(?:\.\d+)?|\.\d+"
 _MAG = r"(?:thousand|million|billion|trillion|mln|mn|bn|tn|[kKmMbB])"
 _ATOM = re.compile(
     rf"(?<![\w.])(?P<cash>US\s?\$|\$)?\s?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:{_WORDS})\b))"
@@ -192,7 +192,7 @@ def _paired(text: str, plain: list[Number]) -> list[Number]:
             last = last._replace(
                 low=scaled, high=scaled, step=last.step * 10.0**power, magnitude=power
             )
-        if _is_range(dash[1], opened) and last.unit == one.unit:
+        if _is_range(dash[1], opened) and last.unit == one.unit and last.low != one.low:
             paired[-1] = last._replace(
                 end=one.end, text=text[last.start : one.end], high=one.high,
                 digits=f"{last.digits}-{one.digits}", step=min(last.step, one.step),
@@ -224,7 +224,7 @@ def _value(digits: str | None, words: str | None, mag: str | None) -> tuple[floa
     if digits is None:
         value = _spelled((words or "").lower())
         digits = str(value)
-    plain = digits.replace(",", "")
+    plain = digits.replace(",", "").replace(" ", "")
     whole, _, decimals = plain.partition(".")
     number = float(plain or 0) * 10**power
     if decimals:

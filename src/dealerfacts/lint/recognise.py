@@ -113,6 +113,8 @@ class Recogniser:
                 values = self._knowledge.within(low - near, low + near)[:_MOST]
             for value in values:
                 seen = self._weigh(number, around, value, publishers)
+                if number.text == value.printed:
+                    return None  # as it is printed, in thousands say
                 if seen and may_be_slip(seen, slip, publishers):
                     found.append(seen._replace(slip=slip))
         if not found:

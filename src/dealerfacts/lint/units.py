@@ -7,6 +7,7 @@ import re
 from dealerfacts.lint.context import Around
 from dealerfacts.lint.knowledge import Kind, Value
 from dealerfacts.lint.numbers import Number
+from dealerfacts.lint.vocabulary import LITTLE, concept
 
 _NOUNS = {
     "people": r"people|persons|men|women|adults|prisoners|inmates|offenders|americans|residents|individuals|defendants",
@@ -28,6 +29,11 @@ _ALIKE = ({"people", "deaths"}, {"people", "cases"})
 _ARRESTED = re.compile(
     r"\s*(?:people|persons|individuals|americans)\s+(?:were|was|had been|got|being)\s+arrested",
     re.IGNORECASE,
+)
+_WORDS = re.compile(r"(?:[\s-][^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
+_VERB = re.compile(
+    r"(?:were|was|is|are|had|have|died|came|went|stood|says|said|told|got|got|of|a|each|respectively)\Z",
+    re.I,
 )
 _RATE = re.compile(r"\b(?:rates?|per)\b", re.IGNORECASE)
 _EACH = re.compile(r"%|\bpercent|\bper cent|\bshare\b", re.IGNORECASE)
@@ -72,6 +78,8 @@ def _nouns(number: Number, around: Around, value: Value, kind: Kind) -> tuple[st
     said = next((name for name, shape in _NOUN.items() if shape.match(after)), None)
     if stored == "arrests" and _ARRESTED.match(after):
         return "people", "arrests"
+    if said is None and not _fits(after, kind):
+        return None
     if stored is None or said is None or stored == said or {stored, said} in _ALIKE:
         return "", ""
     if said in ("people", "deaths", "cases") and stored in ("people", "deaths", "cases", "arrests"):
@@ -79,6 +87,19 @@ def _nouns(number: Number, around: Around, value: Value, kind: Kind) -> tuple[st
     if {said, stored} in ({"months", "years"}, {"pounds", "kilograms"}):
         return said, stored
     return None
+
+
+def _fits(after: str, kind: Kind) -> bool:
+    """Return whether the words behind a number may name what a measure counts.
+
+    They do where they are its words, and where there is no noun at all: "in 2016 it was 63,632".
+    """
+    words = _WORDS.match(after)
+    following = words[0].split() if words else []
+    if not following or following[0].casefold() in LITTLE or _VERB.match(following[0]):
+        return True
+    named = {concept(word) for word in following}
+    return bool(named & (kind.core | kind.extra | {concept(word) for word in kind.noun.split()}))
 
 
 def _bare(number: Number, around: Around, meant: str) -> tuple[str, str] | None:
