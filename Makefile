@@ -28,7 +28,7 @@ lint: $(READY) ## check style, types and the shipped store
 	@$(BIN)/mypy
 	@$(BIN)/dealerfacts validate --store data --format tsv
 
-fix: $(READY) ## mend what the linter can mend
+fix: $(READY) ## fix what the linter can fix
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 

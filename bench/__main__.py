@@ -139,7 +139,7 @@ def _notes(shop: Workshop, *, quick: bool) -> list[str]:
     notes = [
         *shop.notes,
         f"The ranked search asks for `{SEARCHED}`: {matches:,} of 100,000 facts match.",
-        "papis and yq are measured on small stores alone: they read all of a store each time.",
+        "papis and yq are measured only on small stores: they read all of a store each time.",
         "`yaml.load` of 1,000,000 facts is left out: it takes minutes, and ten times the memory.",
     ]
     if quick:

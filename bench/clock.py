@@ -185,7 +185,7 @@ def _processors() -> tuple[set[int], set[int]]:
 
 
 def pinned() -> bool:
-    """Tell whether commands are kept on one processor of their own."""
+    """Return whether commands are kept on one processor of their own."""
     return bool(_processors()[0])
 
 

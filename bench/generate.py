@@ -270,7 +270,7 @@ def main(args: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.generate", description=__doc__)
     parser.add_argument("size", type=int, help="how many facts, ten at least")
     parser.add_argument("target", type=Path, help="the file or folder to make")
-    parser.add_argument("--files", type=int, default=1, help="a folder with so many files")
+    parser.add_argument("--files", type=int, default=1, help="a folder with this many files")
     parser.add_argument("--seed", type=int, default=1, help="another number, another store")
     parser.add_argument("--json", action="store_true", help="JSON in place of YAML")
     given = parser.parse_args(args)

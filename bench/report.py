@@ -30,7 +30,7 @@ class Bound(NamedTuple):
         return f"{self.number:g} {self.word}"
 
     def met(self, ratio: float) -> bool:
-        """Tell whether a ratio keeps to the bound."""
+        """Return whether a ratio keeps to the bound."""
         return _COMPARISONS[self.word](ratio, self.number)
 
 

@@ -55,7 +55,7 @@ class Stream(io.TextIOWrapper):
         self._tty = tty
 
     def isatty(self) -> bool:
-        """Tell whether a person is meant to read this."""
+        """Return whether a person is meant to read this."""
         return self._tty
 
     def text(self) -> str:

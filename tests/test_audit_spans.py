@@ -22,7 +22,7 @@ def within(span: Span, share: Fraction) -> Fraction:
 
 
 def holds(span: Span, number: Fraction) -> bool:
-    """Tell whether a number lies in a span, an end of which may be infinite."""
+    """Return whether a number lies in a span, an end of which may be infinite."""
     low, high = span
     return (not low.is_finite() or Fraction(low) <= number) and (
         not high.is_finite() or number <= Fraction(high)

@@ -171,7 +171,7 @@ def test_what_yaml_makes_of_a_text_is_no_fault(text: str, tmp_path: Path) -> Non
 
 
 def is_read(convert: Converter, text: str) -> bool:
-    """Tell whether the reader takes a text for a field."""
+    """Return whether the reader takes a text for a field."""
     scalar = Scalar(text)
     scalar.mark = Place("f", 0, 0)
     try:

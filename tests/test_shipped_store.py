@@ -121,7 +121,7 @@ def scalars(node: Any) -> Iterator[str]:
 
 
 def was_read_later(fact: Figure | Claim, later: list[str]) -> bool:
-    """Tell whether one entry of what was read later has the anchor, and all that is printed."""
+    """Return whether one entry of what was read later has the anchor, and all that is printed."""
     printed = [point.printed for point in fact.points] if isinstance(fact, Figure) else []
     return any(all(text in entry for text in [fact.anchor, *printed]) for entry in later)
 
@@ -168,7 +168,7 @@ def numbers(figure: Figure) -> set[Decimal]:
 
 
 def same(point: Point, value: dict[str, Any]) -> bool:
-    """Tell whether a point is a value of the evidence: its numbers, and a year if both have one."""
+    """Return whether a point is a value of the evidence, by numbers and, if both say one, year."""
     mine = {number for number in (point.value, point.low, point.high) if number is not None}
     ours, theirs = (set(re.findall(r"[0-9]{4}", str(t))) for t in (point.period, value["when"]))
     return mine == numbers_of(value) and (bool(ours & theirs) or not ours or not theirs)

@@ -38,7 +38,7 @@ def test_white_space_is_no_text(written: str) -> None:
     """A text of white space alone is none."""
     code, message = said(fields.text, written)[0]
     assert code == "empty-value"
-    assert message in ("a text of white space alone", "no value")
+    assert message in ("a text of nothing but white space", "no value")
 
 
 def test_a_comment_after_a_text_is_told() -> None:

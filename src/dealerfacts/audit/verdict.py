@@ -76,7 +76,7 @@ def _change(start: Span, end: Span, unit: str) -> Span:
 
 
 def _verdict(stated: Stated, printed: Span, widened: Span) -> str:
-    """Tell whether the stated change holds all that is printed, or touches what that allows."""
+    """Return whether the stated change holds all that is printed, or touches what that allows."""
     if any(low <= printed[0] and printed[1] <= high for low, high in readings(stated, slack=False)):
         return "exact"
     if any(low <= widened[1] and widened[0] <= high for low, high in readings(stated)):
@@ -85,7 +85,7 @@ def _verdict(stated: Stated, printed: Span, widened: Span) -> str:
 
 
 def _is_times_as_percent(stated: Stated, ratio: Span) -> bool:
-    """Tell whether a stated percent is the ratio times 100, within the precision stated."""
+    """Return whether a stated percent is the ratio times 100, within the precision stated."""
     if stated.form != "percent" or stated.sign < 0:
         return False
     low, high = qualified(stated.size, stated.half, stated.qualifier, slack=False)

@@ -44,7 +44,7 @@ class Mark:
 
     @property
     def is_range(self) -> bool:
-        """Tell whether the source gives a low and a high."""
+        """Return whether the source gives a low and a high."""
         return self.low != self.high
 
 

@@ -26,17 +26,17 @@ class Box:
     h: float
 
     def meets(self, other: Box) -> bool:
-        """Tell whether two rectangles overlap."""
+        """Return whether two rectangles overlap."""
         return abs(self.x - other.x) < self.w + other.w and abs(self.y - other.y) < self.h + other.h
 
     def holds(self, other: Box) -> bool:
-        """Tell whether ``other`` is inside."""
+        """Return whether ``other`` is inside."""
         return (
             abs(self.x - other.x) <= self.w - other.w and abs(self.y - other.y) <= self.h - other.h
         )
 
     def cut_by(self, line: Line) -> bool:
-        """Tell whether a line runs through the rectangle (Liang and Barsky 1984)."""
+        """Return whether a line runs through the rectangle (Liang and Barsky 1984)."""
         (x1, y1), (x2, y2) = line
         enter, leave = 0.0, 1.0
         for start, delta, centre, half in (
@@ -90,7 +90,7 @@ def place(
 
 
 def _free(candidate: Place, taken: Sequence[Box], lines: Sequence[Line]) -> bool:
-    """Tell whether a label would stand clear, and its leader run clear."""
+    """Return whether a label would stand clear, and its leader run clear."""
     box, leader = candidate.box, candidate.leader
     if any(box.meets(other) for other in taken) or any(box.cut_by(line) for line in lines):
         return False
@@ -118,7 +118,7 @@ def _candidates(point: Point, size: tuple[float, float]) -> Iterator[Place]:
 
 
 def _cross(one: Line, other: Line) -> bool:
-    """Tell whether two lines cross."""
+    """Return whether two lines cross."""
     (a, b), (c, d) = one, other
     return _turn(a, b, c) != _turn(a, b, d) and _turn(c, d, a) != _turn(c, d, b)
 

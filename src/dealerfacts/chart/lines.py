@@ -30,7 +30,7 @@ _DASH = "1 8"
 
 
 def suits(chart: Chart) -> bool:
-    """Tell whether lines are true to a chart.
+    """Return whether lines are true to a chart.
 
     They are where a figure has three or more points in time, every point is dated and a single
     value, and the periods are equally long.

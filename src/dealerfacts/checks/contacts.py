@@ -13,7 +13,7 @@ from dealerfacts.model import Record
 # The second form is what a web page leaves where it hides an address.
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\[email.protected\]", re.IGNORECASE)
 # A number of the North American plan: neither the area nor the exchange begins with 0 or 1. Spaces
-# alone would make telephone numbers of any three counts, so they need a sign of what they are.
+# would make telephone numbers of any three counts, so they need a sign of what they are.
 _PHONE = re.compile(
     r"""(?<![\w.,/$#-])
     (?: (?:\+?1[-.\ ])? (?: \([2-9]\d\d\)\ ?[2-9]\d\d[-.\ ] | [2-9]\d\d([-.])[2-9]\d\d\1 ) \d{4}

@@ -107,7 +107,7 @@ class Groups:
         for original, place in self._originals:
             if original not in sources:
                 message = f"the original {original} looks like an id, and no source has it"
-                yield warning(place, "original", message, "mend the id, or write the title")
+                yield warning(place, "original", message, "fix the id, or write the title")
 
     def _place(self, n: int, part: int = 0) -> Place:
         sql = "SELECT file, line, column, width FROM places WHERE n = ? AND part = ?"
@@ -115,7 +115,7 @@ class Groups:
 
 
 def _apart(point: Point, rival: Point) -> bool:
-    """Tell whether neither rounding nor a qualifier can bring two points together."""
+    """Return whether neither rounding nor a qualifier can bring two points together."""
     low, high = point_range(point)
     least, most = point_range(rival)
     return low > most or least > high

@@ -27,7 +27,7 @@ _SET_OFF = re.compile(r"[, \u00a0\u2009\u202f]")
 
 
 def is_printed(value: Decimal, printed: str) -> bool:
-    """Tell whether a value is a number in its printed form, whatever scale that names.
+    """Return whether a value is a number in its printed form, whatever scale that names.
 
     Two numbers also make a share: "four out of 10", "a third" and "three quarters" are percents.
     """

@@ -1,4 +1,4 @@
-"""Check what a record alone decides."""
+"""Check what one record decides by itself."""
 
 from __future__ import annotations
 

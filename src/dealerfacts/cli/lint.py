@@ -83,7 +83,7 @@ def lint(
     Quotations, numbers, years, groups, units, directions and disputes are held against the store.
     What cannot be decided is passed over: the last line says how much was recognised.
 
-    Exit status: 0 clean, or warnings alone; 1 errors; 2 a draft or a store that cannot be read.
+    Exit status: 0 clean, or only warnings; 1 errors; 2 a draft or a store that cannot be read.
     """
     if how.explain is not None:
         _explain(how.explain)

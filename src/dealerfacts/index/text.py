@@ -69,7 +69,7 @@ def _digit() -> re.Pattern[str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # Compiled for the compiler alone: a look-up would pay a millisecond for it.
+    # Compiled only for the compiler: a look-up would pay a millisecond for it.
     return re.compile(
         r"(?<![\w.,])[$£€]?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
         r"(?:\s?(thousand|million|billion|trillion|bn|mn|[kmb])(?!\w))?",

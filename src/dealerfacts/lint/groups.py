@@ -20,7 +20,7 @@ _HEARD = 0.4
 
 
 class Groups:
-    """Know which measures differ in one dimension alone."""
+    """Know which measures differ in only one dimension."""
 
     def __init__(self, knowledge: Knowledge) -> None:
         self._knowledge = knowledge

@@ -17,7 +17,7 @@ from dealerfacts.lint.review import Store
 from dealerfacts.query import Query
 from dealerfacts.query import Store as Facts
 
-# Starting processes costs more than checking so many drafts.
+# Starting processes costs more than checking this many drafts.
 _MANY = 12
 # So many drafts a process are under way; more would only fill the memory.
 _AHEAD = 16

@@ -38,7 +38,7 @@ def _row(seen: Seen) -> tuple[object, ...]:
 
 
 def _swap(one: Seen, other: Seen) -> bool:
-    """Return whether each of two numbers stands with words of the other's measure alone."""
+    """Return whether each of two numbers stands only with words of the other's measure."""
     mine, theirs = one.known.kind, other.known.kind
     if mine.id == theirs.id or one.value.unit != other.value.unit:
         return False

@@ -10,7 +10,7 @@ from dealerfacts.index.statement import Clause
 from dealerfacts.index.text import SCALES, clean, fold, number, words
 from dealerfacts.query.names import Names, quoted
 
-# A topic's name has at most so many words; beyond so many clauses a text is one phrase.
+# A topic's name has at most this many words; a question of more clauses is one phrase.
 _TOPIC_WORDS = 6
 _MAX_CLAUSES = 24
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dealerfacts.index.statement import Select
 from dealerfacts.index.text import clean, fold, words
 
-# Forms of one word begin with the same letters; so many names are looked through at most.
+# Forms of one word begin with the same letters; at most this many names are looked through.
 _BEGIN = 3
 _MOST = 500
 

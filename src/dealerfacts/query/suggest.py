@@ -74,7 +74,7 @@ def _vocabulary(db: sqlite3.Connection, *kinds: str) -> list[str]:
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
-    # difflib is loaded for a word that finds nothing alone.
+    # difflib is loaded only for a word that finds nothing.
     from difflib import get_close_matches
 
     # In a short word one letter is much: "nope" is not "open".

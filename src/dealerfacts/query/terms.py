@@ -21,7 +21,7 @@ FIRST_TOPIC, OTHER_TOPIC = 0.6, 0.35
 SYNONYM, REPAIRED = 0.75, 0.85
 # What is met less well than this is not met.
 MET = 0.3
-# A word that is in very many facts says little of each: so many are read of it at most.
+# A word that is in very many facts says little of each: at most this many are read.
 CAP = 1500
 _SHORTEST = 3
 # What a topic weighs that several words name, beside the words themselves.
@@ -82,7 +82,7 @@ class Terms:
         self._gather(reading)
 
     def overflow(self) -> bool:
-        """Return whether so many facts meet the one word of a question that not all were read."""
+        """Return whether more facts meet the one word of a question than were read."""
         return len(self.found) == 1 and len(self.found[0].hits) >= CAP
 
     def _gather(self, reading: Reading) -> None:

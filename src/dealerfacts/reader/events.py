@@ -87,7 +87,7 @@ class Reader:
         return Place(self._file, node.mark.line + 1, node.mark.column + 1, max(1, width))
 
     def is_told(self, node: Node) -> bool:
-        """Tell whether a problem is reported that leaves ``node`` without its true value."""
+        """Return whether a problem is reported that leaves ``node`` without its true value."""
         if not isinstance(node, Scalar):
             return False
         line, column = node.mark.line, node.mark.column
@@ -267,7 +267,7 @@ class Reader:
         return None
 
     def _usable(self, key: Scalar, first: Scalar | None) -> bool:
-        """Tell whether ``key`` is neither a merge key nor a second one of its name."""
+        """Return whether ``key`` is neither a merge key nor a second one of its name."""
         if key == "<<":
             self._problem(key, "merge-key", "<< is a YAML merge key", "write the fields out")
             return False

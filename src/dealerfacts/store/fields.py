@@ -73,7 +73,7 @@ def slip(word: str, words: tuple[str, ...]) -> str | None:
     """Return the word of ``words`` that was probably meant by ``word``, or None."""
     if len(word) > _LONGEST_SLIP:
         return None
-    # difflib is loaded for a mistake alone.
+    # difflib is loaded only for a mistake.
     from difflib import get_close_matches
 
     return next(iter(get_close_matches(word.lower(), words, 1)), None)
@@ -109,7 +109,7 @@ def text(node: Node) -> Scalar:
         raise wrong(node, "comment", "this text ends before a #", help_)
     if not value.strip():
         help_ = "write one, or delete the key"
-        raise wrong(node, "empty-value", "a text of white space alone", help_)
+        raise wrong(node, "empty-value", "a text of nothing but white space", help_)
     if value[-1] == "\n":
         trimmed = Scalar(value.rstrip("\n"))
         trimmed.mark = value.mark
@@ -134,7 +134,7 @@ def meant(node: Node | None) -> str | None:
     """Return the id that was probably meant by a text that is none."""
     if not isinstance(node, Scalar) or len(node) > _LONGEST_SLIP:
         return None
-    # Loaded for a mistake alone.
+    # Loaded only for a mistake.
     from unicodedata import normalize
 
     plain = re.sub("[\u0300-\u036f]", "", normalize("NFKD", node)).lower()

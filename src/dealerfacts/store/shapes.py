@@ -63,7 +63,7 @@ def _check_point(point: model.Point, node: MappingNode) -> Iterator[Fault]:
     low, high, value = point.low is not None, point.high is not None, point.value is not None
     if value and (low or high):
         message = "a point with a value, and with a low or a high too"
-        help_ = "keep value alone, or low and high"
+        help_ = "keep only value, or low and high"
         yield Fault(_key(node, "value"), "bad-point", message, help_)
     elif low != high:
         has, lacks = ("low", "high") if low else ("high", "low")
