@@ -42,9 +42,10 @@ _NAME = {
     "additionalProperties": False,
     "properties": {key: {"type": "string"} for key in ("family", "given", "suffix", "literal")},
 }
-_TEXTS = (
-    "genre title publisher authority container-title volume issue page number language DOI URL note"
-)
+_TEXTS = """
+    genre title publisher authority container-title volume issue page number language source DOI URL
+    note
+"""
 CSL = {
     "type": "array",
     "items": {
@@ -223,6 +224,34 @@ def test_an_unreadable_date_is_kept_as_text() -> None:
     assert bib(one).fields["year"] == "about 2004"
     assert item(one)["issued"] == {"literal": "about 2004"}
     assert record(one)["date"] == "about 2004"
+
+
+def test_an_unsigned_page_is_of_its_group_and_news_of_nobody() -> None:
+    """A group that publishes itself stands once, as author; a newspaper holds an article."""
+    blog, news = item(source("blog-post")), item(source("news-article"))
+    assert blog["author"] == [{"literal": "Drug Policy Alliance"}]
+    assert not {"container-title", "publisher"} & set(blog)
+    assert "author" not in news
+    assert news["container-title"] == "Drug Policy Alliance"
+
+
+def test_a_number_goes_without_the_name_of_its_form() -> None:
+    """What a style writes before a number is not part of it; a law has it in its name."""
+    paper = source("working-paper", number="Working paper no. 745")
+    assert item(paper)["number"] == bib(paper).fields["number"] == "745"
+    assert "\nSN  - 745\n" in cited(None, paper, style="ris")
+    assert "\nC7  - e77\n" in cited(None, source("journal-article", number="e77"), style="ris")
+    law = item(source("law", title="An Act", number="Pub. L. No. 1-2"))
+    assert (law["title"], law.get("number")) == ("An Act, Pub. L. No. 1-2", None)
+
+
+def test_a_list_of_nobody_does_not_go_on() -> None:
+    """Where only "et al." is given, the publisher stands for those who wrote."""
+    one = source("report", authors=("et al.",))
+    assert item(one)["author"] == [{"literal": "Drug Policy Alliance"}]
+    assert cited(None, source("journal-article", authors=("et al.",)), style="chicago") == (
+        "“Drug War,” Drug Policy Alliance, December 17, 2019."
+    )
 
 
 def test_several_sources_are_one_file() -> None:

@@ -40,9 +40,7 @@ def _title(citation: Citation) -> str:
     title = citation.named_title
     number = "" if source.kind == "journal-article" else citation.number
     if source.kind == "working-paper":
-        named = number.casefold().startswith("working paper")
-        number = number if named else f"Working Paper {number.replace('no.', 'No.', 1)}".strip()
-        genre = ""
+        number, genre = f"Working Paper {number.replace('no.', 'No.', 1)}".strip(), ""
     if source.kind == "thesis":
         genre = f"{genre}, {citation.publisher}"
     # A description stands in brackets itself.

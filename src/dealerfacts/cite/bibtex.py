@@ -65,8 +65,7 @@ def entry(citation: Citation) -> str:
 
 def _who(citation: Citation, kind: str) -> dict[str, str]:
     """Name author, title and publisher; an article without authors is known by its journal."""
-    unnamed = kind == "article" or citation.kind.legal
-    writers = citation.authors if unnamed else citation.writers
+    writers = citation.credited
     names = [_name(name) for name in writers.names] + ["others"] * writers.more
     holder = _HOLDERS.get(kind, "organization")
     name = citation.container if kind == "article" else citation.publisher
@@ -96,8 +95,8 @@ def _where(citation: Citation, kind: str) -> dict[str, str]:
     form = "type" if kind in ("techreport", "thesis") else "titleaddon"
     plain = {
         "volume": source.volume,
-        "number": source.issue if article else source.number,
-        "eid": source.number if article else None,
+        "number": source.issue if article else citation.bare_number,
+        "eid": citation.bare_number if article else None,
         "pages": "--".join(filter(None, citation.pages)),
         "entrysubtype": "newspaper" if source.kind == "news-article" else None,
         form: genre if kind != "dataset" else None,

@@ -111,8 +111,7 @@ def _article(citation: Citation, marks: Marks) -> str:
         return f"{title} {_journal(citation, marks)}"
     genre = citation.kind.genre.lower()
     if _in_parentheses(citation):
-        number = citation.number
-        form = number.lower() if genre in number.lower() else f"{genre} {number}".strip()
+        form = f"{genre} {citation.number}".strip()
         site, *publisher = _holder(citation, marks)
         inside = ", ".join(filter(None, (marks.text(form), *publisher, _date(citation))))
         return f"{title} ({inside}){page}{f', {site}' if site else ''}"

@@ -6,7 +6,6 @@ import json
 
 from dealerfacts.cite import dates
 from dealerfacts.cite.record import Citation
-from dealerfacts.cite.text import flat
 from dealerfacts.names import Author, Group
 
 
@@ -25,19 +24,24 @@ def entry(citation: Citation) -> str:
     writers = citation.credited
     # The schema knows no "and others": this is what pandoc, and others after it, take for that.
     people = [_name(name) for name in writers.names] + [{"literal": "others"}] * writers.more
+    law = citation.bare_number if source.kind == "law" else ""
+    container, publisher = citation.holders
+    # A book is not in the site that holds it.
+    stands_alone = not kind.legal and (kind.whole or source.kind in ("thesis", "working-paper"))
     holder = "authority" if source.kind == "court-decision" else "publisher"
     item = {
         "id": source.id,
         "type": kind.csl,
         "genre": kind.genre,
         "author": people,
-        "title": citation.named_title,
-        "container-title": citation.container,
-        holder: citation.holder,
+        # Styles write "Pub. L. No." before a law's number, which ours has already.
+        "title": ", ".join(filter(None, (citation.named_title, law))),
+        "source" if stands_alone else "container-title": container,
+        holder: publisher,
         "volume": source.volume,
         "issue": source.issue,
         "page": "-".join(filter(None, citation.pages)),
-        "number": source.number and flat(source.number),
+        "number": "" if law else citation.bare_number,
         "language": source.language,
         "issued": _date(source.published),
         "accessed": _date(source.accessed),

@@ -103,10 +103,8 @@ def _form(citation: Citation) -> str:
         form = ""
     if kind in ("journal-article", "law", "court-decision"):
         return ""
-    number = citation.number
-    if number.casefold().startswith(form.casefold()) and number:
-        return number[0].upper() + number[1:]
-    return " ".join(filter(None, (form, number)))
+    said = " ".join(filter(None, (form, citation.number)))
+    return said[:1].upper() + said[1:]
 
 
 def in_text(citation: Citation) -> str:

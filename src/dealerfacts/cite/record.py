@@ -98,8 +98,9 @@ class Citation(NamedTuple):
     @property
     def authors(self) -> Authors:
         """Return the authors as they are stored, which may be none."""
-        names = [name for name in self.source.authors if name.casefold() not in _OTHERS]
-        return Authors(tuple(map(read_author, names)), more=len(names) < len(self.source.authors))
+        stored = self.source.authors
+        names = [name for name in stored if name.casefold() not in _OTHERS]
+        return Authors(tuple(map(read_author, names)), more=0 < len(names) < len(stored))
 
     @property
     def writers(self) -> Authors:
@@ -132,9 +133,15 @@ class Citation(NamedTuple):
         return ((self.fact.page if self.fact else None) or "").replace("-", "–")
 
     @property
+    def bare_number(self) -> str:
+        """Return the number of an article, a report or a paper, without what it is a number of."""
+        number, genre = flat(self.source.number or ""), self.kind.genre
+        return re.sub(rf"^{genre},? (?:no\. ?)?", "", number, flags=re.I) if genre else number
+
+    @property
     def number(self) -> str:
-        """Return the number of a report or a paper, with "no." before it unless it has a name."""
-        number = flat(self.source.number or "")
+        """Return the number with "no." before it, unless it has a name."""
+        number = self.bare_number
         return f"no. {number}" if re.match(r"[a-z]?[0-9]", number) else number
 
     @property
@@ -154,15 +161,16 @@ class Citation(NamedTuple):
 
     @property
     def credited(self) -> Authors:
-        """Return whom other programs are told of: a periodical, or a court, is no author."""
-        unnamed = self.kind.periodical or self.kind.legal
+        """Return whom other programs are told of: a newspaper, or a court, is no author."""
+        unnamed = self.source.kind == "news-article" or self.kind.legal
         return self.authors if unnamed else self.writers
 
     @property
-    def holder(self) -> str:
-        """Return the publisher, where it is named neither as author nor as what holds the work."""
-        known = self.kind.periodical or (self.self_published and not self.kind.legal)
-        return "" if known else self.publisher
+    def holders(self) -> tuple[str, str]:
+        """Return container and publisher for other programs, without what is named as author."""
+        named = self.self_published and bool(self.credited.names)
+        container = "" if named and self.container == self.publisher else self.container
+        return container, "" if named or self.kind.periodical else self.publisher
 
     @property
     def url(self) -> str:

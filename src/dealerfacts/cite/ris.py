@@ -7,6 +7,9 @@ from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import flat
 from dealerfacts.names import inverted
 
+# Where a number belongs that is no issue's: of an article, and of a report.
+_NUMBERS = {"JOUR": "C7", "RPRT": "SN"}
+
 
 def entry(citation: Citation) -> str:
     """Write a record whose ID is the source's; each value is one line, as the format needs.
@@ -23,20 +26,21 @@ def entry(citation: Citation) -> str:
     source, kind = citation.source, citation.kind
     writers = citation.credited
     first, last = citation.pages
+    container, publisher = citation.holders
     notes = [citation.note, "The list of authors goes on." if writers.more else ""]
     fields = [
         ("TY", kind.ris),
         ("ID", source.id),
         *(("AU", inverted(name)) for name in writers.names),
         ("TI", citation.named_title),
-        ("T2", citation.container),
-        ("PB", citation.holder),
+        ("T2", container),
+        ("PB", publisher),
         ("M3", kind.genre),
         ("VL", source.volume),
         ("IS", source.issue),
         ("SP", first),
         ("EP", last),
-        ("M1", source.number),
+        (_NUMBERS.get(kind.ris, "M1"), citation.bare_number),
         ("LA", source.language),
         *_date("PY", "DA", source.published),
         *_date("", "Y2", source.accessed),
