@@ -30,7 +30,7 @@ ASKED = {
     "measures": ("measures",),
     "validate": ("validate",),
 }
-FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "yaml")
+FORMATS = ("table", "json", "jsonl", "csv", "tsv", "markdown", "html", "yaml")
 MACHINE_FORMATS = FORMATS[1:]
 # These draw figures, and take no fields.
 PICTURES = ("chart", "svg")

@@ -32,7 +32,7 @@ def test_an_unknown_format_is_refused_with_the_known_ones(command: str) -> None:
     """A format that there is not is wrong usage, and the sentence lists those there are."""
     status, out, err = small(*ASKED[command], "--format", "xml")
     assert (status, out) == (Exit.FAULT, "")
-    assert "'xml' is not one of table, json, jsonl, csv, tsv, markdown, yaml" in err
+    assert f"'xml' is not one of {', '.join(FORMATS)}" in err
 
 
 @pytest.mark.parametrize("command", ASKED)

@@ -104,10 +104,28 @@ def test_a_page_in_json() -> None:
     """In JSON a page is the fact's record with what is related, and what explains its change."""
     (fact,) = json.loads(small("show", "alliance-selling", "--json").out)["facts"]
     assert [(one["id"], one["how"], one["incoming"]) for one in fact["related"]] == [
-        ("memo-selling", "corroborates", True),
         ("bureau-drug", "disputes", True),
+        ("memo-selling", "corroborates", True),
     ]
     assert fact["explained"].startswith("The printed numbers give +2,900%")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("jail", "it is a topic: dealerfacts search jail"),
+        ("behind bars", "it is a topic: dealerfacts search 'behind bars'"),
+        ("15k", "it is a number: dealerfacts search 15k"),
+        ("residue", "it is a measure: dealerfacts stat --measure residue"),
+        ("Dubois", "it is a speaker: dealerfacts quotes --speaker Dubois"),
+        ("bureau-2018", "it is a source: dealerfacts stat --source bureau-2018"),
+    ],
+)
+def test_what_is_no_fact_is_told_what_to_type(name: str, said: str) -> None:
+    """A topic, a number, a measure, a speaker or a source in place of an id is not a dead end."""
+    ended = small("show", name)
+    assert (ended.status, ended.out) == (Exit.NEGATIVE, "")
+    assert ended.err == f"dealerfacts: no fact has the id {name!r}, but {said}\n"
 
 
 def test_the_limit_holds_for_pages_too() -> None:

@@ -8,8 +8,14 @@ from decimal import Decimal
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from dealerfacts.model import Sourced
+from dealerfacts.rows.page import Page
+from dealerfacts.rows.sheet import sheet as make_sheet
+from dealerfacts.rows.views import VIEWS
 from sheets import NUMBERS, ODD, TEXTS, sheet, written
+from sourced import claim, quote
 
 
 def undone(cell: str) -> str:
@@ -68,6 +74,30 @@ def test_a_number_is_in_plain_digits() -> None:
 def test_odd_texts_survive(text: str) -> None:
     """What looks like markup comes back as it was, once the escapes are undone."""
     assert read(written("markdown", sheet([{"text": text}]))) == [[text]]
+
+
+def page(*facts: Sourced) -> str:
+    """Return the pages of facts."""
+    return written("markdown", make_sheet(VIEWS["show"], [Page(one) for one in facts], {}))
+
+
+def test_a_fact_has_a_page() -> None:
+    """A page is a heading, what is said, and a list of all there is to it."""
+    one = claim("A statement.", url="https://example.org/a_b")
+    assert page(one, one).split("# c\n\n")[1:] == [
+        "A statement.\n\n- **source**: Title<br>Some Bureau, 2020-03 (report)<br>"
+        f"<https://example.org/a_b>\n- **anchor**: sold 5 apples\n- **topics**: harvest\n{end}"
+        for end in ("\n", "")
+    ]
+
+
+@pytest.mark.parametrize("begins", ["# a", "- a", "+ a", "> a", "1. a", "12) a", "===", "    a"])
+def test_no_line_of_a_page_begins_a_block(begins: str) -> None:
+    """A text that begins like a heading, a list, a quotation or code is a paragraph."""
+    tokens = MarkdownIt().parse(page(quote(begins)).split("\n\n")[1])
+    assert [token.type for token in tokens] == ["paragraph_open", "inline", "paragraph_close"]
+    assert tokens[1].children
+    assert "".join(one.content for one in tokens[1].children) == begins.strip()
 
 
 @given(rows=st.lists(st.tuples(TEXTS, st.none() | NUMBERS)))

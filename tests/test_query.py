@@ -442,3 +442,24 @@ def test_the_library_is_what_it_says() -> None:
     assert isinstance(dealerfacts.__version__, str)
     with pytest.raises(AttributeError, match="nothing"):
         _ = dealerfacts.nothing
+
+
+def test_what_bears_on_a_claim_is_counted(tmp_path: Path) -> None:
+    """Figures and claims count from either side, each once; quotes never."""
+
+    def to(id_: str, how: str) -> dict[str, str]:
+        return {"to": id_, "how": how, "why": "W."}
+
+    path = write(
+        tmp_path / "store.yaml",
+        claim("c", aliases=["was-c"], relations=[to("named", "corroborates"), to("q", "disputes")]),
+        claim("named"),
+        figure("f", relations=[to("was-c", "corroborates")]),
+        figure("g", relations=[to("c", "disputes"), to("c", "context")]),
+        figure("h", relations=[to("c", "updates")]),
+        quote("q", relations=[to("c", "corroborates")]),
+    )
+    with open_store(path) as opened:
+        assert opened.get("c").evidence == (2, 1, 1)
+        assert opened.get("named").evidence == (1, 0, 0)
+        assert opened.get("f").evidence is opened.get("q").evidence is None

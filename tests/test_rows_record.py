@@ -114,9 +114,9 @@ def test_a_page_has_what_a_fact_has_and_more(store: Store) -> None:
     one = store.get("alliance-selling")
     record = page_record(page(one, store))
     own = fact_record(one)
-    assert list(record) == [*own, "related", "explained"]
+    assert list(record) == [*own, "related", "explained", "citation"]
     alone = store.get("alliance-potency")
-    assert page_record(page(alone, store)) == fact_record(alone)
+    assert list(page_record(page(alone, store))) == [*fact_record(alone), "citation"]
 
 
 def test_a_related_fact_s_keys(store: Store) -> None:

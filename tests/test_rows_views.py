@@ -38,7 +38,10 @@ def test_the_promised_columns() -> None:
     assert columns["quotes"] == (
         *("id", "speaker", "role", "text", "organization", "source", "url"),
     )
-    assert columns["claims"] == ("id", "kind", "topics", "statement", "source", "url")
+    assert columns["claims"] == (
+        *("id", "kind", "topics", "statement", "source", "url"),
+        *("for", "against", "mixed"),
+    )
     assert columns["search"] == ("id", "kind", "topics", "fact", "source", "url", "updated_by")
 
 

@@ -254,6 +254,18 @@ class Audit(NamedTuple):
     reason: str | None = None
 
 
+class Evidence(NamedTuple):
+    """How many figures and claims bear on a claim, by docs/store.md's rule of naming relations.
+
+    Those in ``favour`` corroborate it, those ``against`` dispute it, from either side; the others
+    are ``mixed``: they count something else, point both ways, or update it.
+    """
+
+    favour: int = 0
+    against: int = 0
+    mixed: int = 0
+
+
 class Sourced(NamedTuple):
     """A fact with all that it stands on: no figure is without its source.
 
@@ -266,6 +278,7 @@ class Sourced(NamedTuple):
             record where it is a source of the store, else the text that names it.
         audit: What the printed points say about a change that a figure states.
         disputed_by, updated_by: The ids of the facts that dispute or update this one.
+        evidence: How many facts bear on a claim, and which way; None for the others.
         asked: The periods of a figure's points that the question asked for, if it named a time.
     """
 
@@ -278,6 +291,7 @@ class Sourced(NamedTuple):
     disputed_by: tuple[str, ...] = ()
     updated_by: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
     @property
     def id(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from shlex import quote
 from typing import TypeVar
 
 from dealerfacts.cli.options import Ids, Output, readable, spelled_out
@@ -24,6 +25,14 @@ EXAMPLES = {
 }
 
 STDIN = "-"
+# What finds the facts of what is no fact.
+_INSTEAD = {
+    "number": "search",
+    "topic": "search",
+    "measure": "stat --measure",
+    "speaker": "quotes --speaker",
+    "source": "stat --source",
+}
 _T = TypeVar("_T", Sourced, Sourced | Source)
 
 
@@ -64,9 +73,15 @@ def report_missing(store: Store, missing: list[str], *, sources: bool = False) -
         if id_ == STDIN:
             tell("nothing found: there are no ids on stdin")
             continue
-        near = store.suggest_ids(id_, sources=sources)
-        meant = f"; did you mean {', '.join(near)}?" if near else ""
-        tell(f"no fact{' or source' if sources else ''} has the id {id_[:60]!r}{meant}")
+        said = f"no fact{' or source' if sources else ''} has the id {id_[:60]!r}"
+        kind, near = store.kind_of(id_), store.suggest_ids(id_, sources=sources)
+        # A source or a speaker is also known by single words, which an id may hold by chance.
+        if near and kind not in ("number", "topic", "measure"):
+            tell(f"{said}; did you mean {', '.join(near)}?")
+        elif kind:
+            tell(f"{said}, but it is a {kind}: dealerfacts {_INSTEAD[kind]} {quote(id_[:60])}")
+        else:
+            tell(said)
     if missing:
         raise SystemExit(Exit.NEGATIVE)
 

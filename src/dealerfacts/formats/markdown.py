@@ -8,24 +8,54 @@ the text back.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from typing import IO, Any
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any
 
 from dealerfacts.formats import Screen
+from dealerfacts.rows.outline import how, labelled, opening, says
 from dealerfacts.rows.sheet import Cell, Sheet, spelled
+
+if TYPE_CHECKING:
+    from dealerfacts.rows.page import Page
 
 # Lone brackets stay: [sic] is no link. A colon counts where GitHub would see an emoji in it.
 _SPECIAL = re.compile(
     r"[\\`*|~<]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[a-z0-9_+-]+:)"
 )
 
+# Where a backslash keeps a line from being a heading, a list, a quotation or a rule.
+_BLOCK = re.compile(r"^([0-9]+)(?=[.)](?:\s|$))|^(?=[-+#>=])")
+
 
 def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
-    """Write the header, then a line a row."""
+    """Write the header, then a line a row; pages as pages."""
+    if sheet.view.table == "page" and not sheet.flat:
+        file.write("\n\n".join(block for page in sheet.things for block in _page(page)) + "\n")
+        return
     file.write(_line(sheet.columns))
     file.write("|" + " --- |" * len(sheet.columns) + "\n")
     for row in sheet.rows():
         file.write(_line(map(_cell, row, sheet.columns)))
+
+
+def _page(page: Page) -> Iterator[str]:
+    """Yield the blocks of a page: a heading, what the fact says, a list, the related facts."""
+    yield f"# {page.one.id}"
+    yield from (_inline(line) for line in opening(page) if line)
+    yield "\n".join(
+        f"- **{label}**: {'<br>'.join(map(_inline, lines))}" for label, lines in labelled(page)
+    )
+    for one in page.related:
+        yield f"## {how(one)} {one.fact.id}"
+        yield from map(_inline, says(one))
+
+
+def _inline(text: str) -> str:
+    """Return a line's text as Markdown that is shown as it is; an address is a link."""
+    if text.startswith(("https://", "http://")) and not set(text) & set(" <>"):
+        return f"<{text}>"
+    escaped = _SPECIAL.sub(r"\\\g<0>", text.lstrip()).replace("\n", "<br>")
+    return _BLOCK.sub(r"\1\\", escaped)
 
 
 def _line(cells: Iterable[str]) -> str:

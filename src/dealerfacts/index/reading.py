@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from dealerfacts.index import docs
 from dealerfacts.index.cache import Progress, discard, open_index
 from dealerfacts.index.text import clean
-from dealerfacts.model import Audit, Entity, Fact
+from dealerfacts.model import Audit, Claim, Entity, Evidence, Fact
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -64,12 +64,13 @@ def size(db: sqlite3.Connection) -> int:
 
 
 class Found(NamedTuple):
-    """A fact as the index keeps it, and the ids of the facts that dispute and update it."""
+    """A fact as the index keeps it, what disputes and updates it, and what bears on a claim."""
 
     fact: Fact
     audit: Audit | None
     disputed_by: tuple[str, ...] = ()
     updated_by: tuple[str, ...] = ()
+    evidence: Evidence | None = None
 
 
 def facts(db: sqlite3.Connection, where: str, *values: object) -> list[Found]:
@@ -99,24 +100,48 @@ def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None
     """Add which facts dispute and update one, so that no conflict is hidden."""
     named = {id_: fact.id for fact, _ in found for id_ in (fact.id, *fact.aliases)}
     by: dict[tuple[str, str], list[str]] = {}
-    ids = list(named)
-    for start in range(0, len(ids), _BATCH):
-        some = ids[start : start + _BATCH]
+    quotes: set[str] = set()
+    for some in _batches(named):
         sql = (
-            "SELECT target, how, id FROM links JOIN facts ON n = fact "  # noqa: S608
-            f"WHERE how IN ('disputes', 'updates') AND target IN ({marks(some)}) ORDER BY n"
+            "SELECT target, how, id, kind FROM links JOIN facts ON n = fact "  # noqa: S608
+            f"WHERE how <> 'figure' AND target IN ({marks(some)}) ORDER BY n"
         )
-        for target, how, id_ in rows(db, sql, *some):
+        for target, how, id_, kind in rows(db, sql, *some):
             by.setdefault((named[target], how), []).append(id_)
+            if kind == "quote":
+                quotes.add(id_)
+    for some in _batches({one.to for fact, _ in found for one in fact.relations}):
+        sql = f"SELECT id FROM facts WHERE kind = 'quote' AND id IN ({marks(some)})"  # noqa: S608
+        quotes.update(id_ for (id_,) in rows(db, sql, *some))
     return [
         Found(
             fact,
             audit,
             tuple(by.get((fact.id, "disputes"), ())),
             tuple(by.get((fact.id, "updates"), ())),
+            _evidence(fact, by, quotes) if isinstance(fact, Claim) else None,
         )
         for fact, audit in found
     ]
+
+
+def _batches(values: Collection[str]) -> Iterator[Sequence[str]]:
+    listed = list(values)
+    return (listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH))
+
+
+def _evidence(
+    fact: Claim, by: Mapping[tuple[str, str], Sequence[str]], quotes: Container[str]
+) -> Evidence:
+    """Count what bears on a claim, from either side; nobody's words are a measurement."""
+
+    def ids(*hows: str) -> set[str]:
+        near = {id_ for how in hows for id_ in by.get((fact.id, how), ())}
+        near |= {one.to for one in fact.relations if one.how in hows}
+        return {id_ for id_ in near if id_ not in quotes}
+
+    favour, against = ids("corroborates"), ids("disputes")
+    return Evidence(len(favour), len(against), len(ids("context", "updates") - favour - against))
 
 
 def entity(db: sqlite3.Connection, kind: str, id_: str) -> Entity | None:

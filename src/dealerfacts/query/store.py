@@ -265,6 +265,13 @@ class Store:
 
         return self.ask(lambda db: suggest_ids(db, id_, sources=sources))
 
+    def kind_of(self, name: str) -> str | None:
+        """Return ``number``, ``topic``, ``measure``, ``speaker`` or ``source`` for a name."""
+        # Loaded for an id that no fact has.
+        from dealerfacts.query.suggest import kind_of
+
+        return self.ask(lambda db: kind_of(db, name))
+
     # --- Reading the index
 
     def ask(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
@@ -291,6 +298,7 @@ class Store:
             found.audit,
             found.disputed_by,
             found.updated_by,
+            evidence=found.evidence,
         )
 
     def _original(self, named: str | None) -> Source | str | None:

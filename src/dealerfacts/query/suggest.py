@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from dealerfacts.index.text import clean, fold, words
+from dealerfacts.index.text import clean, fold, number, words
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.question import Query
 
@@ -54,6 +54,15 @@ def suggest_ids(db: sqlite3.Connection, id_: str, *, sources: bool = False) -> l
             (f"anchor : {quoted(word)}",),
         )
     return _nearest(id_, list(dict.fromkeys(row[0] for row in rows)))
+
+
+def kind_of(db: sqlite3.Connection, name: str) -> str | None:
+    """Return whether a text that is no fact's id is a number, or names a topic or the like."""
+    if number(name):
+        return "number"
+    names = Names(db)
+    kinds = ("topic", "measure", "speaker", "source")
+    return next((kind for kind in kinds if names.named(kind, name)), None)
 
 
 def _is_known(names: Names, word: str) -> bool:

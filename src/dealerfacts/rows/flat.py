@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dealerfacts.context import context_of
-from dealerfacts.model import Claim, Figure, Point, Source, Sourced
+from dealerfacts.model import Claim, Evidence, Figure, Point, Source, Sourced
 
 if TYPE_CHECKING:
     from dealerfacts.audit import Gap
@@ -28,6 +28,14 @@ def counting(one: Sourced) -> str:
     """Return what a figure counts, and where and whom, where that is not the usual."""
     context = context_of(one.measure)
     return f"{one.counted.label} ({context})" if context else one.counted.label
+
+
+def weighed(evidence: Evidence | None) -> str:
+    """Return how many facts bear on a claim: ``3 facts for, 1 against, 2 mixed``."""
+    if not (evidence and any(evidence)):
+        return ""
+    favour, against, mixed = evidence
+    return f"{favour} fact{'' if favour == 1 else 's'} for, {against} against, {mixed} mixed"
 
 
 def byline(source: Source) -> str:

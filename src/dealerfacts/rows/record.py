@@ -48,6 +48,9 @@ def fact_record(one: Sourced) -> Record:
         case Claim():
             record |= {"claim_kind": fact.kind, "statement": fact.statement}
             _add(record, figures=fact.figures)
+            if one.evidence:
+                favour, against, mixed = one.evidence
+                record["evidence"] = {"for": favour, "against": against, "mixed": mixed}
         case Quote():
             record |= {"text": fact.text, "speaker": fields_of(one.speaker)}
             _add(record, role=fact.role, organization=fact.organization)
@@ -71,6 +74,7 @@ def page_record(page: Page) -> Record:
     """Return a fact with what surrounds it; a key that would hold nothing is left out."""
     record = fact_record(page.one)
     _add(record, related=[_related(one) for one in page.related], explained=page.explained)
+    _add(record, citation=page.citation)
     return record
 
 

@@ -80,6 +80,10 @@ def _of(get: Callable[[T], Sourced], columns: Columns[Sourced], *names: str) -> 
     return {name: lifted(columns[name]) for name in names or columns}
 
 
+def _number(count: int | None) -> Cell:
+    return None if count is None else Decimal(count)
+
+
 def _listed(*names: str) -> Columns[_Counted]:
     """Return columns of a topic or the like: its fields, and ``facts``, the number of its facts."""
 
@@ -170,6 +174,9 @@ _CLAIMS: Columns[Sourced] = {
     **_TOPICS,
     "statement": sentence,
     **_SOURCE,
+    "for": lambda one: _number(one.evidence and one.evidence.favour),
+    "against": lambda one: _number(one.evidence and one.evidence.against),
+    "mixed": lambda one: _number(one.evidence and one.evidence.mixed),
 }
 _CLAIMS_TOO: Columns[Sourced] = {
     "figures": lambda one: ",".join(one.of(Claim).figures),

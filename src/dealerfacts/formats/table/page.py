@@ -1,4 +1,4 @@
-"""Show a page about one fact: what is said, how it is counted, by whom, and who disagrees."""
+"""Show a page about one fact: what is said, who disagrees, how it is counted, by whom."""
 
 from __future__ import annotations
 
@@ -15,20 +15,13 @@ from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import join, stacked, subject, text, widest
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.link import link_fact
-from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
-from dealerfacts.names import natural, read_author
+from dealerfacts.model import Claim, Figure, Point, Quote
 from dealerfacts.related import Related
-from dealerfacts.rows.flat import amount, byline, original, sentence
+from dealerfacts.rows.flat import amount, sentence
+from dealerfacts.rows.outline import details, how, says, tally
 from dealerfacts.rows.page import Page
 from dealerfacts.rows.sheet import Sheet
 
-_HOW = {
-    "corroborates": ("corroborates", "corroborated by"),
-    "updates": ("updates", "updated by"),
-    "disputes": ("disputes", "disputed by"),
-    "context": ("context for", "context from"),
-    "figure": ("rests on", "carries"),
-}
 _LABEL = 13
 # Below this width, labels stand over what they name.
 _NARROW = 50
@@ -55,19 +48,23 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         yield text(sentence(one))
     if isinstance(one.fact, Quote):
         yield speaker_line(one, screen)
+    if counted := tally(page):
+        yield text("")
+        yield text(counted, "warn" if one.disputed_by else "none")
     yield text("")
-    yield from _facts(one, screen)
+    for label, value in details(page):
+        if value:
+            yield _row(label, _detail(value, page, screen), screen)
     for related in page.related:
         yield from _related(related, screen)
 
 
 def _figure(fact: Figure, page: Page, screen: Screen) -> Iterator[RenderableType]:
-    measure = page.one.counted
     yield from subject(page.one)
     columns = widest(map(amount, fact.points)) + widest(point.period for point in fact.points)
     lines = _points if screen.width >= columns + _REMARK else _narrow
     yield Padding(lines(fact.points), (0, 0, 0, 2))
-    yield text(f"in {measure.unit}", "dim")
+    yield text(f"in {page.one.counted.unit}", "dim")
     if page.explained and page.one.audit:
         yield text("")
         yield text(page.explained, "none" if page.one.audit.verdict == "exact" else "warn")
@@ -97,30 +94,15 @@ def _remark(point: Point) -> str:
     return "; ".join(filter(None, (printed, point.note)))
 
 
-def _facts(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
-    fact, source, measure = one.fact, one.source, one.measure
-    yield _row("source", text(source.title), screen)
-    authors = (natural(read_author(author)) for author in source.authors)
-    by = ", ".join([*authors, source.publisher, source.published or "no date"])
-    yield _row("", text(f"{by} ({source.kind.replace('-', ' ')})"), screen)
-    if source.url:
-        shown = text(source.url, "dim")
-        if screen.links:
-            shown.stylize(Style(link=link_fact(fact, source)))
-        yield _row("", shown, screen)
-    rows = {
-        "reporting": original(one),
-        "anchor": None if isinstance(fact, Quote) else fact.anchor,
-        "counted": measure and "; ".join(f"{k}: {v}" for k, v in measure.dimensions.items()),
-        "definition": measure and measure.definition,
-        "topics": ", ".join(fact.topics),
-        "note": fact.note,
-        "source note": source.note,
-        "once called": ", ".join(fact.aliases),
-    }
-    for label, value in rows.items():
-        if value:
-            yield _row(label, text(value), screen)
+def _detail(value: str, page: Page, screen: Screen) -> Text:
+    source = page.one.source
+    if value not in (source.url, source.copy_url):
+        return text(value)
+    shown = text(value, "dim")
+    if screen.links:
+        link = link_fact(page.one.fact, source) if value == source.url else value
+        shown.stylize(Style(link=link))
+    return shown
 
 
 def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
@@ -135,10 +117,8 @@ def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
 
 def _related(one: Related, screen: Screen) -> Iterator[RenderableType]:
     yield text("")
-    how = _HOW[one.how][one.incoming]
     style = "warn" if one.how == "disputes" else "label"
-    yield Text.assemble((how, style), "  ", (one.fact.id, "dim"), overflow="fold")
+    yield Text.assemble((how(one), style), "  ", (one.fact.id, "dim"), overflow="fold")
     indent = 0 if screen.width < _NARROW else 2
-    said = text(sentence(one.fact)), text(byline(one.fact.source), "dim"), text(one.why or "")
-    for line in said[: 3 if one.why else 2]:
-        yield Padding(line, (0, 0, 0, indent))
+    for number, line in enumerate(says(one)):
+        yield Padding(text(line, "dim" if number == 1 else "none"), (0, 0, 0, indent))

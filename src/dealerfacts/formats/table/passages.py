@@ -21,7 +21,7 @@ from dealerfacts.formats.table.parts import (
     text,
 )
 from dealerfacts.model import Claim, Figure, Quote, Sourced
-from dealerfacts.rows.flat import sentence
+from dealerfacts.rows.flat import sentence, weighed
 from dealerfacts.rows.sheet import Sheet
 
 
@@ -39,8 +39,8 @@ def passage(one: Sourced, screen: Screen) -> RenderableType:
     lines: list[RenderableType] = [text(sentence(one))]
     if isinstance(one.fact, Quote):
         lines.append(speaker_line(one, screen))
-    foot = filter(None, (second_hand(one), _foot(one, screen)))
-    return stacked([*lines, *(Padding(line, (0, 0, 0, 2)) for line in foot)], screen)
+    foot = [second_hand(one), *_foot(one, screen)]
+    return stacked([*lines, *(Padding(line, (0, 0, 0, 2)) for line in foot if line)], screen)
 
 
 def speaker_line(one: Sourced, screen: Screen) -> RenderableType:
@@ -55,8 +55,13 @@ def speaker_line(one: Sourced, screen: Screen) -> RenderableType:
     return Padding(Text.assemble(dash, line, overflow="fold"), (0, 0, 0, 2))
 
 
-def _foot(one: Sourced, screen: Screen) -> Text:
+def _foot(one: Sourced, screen: Screen) -> Iterator[Text]:
+    """Yield the source and the id; for a claim what bears on it has a line of its own."""
     parts = [source_line(one, screen), identity(one)]
+    against = list(standing(one))
     if isinstance(one.fact, Claim):
-        parts.insert(0, text(one.fact.kind, "dim"))
-    return join([*parts, *standing(one)], dot(screen))
+        yield join([text(one.fact.kind, "dim"), *parts], dot(screen))
+        said = weighed(one.evidence)
+        parts = [text(said)] if said else []
+    if parts or against:
+        yield join([*parts, *against], dot(screen))

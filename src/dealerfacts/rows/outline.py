@@ -1,0 +1,114 @@
+"""Say what stands on the page of a fact, in the order in which every format shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from dealerfacts.model import Figure, Quote, Role, Sourced
+from dealerfacts.names import natural, read_author
+from dealerfacts.rows.flat import amount, byline, counting, original, sentence, span, weighed
+
+if TYPE_CHECKING:
+    from dealerfacts.related import Related
+    from dealerfacts.rows.page import Page
+
+# What a fact is to another, from here and from there; disputes first, so that none is overlooked.
+HOW = {
+    "disputes": ("disputes", "disputed by"),
+    "updates": ("updates", "updated by"),
+    "corroborates": ("corroborates", "corroborated by"),
+    "context": ("context for", "context from"),
+    "figure": ("rests on", "carries"),
+}
+
+
+def how(related: Related) -> str:
+    """Return what stands between a fact and a related one: ``disputed by``."""
+    return HOW[related.how][related.incoming]
+
+
+def tally(page: Page) -> str:
+    """Return how many facts stand in which relation, and for a claim which way they point."""
+    counted = Counter(map(how, page.related))
+    said = [f"{what} {number}" for what, number in counted.items()]
+    return "; ".join(filter(None, (weighed(page.one.evidence), ", ".join(said))))
+
+
+def says(related: Related) -> list[str]:
+    """Return the lines about a related fact: what it says, its source, and why it is related."""
+    one = related.fact
+    return [sentence(one), byline(one.source), *filter(None, [related.why])]
+
+
+def opening(page: Page) -> Iterator[str]:
+    """Yield what a page begins with: what the fact says, and what bears on it."""
+    one, fact = page.one, page.one.fact
+    if isinstance(fact, Figure):
+        yield counting(one)
+        for point in fact.points:
+            note = f" ({point.note})" if point.note else ""
+            yield f"{amount(point)} {one.counted.unit}, {span(point)}{note}"
+        yield page.explained or ""
+    else:
+        yield sentence(one)
+    if isinstance(fact, Quote):
+        yield f"— {', '.join(speaker(one))}"
+    yield tally(page)
+
+
+def speaker(one: Sourced) -> list[str]:
+    """Return who says a quote, the role of the time, and when and where."""
+    fact = one.of(Quote)
+    name = one.speaker.name if one.speaker else fact.speaker
+    return [name, *filter(None, (fact.role, fact.organization, fact.said, fact.occasion))]
+
+
+def labelled(page: Page) -> Iterator[tuple[str, list[str]]]:
+    """Yield the details with something to say, each label with its lines."""
+    label = ""
+    lines: list[str] = []
+    for name, value in (*details(page), ("end", "")):
+        if name and lines:
+            yield label, lines
+        if name:
+            label, lines = name, []
+        if value:
+            lines.append(value)
+
+
+def details(page: Page) -> Iterator[tuple[str, str]]:
+    """Yield what a page says of its fact, each with its label; a line that goes on has none."""
+    one, fact, source, measure = page.one, page.one.fact, page.one.source, page.one.measure
+    yield "source", source.title
+    authors = (natural(read_author(author)) for author in source.authors)
+    by = ", ".join([*authors, source.publisher, source.published or "no date"])
+    yield "", f"{by} ({source.kind.replace('-', ' ')})"
+    yield "", source.url or ""
+    yield "copy at", source.copy_url or ""
+    yield "reporting", original(one) or ""
+    yield "page", fact.page or ""
+    yield "anchor", "" if isinstance(fact, Quote) else fact.anchor
+    if measure:
+        yield "measure", measure.id
+        yield "counted", "; ".join(f"{name}: {value}" for name, value in measure.dimensions.items())
+        yield "definition", measure.definition or ""
+    yield "change", page.change or ""
+    for role in one.speaker.roles if one.speaker else ():
+        if role.since or role.until or role.role != one.of(Quote).role:
+            yield "role", _role(role)
+    yield "topics", ", ".join(fact.topics)
+    yield "note", fact.note or ""
+    yield "source note", source.note or ""
+    for correction in fact.corrections:
+        yield "corrected", f"{correction.date}, before: {correction.was}; {correction.why}"
+    yield "once called", ", ".join(fact.aliases)
+    yield "cite as", page.citation or ""
+
+
+def _role(role: Role) -> str:
+    held = ", ".join(filter(None, (role.role, role.organization)))
+    if not (role.since or role.until):
+        return held
+    return f"{held} ({role.since or 'until'}{' to ' if role.since else ' '}{role.until or 'now'})"
