@@ -63,7 +63,7 @@ def check_store(
                 anchors.add(record)
 
         try:
-            Compiler(connection, progress, check).compile(files, search=False)
+            Compiler(connection, progress, check, search=False).compile(files)
         except StoreError as error:
             return list(error.problems)
         found += groups.problems()

@@ -20,10 +20,11 @@ CREATE TEMP TABLE places
     (n INT, part INT, file TEXT, line INT, column INT, width INT, PRIMARY KEY (n, part))
     WITHOUT ROWID
 """
+_BATCH = 500
 _LONELY = """
 SELECT id, n FROM facts WHERE kind = 'figure'
     AND measure IN (SELECT measure FROM facts GROUP BY measure HAVING count(*) = 1)
-    AND NOT EXISTS (SELECT 1 FROM fact_topics WHERE fact = n AND topic IN
+    AND n NOT IN (SELECT fact FROM fact_topics WHERE topic IN
         (SELECT topic FROM fact_topics GROUP BY topic HAVING count(*) > 1))
 """
 _URL = f"$[{Source._fields.index('url')}]"
@@ -49,24 +50,31 @@ class Groups:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
         connection.execute(_PLACES)
+        self._rows: list[tuple[object, ...]] = []
         self._originals: list[tuple[str, Place]] = []
 
     def add(self, record: Record, n: int, place: Placed) -> None:
         """Take where a record stands that the index has under the number ``n``."""
         if isinstance(record, Figure | Source):
             parts = (record, *getattr(record, "points", ()))
-            rows = [(n, part, *place(one)) for part, one in enumerate(parts)]
-            self._db.executemany("INSERT INTO places VALUES (?,?,?,?,?,?)", rows)
+            self._rows += [(n, part, *place(one)) for part, one in enumerate(parts)]
+            if len(self._rows) >= _BATCH:
+                self._flush()
         original = getattr(record, "original", None)
         if original and _LIKE_ID.fullmatch(original):
             self._originals.append((str(original), place(record)))
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong; the index is filled."""
+        self._flush()
         yield from self._alone()
         yield from self._contradictions()
         yield from self._same_urls()
         yield from self._lost_originals()
+
+    def _flush(self) -> None:
+        self._db.executemany("INSERT INTO places VALUES (?,?,?,?,?,?)", self._rows)
+        self._rows.clear()
 
     def _alone(self) -> Iterator[Problem]:
         for id_, n in self._db.execute(_LONELY).fetchall():

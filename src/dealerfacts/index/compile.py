@@ -31,6 +31,7 @@ class Compiler:
         progress: Called now and then, and once more at the end, with all bytes done, whatever the
             end is.
         watch: Called with each record while it is read.
+        search: Whether facts shall be found by their words and numbers.
     """
 
     def __init__(
@@ -38,16 +39,18 @@ class Compiler:
         connection: sqlite3.Connection,
         progress: Progress | None = None,
         watch: Watch | None = None,
+        *,
+        search: bool = True,
     ) -> None:
         self._db, self._progress, self._watch = connection, progress, watch
-        self._tables = Tables(connection)
+        self._tables, self._search = Tables(connection, search=search), search
         self._problems: list[Problem] = []
         # Whether all of the store was looked at, so that what is not there is missing.
         self._complete = True
         self._done = self._total = 0
 
-    def compile(self, files: Sequence[StoreFile], *, search: bool = True) -> None:
-        """Read ``files`` into the index, check them as a whole, and make them searchable.
+    def compile(self, files: Sequence[StoreFile]) -> None:
+        """Read ``files`` into the index, and check them as a whole.
 
         Raises:
             StoreError: The store has problems: all of them, in file order.
@@ -59,12 +62,13 @@ class Compiler:
             check = CrossCheck(self._db, files)
             for number, file in enumerate(files):
                 self._read(file, number, check)
+            self._tables.flush()
             self._problems += check.problems(complete=self._complete)
             if self._problems:
                 raise StoreError(in_order(self._problems, files))
             self._run(INDEXES)
             self._tables.follow_aliases()
-            if search:
+            if self._search:
                 self._run(ORDER)
                 self._run(SEARCH)
                 fill_search(self._db, self._pulse)
@@ -105,6 +109,5 @@ class Compiler:
             check.add(record, number, doc)
             if not count % _PULSE:
                 self._pulse(reader.done)
-        self._tables.flush()
         self._complete &= reader.complete
         self._done += file.stamp.size

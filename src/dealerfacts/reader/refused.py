@@ -16,7 +16,7 @@ REFUSED = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff"
 )
 # A line end may stand in a value. PyYAML's own parser lets an escape make half a character.
-_REFUSED_VALUE = re.compile(f"[\t\r{REFUSED}\ud800-\udfff]")
+_REFUSED_VALUE = f"[\t\r{REFUSED}\ud800-\udfff]"
 
 
 def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str]]:
@@ -25,7 +25,7 @@ def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str
         message = f"a value of {len(scalar):,} characters"
         help_ = f"keep it to {MAX_SCALAR:,}; look for a quotation mark that is not closed"
         yield scalar.mark.column, "limit", message, help_
-    for character in dict.fromkeys(_REFUSED_VALUE.findall(scalar)):
+    for character in dict.fromkeys(re.findall(_REFUSED_VALUE, scalar)):
         column = scalar.mark.column
         message, help_ = f"{named(character)} is refused in a value", help_for(character)
         if event.implicit[0] and event.start_mark.line == event.end_mark.line:

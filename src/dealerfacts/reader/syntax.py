@@ -30,97 +30,93 @@ class Finding(NamedTuple):
 class _Rule(NamedTuple):
     """``opened`` puts the finding where the faulty thing begins, and not where it was noticed."""
 
-    pattern: re.Pattern[str]
+    pattern: str
     message: str
     help: str
     opened: bool = False
 
 
-def _rule(pattern: str, message: str, help_: str, *, opened: bool = False) -> _Rule:
-    return _Rule(re.compile(pattern), message, help_, opened)
-
-
 # A rule is sought in "problem; context", the first that fits is taken.
 _RULES = (
-    _rule(
+    _Rule(
         "unexpected (end of stream|document).*quoted scalar",
         "the quotation mark that opens this text is never closed",
         f"close it; {_INSIDE}",
         opened=True,
     ),
-    _rule(
+    _Rule(
         "mapping keys are not allowed",
         "a question mark that cannot stand here",
         "put a text that begins with '? ' in quotes",
     ),
-    _rule(
+    _Rule(
         "sequence entries are not allowed",
         "a list cannot begin in the line of its key",
         "begin each item in a line of its own; put a text that begins with '- ' in quotes",
     ),
-    _rule("tab character", "a tab where spaces belong", "indent with spaces"),
-    _rule(
+    _Rule("tab character", "a tab where spaces belong", "indent with spaces"),
+    _Rule(
         "could not find expected ':'",
         "a line that has no colon after its key",
         "write it as key: value; indent what goes on from the line above",
         opened=True,
     ),
-    _rule(
+    _Rule(
         "unknown escape character",
         "a backslash and a character that mean nothing together",
         "write \\\\ for a backslash, or put the text in '...' instead of \"...\"",
     ),
-    _rule(
+    _Rule(
         "hexa?decimal number|invalid Unicode character escape",
         "what follows \\x, \\u or \\U names no character",
         "write \\x and 2, \\u and 4, or \\U and 8 of 0-9 and a-f; or the character itself",
     ),
-    _rule("scanning an alias", "a text that begins with *, without quotes", _QUOTE, opened=True),
-    _rule("scanning an anchor", "a text that begins with &, without quotes", _QUOTE, opened=True),
-    _rule(
+    _Rule("scanning an alias", "a text that begins with *, without quotes", _QUOTE, opened=True),
+    _Rule("scanning an anchor", "a text that begins with &, without quotes", _QUOTE, opened=True),
+    _Rule(
         "(scanning|parsing) a tag|undefined tag handle",
         "a text that begins with !, without quotes",
         _QUOTE,
         opened=True,
     ),
-    _rule(
+    _Rule(
         "scanning a block scalar",
         "something follows | or > in its line",
         "begin the text in the next line, indented; put a text that begins with | or > in quotes",
     ),
-    _rule(
+    _Rule(
         "directive|incompatible YAML",
         "a line that begins with % before the first section",
         "delete the line",
         opened=True,
     ),
-    _rule(
+    _Rule(
         "document start",
         "a text after the end of the file's sections",
         "delete the line ... or what follows it",
     ),
-    _rule(
+    _Rule(
         "node content.*flow node",
         "a key or a value is missing before this",
         "write it, or delete what is too much; put a text that holds , [ ] { or } in quotes",
     ),
-    _rule(
+    _Rule(
         "node content",
         "no value begins with this character",
         f"{_QUOTE}, or delete what is too much",
     ),
-    _rule(
+    _Rule(
         "(expected '-' indicator|block end).*block (collection|sequence)",
         "this line does not fit the list above it",
         "indent it like the other fields of its item, or begin an item with '- '",
     ),
-    _rule(
+    _Rule(
         "expected key|block end",
         "this line does not fit the lines above it",
         "indent it like the other fields; a text in quotes ends at the next mark of its kind",
     ),
 )
-_FLOW = re.compile(r"expected ',' or '([]}])'")
+_FLOW = "expected ',' or '([]}])'"
 _OPENING = {"]": "[", "}": "{"}
 
 
@@ -130,14 +126,14 @@ def found(error: YAMLError, text: Text, last: Any) -> Finding:
     context = str(getattr(error, "context", None) or "")
     mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = mark or opened or last
-    if match := _FLOW.search(problem):
+    if match := re.search(_FLOW, problem):
         return _unclosed(match[1], mark, opened, text)
     if "flow node" in context and text.is_end(mark.index):
         return Finding(last, "this is never closed", "add the ] or } that closes it")
     if special := _special(f"{problem}; {context}", mark, text, last):
         return special
     for rule in _RULES:
-        if rule.pattern.search(f"{problem}; {context}"):
+        if re.search(rule.pattern, f"{problem}; {context}"):
             return Finding(opened if rule.opened and opened else mark, rule.message, rule.help)
     what = f"{problem} {context}".strip()
     return Finding(mark, f"this cannot be read as YAML: {what}", f"{_QUOTE}; {_INSIDE}")

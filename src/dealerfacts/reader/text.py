@@ -11,8 +11,8 @@ from dealerfacts.reader.refused import REFUSED, help_for, named
 
 _REFUSED = re.compile(f"[{REFUSED}]")
 # One before a key or a text; a space in its place would move what follows.
-_BEFORE_WORD = re.compile(rf"[{REFUSED}](?=\w)")
-_LONE_RETURN = re.compile("\r(?!\n)")
+_BEFORE_WORD = rf"[{REFUSED}](?=\w)"
+_LONE_RETURN = "\r(?!\n)"
 # The parser is handed this many characters at a time, so that it keeps no second copy of a file.
 _PIECE = 1 << 18
 _SAVE = "save the file as UTF-8 text"
@@ -89,7 +89,7 @@ class Text:
             return str(memoryview(data)[start : start + error.start], "utf-8")
 
     def _without_lone_return(self, text: str) -> str:
-        if "\r" in text and (match := _LONE_RETURN.search(text)):
+        if "\r" in text and (match := re.search(_LONE_RETURN, text)):
             self._fault = "character", "a carriage return (U+000D) that ends no line", _LINE_ENDS
             return text[: match.start()]
         return text
@@ -104,7 +104,7 @@ class Text:
             self.refused.setdefault(line, []).append(column)
             message = f"{named(text[at])} is refused in a store"
             self._fail(line, column, "character", message, help_for(text[at]))
-        return _REFUSED.sub(" ", _BEFORE_WORD.sub("\N{REPLACEMENT CHARACTER}", text))
+        return _REFUSED.sub(" ", re.sub(_BEFORE_WORD, "\N{REPLACEMENT CHARACTER}", text))
 
     def _fail(self, line: int, column: int, code: str, message: str, help_: str) -> None:
         self._report(Problem(code, message, help_, Place(self._file, line + 1, column + 1)))

@@ -139,8 +139,9 @@ class RecordReader:
             if field is None:
                 faults.append(_unknown(noun, key, value, shape))
                 continue
+            convert, _, name, part, parts = field
             try:
-                values[field.name] = self._value(value, field)
+                values[name] = self._parts(value, field) if part or parts else convert(value)
             except Faults as found:
                 faults += [_named(key, fault, value, field) for fault in found.faults]
         if not shape.required <= node.keys() and (missing := self._missing(node, shape)):
@@ -164,13 +165,11 @@ class RecordReader:
         meant = {fields.slip(str(key), tuple(shape.fields)) for key in strange}
         return [name for name in missing if name not in meant]
 
-    def _value(self, node: Node, field: Field) -> object:
-        _, _, _, part, parts = field
-        if part:
-            return self._part(node, part)
-        if parts:
-            return fields.many(lambda one: self._part(one, parts), least=1)(node)
-        return field.convert(node)
+    def _parts(self, node: Node, field: Field) -> object:
+        if field.part:
+            return self._part(node, field.part)
+        shape = cast(Shape, field.parts)
+        return fields.many(lambda one: self._part(one, shape), least=1)(node)
 
     def _part(self, node: Node, shape: Shape) -> object:
         faults: list[Fault] = []

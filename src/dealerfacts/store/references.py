@@ -28,10 +28,11 @@ def references(record: Record | Remnant) -> Iterator[tuple[str, str]]:
     """Yield the kind and the id of each thing that ``record`` refers to."""
     for name, kind in _ATTRIBUTES[type_of(record)]:
         value = attribute(record, name)
-        for one in value if isinstance(value, tuple) else (value,):
-            id_ = one.to if isinstance(one, Relation) else one
-            if isinstance(id_, str):
-                yield kind, id_
+        if isinstance(value, str):
+            yield kind, value
+        elif isinstance(value, tuple):
+            for one in value:
+                yield kind, one.to if isinstance(one, Relation) else one
 
 
 def type_of(record: Record | Remnant) -> type[Record]:

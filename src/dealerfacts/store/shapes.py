@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dealerfacts import model
@@ -32,8 +31,7 @@ class Field(NamedTuple):
     parts: Shape | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """The fields of one kind of record, and what must hold between them."""
 
     record: type[Any]
