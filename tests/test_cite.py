@@ -290,3 +290,37 @@ def test_markdown_escapes_what_it_would_read() -> None:
     assert cited(None, page, style="markdown") == (
         r"Drug Policy Alliance, [*A \*b\* \[C\] \<d\>*](https://x.org/a_%28b%29) (2019)."
     )
+
+
+def test_works_of_one_author_and_year_go_by_date_and_title() -> None:
+    """APA puts a bare year before a day, a day before a later one, and then goes by the title."""
+    kinds = ("report", "web-page", "web-page", "report", "law")
+    titles = ("The Cost", "Arrests", "Prices", "A Ban", "An Act")
+    dates = ("2019-05", "2019-12-17", "2019-03", "2019", "2019")
+    works = [
+        source(kind, title, id=title, published=day)
+        for kind, title, day in zip(kinds, titles, dates, strict=True)
+    ]
+    lines = cite(*works, style="apa").splitlines()
+    assert [line.partition("(")[2].partition(")")[0] for line in lines] == [
+        *("2019b", "2019d, December 17", "2019c, March", "2019a", "2019")
+    ]
+    assert (
+        cite(*works, style="apa", in_text=True).splitlines()[3] == "(Drug Policy Alliance, 2019a)"
+    )
+    assert "2019a" not in cite(works[0], style="apa")
+
+
+def test_letters_go_on_after_z() -> None:
+    """The 27th work of one author without a date is n.d.-aa."""
+    works = [source("web-page", f"Page {n:02}", id=f"p{n}", published=None) for n in range(28)]
+    lines = cite(*works, style="apa").splitlines()
+    assert lines[0].startswith("Drug Policy Alliance. (n.d.-a). Page 00")
+    assert lines[25].startswith("Drug Policy Alliance. (n.d.-z)")
+    assert lines[27].startswith("Drug Policy Alliance. (n.d.-ab). Page 27")
+
+
+def test_the_same_group_of_another_year_has_no_letter() -> None:
+    """Another author, or another year, needs no letter."""
+    works = [source(id="a"), source(id="b", published="2020"), source(id="c", publisher="BJS")]
+    assert "2019a" not in cite(*works, style="apa")

@@ -104,9 +104,8 @@ def _lettered(style: str, citations: list[Citation]) -> list[Citation]:
     """Tell works of one author and year apart, in the style that asks for it."""
     if style != "apa":
         return citations
-    sources = {citation.source.id: citation for citation in citations}
-    letters = {one.source.id: one.letter for one in apa.lettered(sources.values())}
-    return [one._replace(letter=letters[one.source.id]) for one in citations]
+    known = apa.letters({one.source.id: one for one in citations}.values())
+    return [one._replace(letter=known.get(one.source.id, "")) for one in citations]
 
 
 def _listed(style: Style, citations: list[Citation]) -> str:

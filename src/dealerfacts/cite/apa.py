@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from dealerfacts.cite import dates, legal, pages
 from dealerfacts.cite.record import Authors, Citation, reporting, surnames
-from dealerfacts.cite.text import bare, flat, folded, quoted, stop, unstopped
+from dealerfacts.cite.text import folded, quoted, stop, unstopped
 from dealerfacts.names import Author, Group, initials, listed
 
 _MOST_NAMES = 20
@@ -134,29 +135,25 @@ def _short(citation: Citation) -> str:
     return f"{shown} {_date(citation).partition(',')[0]}"
 
 
-def lettered(citations: Iterable[Citation]) -> list[Citation]:
-    """Give works of one author and year the letters a, b and so on, by date and title (9.47)."""
-    listing = list(citations)
-    groups: dict[tuple[object, str], list[int]] = {}
-    for number, one in enumerate(listing):
+def letters(citations: Iterable[Citation]) -> dict[str, str]:
+    """Return a, b and so on by a source's id, for works of one author and year (8.19, 9.47)."""
+    groups: dict[tuple[str, str], list[Citation]] = {}
+    for one in citations:
         if not one.kind.legal:
-            names, more = _names(one)
-            written = tuple(folded(_inverted(name)) for name in names)
-            key = (written, more) if written else folded(one.title)
-            groups.setdefault((key, _date(one).partition(",")[0]), []).append(number)
-    for numbers in groups.values():
-        alike = sorted(numbers, key=lambda number: _order(listing[number]))
-        for place, number in enumerate(alike if len(alike) > 1 else []):
-            listing[number] = listing[number]._replace(letter=_letter(place))
-    return listing
+            key = folded(_writers(one) or one.title), _date(one).partition(",")[0]
+            groups.setdefault(key, []).append(one)
+    return {
+        one.source.id: _letter(place)
+        for alike in groups.values()
+        if len(alike) > 1
+        for place, one in enumerate(sorted(alike, key=_order))
+    }
 
 
 def _order(citation: Citation) -> tuple[object, ...]:
     day = None if citation.kind.yearly else dates.read(citation.source.published)
-    title = folded(bare(flat(citation.title)))
-    return tuple(day or ()), title.removeprefix("a ").removeprefix("an ")
+    return tuple(day or ()), re.sub("^(?:an?|the) ", "", folded(citation.title))
 
 
 def _letter(place: int) -> str:
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    return _letter(place // 26 - 1) + letters[place % 26] if place > 25 else letters[place]
+    return (_letter(place // 26 - 1) if place > 25 else "") + chr(ord("a") + place % 26)
