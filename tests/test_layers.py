@@ -20,7 +20,7 @@ LAYERS = (
     ("formats",),
     ("chart",),
     ("rows",),
-    ("related", "compare", "checks", "cite", "lint", "diff"),
+    ("related", "compare", "checks", "cite", "lint", "diff", "verify"),
     ("link",),
     ("query",),
     ("index",),
@@ -39,6 +39,9 @@ OUTSIDE = {
     "yaml": ("reader", "formats.yaml"),
     "markdown_it": ("lint.reading.markdown",),
     "mdit_py_plugins": ("lint.reading.markdown",),
+    "lxml": ("verify.reading.html",),
+    "pdfminer": ("verify.reading.pdf",),
+    "rapidfuzz": ("verify.near",),
     "sqlite3": ("index", "query", "checks"),
 }
 

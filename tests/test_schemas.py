@@ -233,6 +233,7 @@ COMMANDS = {
     "topics": ("topics",),
     "speakers": ("speakers",),
     "sources": ("sources",),
+    "checks": ("verify", "dpa-incarcerated-selling", "--from", str(ROOT / "tests/data/saved")),
     "problems": ("validate",),
 }
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "cite": "cite",
     "link": "cite",
     "lint": "lint",
+    "verify": "verify",
     "validate": "validate",
     "corrections": "corrections",
     "diff": "diff",

@@ -10,6 +10,8 @@ from typing import Any
 from dealerfacts.formats import FORMATS as _FORMATS
 
 FORMATS = tuple(_FORMATS)
+# Formats that only one command has.
+MORE_FORMATS = {"verify": ("sarif", "github")}
 COLOURS = ("auto", "always", "never")
 
 
@@ -54,9 +56,14 @@ def measures(ctx: Any, incomplete: str) -> list[str]:
     return _ids("measure", ctx, incomplete)
 
 
-def formats(incomplete: str) -> list[str]:
+def formats_of(command: str | None) -> tuple[str, ...]:
+    """Return the names of the formats that a command prints."""
+    return (*FORMATS, *MORE_FORMATS.get(command or "", ()))
+
+
+def formats(ctx: Any, incomplete: str) -> list[str]:
     """Return names of formats."""
-    return [name for name in FORMATS if name.startswith(incomplete)]
+    return [name for name in formats_of(ctx.info_name) if name.startswith(incomplete)]
 
 
 def colours(incomplete: str) -> list[str]:

@@ -59,6 +59,10 @@ def choice(choices: tuple[str, ...]) -> Callable[[str | None], str | None]:
     return check
 
 
+def _format(ctx: typer.Context, value: str | None) -> str | None:
+    return choice(complete.formats_of(ctx.info_name))(value)
+
+
 StoreOption = Annotated[
     list[str] | None,
     typer.Option(
@@ -136,7 +140,7 @@ class Output(NamedTuple):
             "--format",
             "-f",
             metavar="FORMAT",
-            callback=choice(complete.FORMATS),
+            callback=_format,
             autocompletion=complete.formats,
             help=f"{', '.join(complete.FORMATS[:-1])} or {complete.FORMATS[-1]}.",
         ),
@@ -184,7 +188,7 @@ class Output(NamedTuple):
 
 
 # Options that name files, which a system may name by any bytes.
-_PATHS = {"paths", "svg", "store"}
+_PATHS = {"paths", "svg", "store", "saved", "keep"}
 
 
 def spelled_out(command: Callable[..., None]) -> Callable[..., None]:

@@ -1,10 +1,10 @@
-"""Show on stderr how a long compilation of a store goes."""
+"""Show on stderr how what takes long goes: the compilation of a store, the reading of sources."""
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,25 @@ def watched() -> Iterator[Reporter | None]:
     finally:
         if report:
             report.close()
+
+
+@contextmanager
+def documents(total: int) -> Iterator[Callable[[str], None]]:
+    """Hand out what is told each source that is done, and draws a bar where somebody sees it."""
+    start, bar, done = time.monotonic(), None, 0
+
+    def tell(name: str) -> None:
+        nonlocal bar, done
+        done += 1
+        if time.monotonic() - start >= _PATIENCE and sys.stderr.isatty():
+            bar = bar or _started(total, "reading documents")
+            bar.update(bar.task_ids[0], completed=done, pace=f"{done:,} of {total:,}: {name[:40]}")
+
+    try:
+        yield tell
+    finally:
+        if bar:
+            bar.stop()
 
 
 class Reporter:
@@ -57,13 +76,13 @@ class Reporter:
             self._bar = None
 
 
-def _started(total: int) -> Bar:
+def _started(total: int, what: str = "compiling the store") -> Bar:
     # Rich is loaded only for a bar that is seen.
     from rich.console import Console
     from rich.progress import BarColumn, TextColumn
     from rich.progress import Progress as Bar
 
-    columns = (TextColumn("compiling the store"), BarColumn(), TextColumn("{task.fields[pace]}"))
+    columns = (TextColumn(what), BarColumn(), TextColumn("{task.fields[pace]}"))
     bar = Bar(*columns, console=Console(stderr=True), transient=True)
     bar.add_task("", total=total, pace="")
     bar.start()

@@ -69,6 +69,13 @@ def found(get: Callable[[str], _T], ids: list[str]) -> tuple[list[_T], list[str]
 
 def report_missing(store: Store, missing: list[str], *, sources: bool = False) -> None:
     """Say which ids were not found, with the nearest ones, and end with the status for it."""
+    say_missing(store, missing, sources=sources)
+    if missing:
+        raise SystemExit(Exit.NEGATIVE)
+
+
+def say_missing(store: Store, missing: list[str], *, sources: bool = False) -> None:
+    """Say which ids were not found, with the nearest ones."""
     for id_ in missing:
         if id_ == STDIN:
             tell("nothing found: there are no ids on stdin")
@@ -82,8 +89,6 @@ def report_missing(store: Store, missing: list[str], *, sources: bool = False) -
             tell(f"{said}, but it is a {kind}: dealerfacts {_INSTEAD[kind]} {quote(id_[:60])}")
         else:
             tell(said)
-    if missing:
-        raise SystemExit(Exit.NEGATIVE)
 
 
 def _spelled_out(ids: list[str]) -> list[str]:

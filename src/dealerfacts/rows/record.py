@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from dealerfacts.related import Related
     from dealerfacts.rows.correction import Corrected
     from dealerfacts.rows.page import Page
+    from dealerfacts.verify.outcome import Check
 
 _Part = Entity | Point | Relation | Correction | Role
 
@@ -140,6 +141,23 @@ def problem_record(one: Problem) -> Record:
         "help": one.help,
         "text": str(one),
     }
+
+
+def check_record(one: Check) -> Record:
+    """Return what came of a passage: outcome, place and difference, and where it was read."""
+    sought, verdict, read = one.sought, one.verdict, one.read
+    record: Record = {
+        "id": sought.fact,
+        "part": sought.part,
+        "number": sought.number,
+        "outcome": verdict.outcome,
+        "sought": sought.text,
+        "source": one.source.id,
+    }
+    _add(record, found=verdict.found, steps=verdict.steps, count=verdict.times, said=verdict.said)
+    _add(record, before=verdict.before, after=verdict.after)
+    _add(record, address=read.address, date=read.date, sha256=read.hash, kind=read.kind)
+    return record
 
 
 def fields_of(record: _Part | None) -> Record:

@@ -11,6 +11,7 @@ from dealerfacts.model import Claim, Entity, Figure, Measure, Point, Quote, Sour
 from dealerfacts.periods import Span, read_period
 from dealerfacts.rows.flat import original, sentence
 from dealerfacts.rows.record import (
+    check_record,
     comparison_record,
     corrected_record,
     counted_record,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from dealerfacts.compare import Comparison, Timeline
     from dealerfacts.errors import Problem
     from dealerfacts.rows.correction import Corrected
+    from dealerfacts.verify.outcome import Check
 
 _Counted = tuple[Entity, int]
 
@@ -260,6 +262,29 @@ _PROBLEMS: Columns[Problem] = {
     "message": lambda one: one.message,
     "help": lambda one: one.help,
 }
+_CHECKS: Columns[Check] = {
+    "id": lambda one: one.sought.fact,
+    "part": lambda one: one.sought.part,
+    "outcome": lambda one: one.outcome,
+    "sought": lambda one: one.sought.text,
+    "found": lambda one: one.verdict.found or None,
+    "said": lambda one: one.verdict.said or None,
+    "source": lambda one: one.source.id,
+    "address": lambda one: one.read.address or None,
+}
+_CHECKS_TOO: Columns[Check] = {
+    "number": lambda one: Decimal(one.sought.number),
+    "steps": lambda one: ", ".join(one.verdict.steps),
+    "count": lambda one: Decimal(one.verdict.times),
+    "before": lambda one: " | ".join(one.verdict.before) or None,
+    "after": lambda one: " | ".join(one.verdict.after) or None,
+    "date": lambda one: one.read.date or None,
+    "sha256": lambda one: one.read.hash or None,
+    "kind": lambda one: one.read.kind or None,
+    "publisher": lambda one: one.source.publisher,
+    "title": lambda one: one.source.title,
+    "url": lambda one: one.source.url,
+}
 
 # Each by the command that answers with it: one view more is one entry more.
 VIEWS: dict[str, View[Any]] = {
@@ -306,6 +331,7 @@ VIEWS: dict[str, View[Any]] = {
     "measures": View(
         "measures", "lists", measured_record, _MEASURES, shown=("id", "label", "unit", "points")
     ),
+    "verify": View("checks", "checks", check_record, _CHECKS, _CHECKS_TOO),
     "validate": View("problems", "problems", problem_record, _PROBLEMS),
     "corrections": View(
         "corrections", "lists", corrected_record, _CORRECTED, _of(_corrected, _COMMON)

@@ -1,0 +1,228 @@
+"""Find what stands in a text in the place of a passage that it does not hold.
+
+The words that a passage and a stretch of the text have in common say where to look; rapidfuzz lays
+the two beside each other, and says how near they are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
+from dealerfacts.verify.outcome import CHANGED, NOT_FOUND, Verdict
+
+# So many stretches are looked at, the likeliest ones.
+_STRETCHES = 12
+# So many words may have been put in or taken out.
+_ROOM = 4
+# Words that stand in more places than this say little about where to look.
+_COMMON = 400
+# How alike the letters of two passages are, and how many of their words are the same, in percent.
+_LETTERS, _WORDS = 70.0, 55.0
+# So many words at least must be met: one word in common is no passage.
+_LEAST = 2
+_WORD = re.compile(r"\S+")
+_EDGES = ".,;:!?\"'()[]{}-"
+_NUMBER = re.compile(r"\d")
+_LITTLE = frozenset(
+    (
+        *[
+            "a",
+            "an",
+            "and",
+            "are",
+            "as",
+            "at",
+            "be",
+            "been",
+            "by",
+            "for",
+            "from",
+            "had",
+            "has",
+            "have",
+            "he",
+            "in",
+            "is",
+            "it",
+            "its",
+            "of",
+            "on",
+            "or",
+        ],
+        *[
+            "she",
+            "than",
+            "that",
+            "the",
+            "their",
+            "they",
+            "this",
+            "to",
+            "was",
+            "we",
+            "were",
+            "which",
+            "who",
+            "will",
+            "with",
+        ],
+    )
+)
+
+
+class Word(NamedTuple):
+    """A word of a text as it is compared, and its place."""
+
+    plain: str
+    start: int
+    end: int
+
+
+class Stretch(NamedTuple):
+    """A stretch of a text that is near a passage, and how near."""
+
+    score: float
+    start: int
+    end: int
+
+
+class Words:
+    """The words of a text, and where each stands."""
+
+    def __init__(self, text: Normal) -> None:
+        self.text = text
+
+    @cached_property
+    def all(self) -> list[Word]:
+        """Return the words in their order."""
+        return list(words(self.text.text))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Return the places of each word among the words."""
+        found: dict[str, list[int]] = {}
+        for place, word in enumerate(self.all):
+            found.setdefault(word.plain, []).append(place)
+        return found
+
+
+def near(words_: Words, sought: str, start: int = 0) -> Verdict:
+    """Return ``changed`` with what stands there instead, or ``not-found``."""
+    wanted = list(words(normal(sought).strip()))
+    best = max(_stretches(words_, wanted, start), default=None)
+    if best is None:
+        return Verdict(NOT_FOUND)
+    text = words_.text
+    return Verdict(CHANGED, text.cut(best.start, best.end), at=best.start, end=best.end)
+
+
+def words(text: str) -> Iterator[Word]:
+    """Yield the words of a normal text; what stands at the edge of a word is none of it."""
+    for found in _WORD.finditer(text):
+        plain = _joined_up(found[0]).strip(_EDGES).casefold()
+        if plain:
+            yield Word(plain, *found.span())
+
+
+def _stretches(text: Words, wanted: Sequence[Word], start: int) -> Iterator[Stretch]:
+    for first in _likely(text, wanted):
+        stretch = text.all[max(0, first - _ROOM) : max(0, first) + len(wanted) + 2 * _ROOM]
+        found = _laid(wanted, stretch)
+        if found and found.start >= start:
+            yield found
+
+
+def _likely(text: Words, wanted: Sequence[Word]) -> list[int]:
+    """Return where in the text a passage may begin, the likeliest places first."""
+    votes: Counter[int] = Counter()
+    lists = [(text.places.get(word.plain, []), place) for place, word in enumerate(wanted)]
+    rare = [one for one in lists if 0 < len(one[0]) <= _COMMON]
+    for places, place in rare or lists:
+        for at in places[: _COMMON * 4]:
+            votes[at - place] += 1
+    # A word that was put in moves what follows: neighbours vote for each other.
+    near_by = {
+        at: sum(votes[at + step] for step in (-2, -1, 0, 1, 2)) + votes[at] / 10 for at in votes
+    }
+    return sorted(near_by, key=lambda at: (-near_by[at], at))[:_STRETCHES]
+
+
+def _laid(wanted: Sequence[Word], stretch: Sequence[Word]) -> Stretch | None:
+    """Lay a passage beside a stretch of words, and return the part that fits it best."""
+    # rapidfuzz is an extra.
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
+
+    said = [word.plain for word in wanted]
+    there = [word.plain for word in stretch]
+    parts = [
+        (begin, end)
+        for begin in range(min(2 * _ROOM + 1, len(there)))
+        for end in range(begin + max(1, len(said) - _ROOM), begin + len(said) + _ROOM + 1)
+        if end <= len(there)
+    ]
+    if not parts:
+        return None
+    begin, end = min(parts, key=lambda part: Levenshtein.distance(said, there[slice(*part)]))
+    part = there[begin:end]
+    same = [one for one in Levenshtein.opcodes(said, part) if one.tag == "equal"]
+    met = [said[place] for one in same for place in range(one.src_start, one.src_end)]
+    letters = fuzz.ratio(" ".join(said), " ".join(part))
+    if not _is_near(said, met, part, letters):
+        return None
+    return Stretch(letters, stretch[begin].start, stretch[end - 1].end)
+
+
+def _is_near(said: list[str], met: list[str], part: list[str], letters: float) -> bool:
+    telling = [word for word in met if word not in _LITTLE]
+    if len(met) < min(_LEAST, len(said)) or not telling:
+        return False
+    rest = [word for word in said if not _NUMBER.search(word)]
+    if len(rest) < len(said) and len(rest) > 1 and met == rest:
+        # All but the numbers is there.
+        return any(map(_NUMBER.search, part))
+    return letters >= _LETTERS and 100 * len(met) / max(len(said), len(part)) >= _WORDS
+
+
+def difference(sought: str, found: str) -> str:
+    """Return how the words of two passages differ, in one line.
+
+    Example:
+        >>> difference("from 15,000 to 450,000 today", "from 15,000 to 480,000 now")
+        'from 15,000 to [-450,000 today-]{+480,000 now+}'
+    """
+    # rapidfuzz is an extra.
+    from rapidfuzz.distance import Levenshtein
+
+    one, other = (
+        normal(sought).split(),
+        _joined_up(normal(found)).split(),
+    )
+    parts = []
+    for code in Levenshtein.opcodes(one, other):
+        gone = " ".join(one[code.src_start : code.src_end])
+        new = " ".join(other[code.dest_start : code.dest_end])
+        if code.tag == "equal":
+            parts.append(gone)
+        else:
+            parts.append((f"[-{gone}-]" if gone else "") + (f"{{+{new}+}}" if new else ""))
+    return _joined(parts)
+
+
+def _joined_up(text: str) -> str:
+    """Return a normal text without the ends of its lines."""
+    return text.replace(BROKEN, "").replace(KEPT, "-")
+
+
+def _joined(parts: list[str]) -> str:
+    text = " ".join(parts)
+    # Words that follow each other and both differ are one difference.
+    while (less := re.sub(r"\[-([^\]]*)-\]\{\+([^}]*)\+\} \[-([^\]]*)-\]\{\+([^}]*)\+\}",
+                          r"[-\1 \3-]{+\2 \4+}", text)) != text:  # fmt: skip
+        text = less
+    return text

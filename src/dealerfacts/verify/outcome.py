@@ -1,0 +1,97 @@
+"""Name what can come of looking for a passage."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from dealerfacts.model import Source
+
+EXACT = "exact"
+NORMALISED = "normalised"
+AMBIGUOUS = "ambiguous"
+CHANGED = "changed"
+NOT_FOUND = "not-found"
+UNREADABLE = "unreadable"
+UNREACHABLE = "unreachable"
+UNCHECKED = "unchecked"
+OUTCOMES = {
+    EXACT: "character for character, once",
+    NORMALISED: "once, after what typesetting puts in is taken out",
+    AMBIGUOUS: "several times",
+    CHANGED: "a near passage: the number or the words differ",
+    NOT_FOUND: "the document was read, and does not hold it",
+    UNREADABLE: "the document holds no text that can be read",
+    UNREACHABLE: "the document could not be had",
+    UNCHECKED: "there was no document to read",
+}
+CHECKED = (EXACT, NORMALISED, AMBIGUOUS, CHANGED, NOT_FOUND)
+NEGATIVE = (CHANGED, NOT_FOUND)
+FINE = (EXACT, NORMALISED)
+
+ANCHOR, PRINTED, STATED, QUOTE = "anchor", "printed", "change", "quote"
+
+
+class Sought(NamedTuple):
+    """A passage that a fact says its source holds.
+
+    ``part`` is ``anchor``, ``printed`` (the number of a point), ``change`` (a change as stated) or
+    ``quote``; ``number`` counts the points of a figure from 0.
+    """
+
+    fact: str
+    part: str
+    text: str
+    number: int = 0
+
+
+class Verdict(NamedTuple):
+    """What came of looking for a passage in a text.
+
+    Args:
+        outcome: One of ``OUTCOMES``.
+        found: What stands in the document: the passage, or the near one.
+        steps: What was taken out of either before they were the same.
+        times: How often it stands there.
+        before, after: What stands around it, where that sets its places apart: one for each of
+            the first ones.
+        said: What is to be said of it besides.
+        at: The place in the text; -1 where there is none.
+        end: Where it ends.
+    """
+
+    outcome: str
+    found: str = ""
+    steps: tuple[str, ...] = ()
+    times: int = 0
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    said: str = ""
+    at: int = -1
+    end: int = -1
+
+
+class Read(NamedTuple):
+    """Where a document came from.
+
+    ``address`` is a path or a URL, ``date`` the day on which it was got, ``hash`` the SHA-256 of
+    its bytes.
+    """
+
+    address: str = ""
+    date: str = ""
+    hash: str = ""
+    kind: str = ""
+
+
+class Check(NamedTuple):
+    """A passage, what came of it, and the document that it was looked for in."""
+
+    sought: Sought
+    verdict: Verdict
+    source: Source
+    read: Read = Read()
+
+    @property
+    def outcome(self) -> str:
+        """Return one of ``OUTCOMES``."""
+        return self.verdict.outcome

@@ -1,0 +1,78 @@
+"""Forty made documents, and what comes of three passages in each, as it was written down before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from others import documents
+from webpages import Made
+
+from builders import Fields, claim, source, write
+from dealerfacts.errors import Exit
+from dealerfacts.verify.judge import Judge
+from dealerfacts.verify.outcome import ANCHOR, FINE, Sought
+from dealerfacts.verify.reading import read
+from program import run
+
+MADE = documents()
+BY_NAME = {one.name: one for one in MADE}
+
+
+def outcomes(made: Made) -> list[str]:
+    """Return what comes of a document's passages."""
+    document = read(made.data, made.type, made.name)
+    if document.fault:
+        return ["unreadable"] * len(made.passages)
+    judge = Judge(document.text)
+    return [next(judge.judge([Sought("f", ANCHOR, text)])).outcome for text, _ in made.passages]
+
+
+def test_there_are_forty_with_three_passages_each() -> None:
+    """The documents are forty of different names, and the passages a hundred and twenty."""
+    assert len(BY_NAME) == len(MADE) == 40
+    assert sum(len(one.passages) for one in MADE) == 120
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_each_passage_has_the_outcome_written_down(name: str) -> None:
+    """Each passage of a document comes out as it was said to, whatever the document's shape."""
+    made = BY_NAME[name]
+    assert outcomes(made) == [outcome for _, outcome in made.passages]
+
+
+@pytest.mark.parametrize("name", BY_NAME)
+def test_no_passage_of_another_document_is_found(name: str) -> None:
+    """What stands in other documents alone is never exact or normalised here."""
+    document = read(BY_NAME[name].data, BY_NAME[name].type, name)
+    judge = Judge(document.text)
+    own = {text for text, _ in BY_NAME[name].passages}
+    for other in MADE:
+        if other.data == BY_NAME[name].data:
+            continue
+        for text, outcome in other.passages:
+            # Two tables hold the same numbers.
+            if outcome in FINE and text not in own and not text[0].isdecimal():
+                found = next(judge.judge([Sought("f", ANCHOR, text)])).outcome
+                assert found not in FINE, (other.name, text)
+
+
+def test_saved_copies_answer_as_the_documents_do(tmp_path: Path) -> None:
+    """The command finds in a folder of copies what was written down, each beside its source."""
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    facts: list[Fields] = []
+    sources: dict[str, Fields] = {}
+    expected: dict[str, str] = {}
+    for made in MADE:
+        id_ = made.name.replace(".", "-")
+        (folder / f"{id_}{Path(made.name).suffix}").write_bytes(made.data)
+        sources[id_] = source()
+        for number, (text, outcome) in enumerate(made.passages):
+            facts.append(claim(f"{id_}-{number}", source=id_, anchor=text))
+            expected[f"{id_}-{number}"] = outcome
+    store = write(tmp_path / "store.yaml", *facts, sources=sources)
+    asked = ("--from", folder, "--store", store, "--fields", "id,outcome", "--format", "tsv")
+    status, out, _ = run("verify", *asked)
+    assert status == Exit.NEGATIVE
+    assert dict(line.split("\t") for line in out.splitlines()) == expected
