@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from dealerfacts.errors import Exit
@@ -104,3 +106,22 @@ def test_a_figure_stands_with_its_source() -> None:
     for format_ in ("json", "jsonl", "csv", "tsv", "markdown", "yaml"):
         assert "memo-2017" in small("stat", "prison", "--format", format_).out
     assert "Sample Office, 2017" in small("stat", "prison", "--format", "table", width=60).out
+
+
+def test_points_are_sorted_and_counted() -> None:
+    """With --sort each point is an entry, the limit counts points, and all formats agree."""
+    asked = ("stat", "prison", "--sort", "value", "--fields", "id,value")
+    rows = small(*asked).out.splitlines()
+    values = [int(row.split("\t")[1]) for row in rows if row.split("\t")[1]]
+    assert values == sorted(values, reverse=True)
+    assert small(*asked, "-n", "2").out.splitlines() == rows[:2]
+    found = json.loads(small("stat", "prison", "--sort", "value", "--json").out)
+    assert found["count"] == len(rows) == len(found["facts"])
+    assert {len(one["points"]) for one in found["facts"]} == {1}
+
+
+def test_an_unknown_order_is_refused() -> None:
+    """A wrong order is wrong usage, with the right ones."""
+    ended = small("stat", "prison", "--sort", "size")
+    assert ended.status == Exit.FAULT
+    assert "'size' is not one of period, value" in ended.err

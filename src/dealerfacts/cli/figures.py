@@ -14,10 +14,12 @@ from dealerfacts.cli.options import (
     SinceOption,
     SourceOption,
     UntilOption,
+    choice,
     spelled_out,
 )
 from dealerfacts.cli.output import limit, opened, print_facts
 from dealerfacts.query import Query
+from dealerfacts.rows.points import ORDERS
 
 EXAMPLES = {
     "stat": (
@@ -47,6 +49,16 @@ class Wanted(NamedTuple):
             metavar="ID",
             help="Only this measure, in order of time; measures lists them.",
             autocompletion=complete.measures,
+        ),
+    ] = None
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort",
+            metavar="HOW",
+            callback=choice(ORDERS),
+            autocompletion=lambda: list(ORDERS),
+            help="Each point by its period, the oldest first, or its value, the largest first.",
         ),
     ] = None
     exact: ExactOption = False
@@ -87,4 +99,4 @@ def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None
             charts.draw(query, output, drawing)
             return
     with opened() as store:
-        print_facts(store, query._replace(limit=limit(output)), "stat", output)
+        print_facts(store, query._replace(limit=limit(output)), "stat", output, wanted.sort)

@@ -14,6 +14,7 @@ from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, harmless
 from dealerfacts.formats import Screen, write
 from dealerfacts.query import Match, Query, Store, open_store
+from dealerfacts.rows.points import ordered
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
 
@@ -71,16 +72,23 @@ def limit(output: Output) -> int | None:
     return DEFAULT_LIMIT if chosen_format(output) == "table" else None
 
 
-def print_facts(store: Store, query: Query, command: str, output: Output) -> None:
-    """Answer ``query`` for a command; say on stderr what is not shown, or what may be meant."""
-    answer = store.find(query)
-    made = sheet(VIEWS[command], answer, described(query), output.fields)
+def print_facts(
+    store: Store, query: Query, command: str, output: Output, sort: str | None = None
+) -> None:
+    """Answer ``query`` for a command; say on stderr what is not shown, or what may be meant.
+
+    ``sort``, of ``rows.points.ORDERS``, makes an entry of each point, in that order.
+    """
+    answer = store.find(query._replace(limit=None) if sort else query)
+    points = ordered(answer, sort) if sort else []
+    facts, total = (points[: query.limit], len(points)) if sort else (answer, answer.total)
+    made = sheet(VIEWS[command], facts, described(query), output.fields)
     print_sheet(made._replace(match=match_record(answer.match)), output)
     if not answer.total:
         nothing_found(store.suggest(query), query)
     # Whoever asks gets the best answers, and the view says how to see more.
-    if len(answer) < answer.total and output.limit is None and command != "ask":
-        tell(f"{len(answer)} of {answer.total} shown; --limit 0 shows all")
+    if len(facts) < total and output.limit is None and command != "ask":
+        tell(f"{len(facts)} of {total} shown; --limit 0 shows all")
     if answer.match:
         # On one screen the answer begins with what it does not meet.
         told = command == "ask" and chosen_format(output) == "table"

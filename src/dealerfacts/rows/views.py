@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
 from dealerfacts.context import DIMENSIONS, context_of
-from dealerfacts.model import Claim, Entity, Figure, Measure, Point, Quote, Sourced
+from dealerfacts.model import Claim, Entity, Figure, Measure, Quote, Sourced
 from dealerfacts.periods import Span, read_period
 from dealerfacts.rows.flat import original, sentence
+from dealerfacts.rows.points import apart, at, point_of
 from dealerfacts.rows.record import (
     check_record,
     comparison_record,
@@ -32,21 +33,8 @@ if TYPE_CHECKING:
 _Counted = tuple[Entity, int]
 
 
-def _points(one: Sourced) -> Iterator[Sourced]:
-    """Yield a figure once for each of its points: a row of figures has one."""
-    return (_at(one, point) for point in one.of(Figure).points)
-
-
-def _at(one: Sourced, point: Point) -> Sourced:
-    return one._replace(fact=one.of(Figure)._replace(points=(point,)))
-
-
-def _point(one: Sourced) -> Point:
-    return one.of(Figure).points[0]
-
-
 def _span(one: Sourced) -> Span:
-    return read_period(_point(one).period)
+    return read_period(point_of(one).period)
 
 
 def _date(day: int) -> Cell:
@@ -65,7 +53,7 @@ def _change(one: Sourced) -> Cell:
 
 def _compared(one: Comparison) -> Iterator[Comparison]:
     """Yield a comparison with that point of the other figure which was compared."""
-    yield one._replace(other=_at(one.other, one.other_point))
+    yield one._replace(other=at(one.other, one.other_point))
 
 
 def _readings(line: Timeline) -> Iterator[Timeline]:
@@ -135,13 +123,13 @@ _COMMON: Columns[Sourced] = {
 _FIGURES: Columns[Sourced] = {
     **_ID,
     "measure": lambda one: one.counted.label,
-    "period": lambda one: _point(one).period,
-    "value": lambda one: _point(one).value,
-    "low": lambda one: _point(one).low,
-    "high": lambda one: _point(one).high,
-    "qualifier": lambda one: _point(one).qualifier,
+    "period": lambda one: point_of(one).period,
+    "value": lambda one: point_of(one).value,
+    "low": lambda one: point_of(one).low,
+    "high": lambda one: point_of(one).high,
+    "qualifier": lambda one: point_of(one).qualifier,
     "unit": lambda one: one.counted.unit,
-    "printed": lambda one: _point(one).printed,
+    "printed": lambda one: point_of(one).printed,
     **_SOURCE,
     "context": lambda one: context_of(one.measure),
     **_UPDATED,
@@ -151,7 +139,7 @@ _FIGURES_TOO: Columns[Sourced] = {
     "start": lambda one: _date(_span(one).first),
     "end": lambda one: _date(_span(one).last),
     **{name.replace(" ", "_"): _dimension(name) for name in DIMENSIONS},
-    "point_note": lambda one: _point(one).note,
+    "point_note": lambda one: point_of(one).note,
     "change": _change,
     "verdict": lambda one: one.audit.verdict if one.audit else None,
     **_COMMON,
@@ -288,7 +276,7 @@ _CHECKS_TOO: Columns[Check] = {
 
 # Each by the command that answers with it: one view more is one entry more.
 VIEWS: dict[str, View[Any]] = {
-    "stat": View("facts", "figures", fact_record, _FIGURES, _FIGURES_TOO, _points),
+    "stat": View("facts", "figures", fact_record, _FIGURES, _FIGURES_TOO, apart),
     "quotes": View("facts", "passages", fact_record, _QUOTES, _QUOTES_TOO),
     "claims": View("facts", "passages", fact_record, _CLAIMS, _CLAIMS_TOO),
     "search": View("facts", "passages", fact_record, _SEARCHED, _COMMON),
