@@ -17,7 +17,7 @@ from dealerfacts.lint.files import STDIN, drafts
 from dealerfacts.lint.reading import KINDS
 from dealerfacts.lint.report import Report
 from dealerfacts.lint.rules import ASKED_FOR, RULES
-from dealerfacts.lint.run import known, reports
+from dealerfacts.lint.run import Shelf, reports
 from dealerfacts.lint.told import FORMATS, writer
 
 EXAMPLES = {
@@ -95,15 +95,13 @@ def lint(
     name = "json" if how.json else how.format
     tally = _Tally()
     files = drafts(paths)
+    kind = how.kind or ("text" if files == [STDIN] else None)
     with opened() as facts:
-        store = known(facts)
-    found = tally.counted(
-        reports(files, store, also, how.kind or ("text" if files == [STDIN] else None))
-    )
-    if how.facts:
-        _list_facts(found, as_json=name in ("json", "jsonl"))
-    else:
-        writer(name)(found, sys.stdout)
+        found = tally.counted(reports(files, Shelf(facts, opened), also, kind))
+        if how.facts:
+            _list_facts(found, as_json=name in ("json", "jsonl"))
+        else:
+            writer(name)(found, sys.stdout)
     status = tally.status(strict=how.strict, facts=how.facts)
     if status:
         raise SystemExit(status)

@@ -14,7 +14,7 @@ from typing import Any
 from dealerfacts.lint.check import check
 from dealerfacts.lint.reading import read_text
 from dealerfacts.lint.report import Report, Told
-from dealerfacts.lint.run import known
+from dealerfacts.lint.run import Shelf
 from dealerfacts.query import Store, open_store
 
 __all__ = ["Report", "Told", "lint"]
@@ -40,9 +40,9 @@ def lint(
     """
     draft = read_text(text, "-", kind)
     if store is not None:
-        return check(draft, known(store), also)
+        return check(draft, Shelf(store, open_store).on(draft), also)
     with open_store() as opened:
-        return check(draft, known(opened), also)
+        return check(draft, Shelf(opened, open_store).on(draft), also)
 
 
 class _Lint(ModuleType):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -182,6 +182,19 @@ class Store:
         if not found:
             raise KeyError(id_)
         return found[0]
+
+    def sharing(self, words: Iterable[str], limit: int) -> Iterator[Sourced]:
+        """Yield up to ``limit`` facts that share words with a long text, the rarest words first.
+
+        The facts come in the order of the store. Raises nothing.
+        """
+        # Loaded for those who hold a whole text against the store.
+        from dealerfacts.query.sharing import sharing
+
+        numbers = self.ask(lambda db: sharing(db, words, limit))
+        for start in range(0, len(numbers), _BATCH):
+            some = numbers[start : start + _BATCH]
+            yield from self.sourced(self.ask(partial(reading.numbered, numbers=some)))
 
     def related(self, one: Sourced) -> list[tuple[Sourced, Relation]]:
         """Return the facts that name this one in a relation, each with that relation."""

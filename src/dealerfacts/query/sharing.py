@@ -1,0 +1,36 @@
+"""Find the facts that share the most telling words with a long text.
+
+A word that very many facts have tells little of which is meant, and costs the most to look up: it
+is passed over. What a fact shares is weighed by how few facts share it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
+from math import log
+
+from dealerfacts.index.reading import size
+from dealerfacts.index.text import clean
+
+# A word of more facts than this tells nothing.
+_COMMON = 1500
+_SHARED = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
+
+
+def sharing(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[int]:
+    """Return the numbers of up to ``limit`` facts that share words of ``words``, in their order."""
+    count = size(db)
+    weights: dict[int, float] = defaultdict(float)
+    for word in dict.fromkeys(map(clean, words)):
+        plain = word.replace('"', "")
+        if not plain.strip():
+            continue
+        found = db.execute(_SHARED, (f'{{label body anchor}} : "{plain}"', _COMMON + 1)).fetchall()
+        if 0 < len(found) <= _COMMON:
+            weight = log(1 + count / len(found))
+            for (number,) in found:
+                weights[number] += weight
+    best = sorted(weights, key=lambda number: (-weights[number], number))[:limit]
+    return sorted(best)
