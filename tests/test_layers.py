@@ -30,6 +30,7 @@ LAYERS = (
     ("model",),
     ("periods", "names"),
     ("errors",),
+    ("tuples",),
     ("__init__",),
 )
 # Which packages from outside may be imported, and where.

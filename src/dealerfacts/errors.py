@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
-from typing import NamedTuple
+
+from dealerfacts.tuples import NamedTuple
 
 
 class Exit(IntEnum):

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 from urllib.parse import quote as percent
 from urllib.parse import urlsplit
 
 from dealerfacts.errors import DealerfactsError, Exit
 from dealerfacts.model import Fact, Quote, Source
+from dealerfacts.tuples import NamedTuple
 
 # What comes before a fragment directive; a browser hides it from the page's own scripts.
 _DIRECTIVE = ":~:"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from dealerfacts.tuples import NamedTuple
 
 # What follows a name and is no part of it, and how it is printed; a degree is left out of citations
 # (APA 9.8, Chicago 14.73). What is a surname too (Ma, Do) does not stand here.

@@ -9,9 +9,9 @@ ISO 8601; the fiscal year is that of 31 U.S.C. 1102.
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import NamedTuple
 
 from dealerfacts.errors import shown
+from dealerfacts.tuples import NamedTuple
 
 UNDATED = "undated"
 PERIOD_FORMS = "2019, 2019-12, 2019-12-17, 2015/2018, FY2023 or undated"

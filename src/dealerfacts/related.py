@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
 
 from dealerfacts.model import Claim, Figure, Sourced
 from dealerfacts.query import Store
+from dealerfacts.tuples import NamedTuple
 
 # A claim rests on its figures: that is no relation that a curator explains.
 RESTS_ON = "figure"

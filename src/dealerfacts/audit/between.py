@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import NamedTuple
 
 from dealerfacts.audit.points import bounds, point_range
 from dealerfacts.audit.spans import Span, as_change, difference, quotient, tidy
 from dealerfacts.model import Point
+from dealerfacts.tuples import NamedTuple
 
 # The ratio has three digits.
 _RATIO = 2

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
 
 from dealerfacts.audit.rounding import NUMBER, half_unit, plain, qualified
 from dealerfacts.audit.spans import ONE, Span, as_change, negated, quotient, times_100
+from dealerfacts.tuples import NamedTuple
 
 _SLOTS = {
     "d": "ten twenty thirty forty fifty sixty seventy eighty ninety hundred",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
-from typing import NamedTuple
 
 from dealerfacts.compare import GROUPS, is_part
 from dealerfacts.model import Sourced
+from dealerfacts.tuples import NamedTuple
 
 
 class Key(NamedTuple):

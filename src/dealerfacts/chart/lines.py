@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
-from typing import NamedTuple
 
 from dealerfacts.chart import ink
 from dealerfacts.chart.axes import Frame, days_of, frame
@@ -14,6 +13,7 @@ from dealerfacts.chart.data import Chart, Mark
 from dealerfacts.chart.labels import Box, Line, Place, place
 from dealerfacts.chart.plot import Area, Plot
 from dealerfacts.periods import NEVER, Span
+from dealerfacts.tuples import NamedTuple
 
 _HEIGHT = 500.0
 _SIZE = 19

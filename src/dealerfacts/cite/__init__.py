@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dealerfacts.cite import (
     ap,
@@ -22,6 +22,7 @@ from dealerfacts.cite import (
 from dealerfacts.cite.record import Citation, caveats, citable, name_of
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Source, Sourced
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

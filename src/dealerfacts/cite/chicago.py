@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from dealerfacts.cite import dates, legal, pages
 from dealerfacts.cite.record import Citation, people, reporting, surnames
 from dealerfacts.cite.text import bare, quoted, stop, unstopped
 from dealerfacts.names import natural
+from dealerfacts.tuples import NamedTuple
 
 _MOST_NAMES = 3
 

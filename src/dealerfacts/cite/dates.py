@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dealerfacts.periods import PeriodError, read_date
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     # Nothing here needs a day of the calendar but its caller.

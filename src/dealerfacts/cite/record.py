@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dealerfacts.cite import dates
 from dealerfacts.cite.headline import headline
@@ -12,6 +12,7 @@ from dealerfacts.cite.kinds import KINDS, Kind
 from dealerfacts.cite.text import flat, same_name, unstopped
 from dealerfacts.model import Fact, Measure, Source, Sourced, Speaker
 from dealerfacts.names import Author, Group, listed, natural, read_author, short
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from dealerfacts.cli.options import StoreOption, readable, remember_stores, show_version
+from dealerfacts.cli.options import StoreOption, expanded, readable, remember_stores, show_version
 from dealerfacts.errors import UsageError, harmless
 
 # In the order of the help, each with its module, in which a function has the command's name: with
@@ -65,7 +65,7 @@ class LazyGroup(TyperGroup):
             module = import_module(f"dealerfacts.cli.{COMMANDS[cmd_name]}")
             one = typer.Typer(add_completion=False, rich_markup_mode=None)
             one.command(cmd_name, epilog=module.EXAMPLES[cmd_name], context_settings=SETTINGS)(
-                getattr(module, cmd_name.replace("-", "_"))
+                expanded(getattr(module, cmd_name.replace("-", "_")))
             )
             command = typer.main.get_command(one)
             command.name = cmd_name

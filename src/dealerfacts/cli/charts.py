@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
-from typing import NamedTuple
 
 from dealerfacts.chart.data import Chart, NothingToDrawError, charts, lone_points
 from dealerfacts.cli.files import write_whole
@@ -26,6 +25,7 @@ from dealerfacts.model import Sourced
 from dealerfacts.query import Query
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
+from dealerfacts.tuples import NamedTuple
 
 # At most this many charts on a terminal and in pictures, unless --limit says otherwise.
 DEFAULT_LIMIT = 6

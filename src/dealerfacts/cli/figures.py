@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ from dealerfacts.cli.options import (
 from dealerfacts.cli.output import limit, opened, print_facts
 from dealerfacts.query import Query
 from dealerfacts.rows.points import ORDERS
+from dealerfacts.tuples import NamedTuple
 
 EXAMPLES = {
     "stat": (

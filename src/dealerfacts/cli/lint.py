@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -19,6 +19,7 @@ from dealerfacts.lint.report import Report
 from dealerfacts.lint.rules import ASKED_FOR, RULES
 from dealerfacts.lint.run import Shelf, reports
 from dealerfacts.lint.told import FORMATS, writer
+from dealerfacts.tuples import NamedTuple
 
 EXAMPLES = {
     "lint": (

@@ -1,7 +1,8 @@
 """Name the options that commands share, once.
 
 ``Output`` bundles the ones that every answer has. A command takes ``output: Output``, or any other
-record of options, and ``spelled_out`` makes one option of each of the record's fields for Typer.
+record of options, ``spelled_out`` marks it, and once it is asked for, ``expanded`` makes one option
+of each of the record's fields for Typer.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import sys
 from collections.abc import Callable
 from contextvars import ContextVar
 from functools import wraps
-from typing import Annotated, Any, NamedTuple, get_type_hints
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
@@ -19,6 +20,7 @@ from dealerfacts import __version__
 from dealerfacts.cli import complete
 from dealerfacts.errors import UsageError
 from dealerfacts.periods import read_date
+from dealerfacts.tuples import NamedTuple
 
 COLOURS = complete.COLOURS
 
@@ -192,7 +194,18 @@ _PATHS = {"paths", "svg", "store", "saved", "keep"}
 
 
 def spelled_out(command: Callable[..., None]) -> Callable[..., None]:
-    """Make one option of each field of the records that ``command`` takes."""
+    """Mark a command whose records of options are to be expanded, if it is the one asked for."""
+    vars(command)[_MARK] = True
+    return command
+
+
+_MARK = "spelled_out"
+
+
+def expanded(command: Callable[..., None]) -> Callable[..., None]:
+    """Make one option of each field of the records that a marked command takes."""
+    if _MARK not in vars(command):
+        return command
     hints = get_type_hints(command, include_extras=True)
     records = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
@@ -204,7 +217,7 @@ def spelled_out(command: Callable[..., None]) -> Callable[..., None]:
             parameters.append(kept)
 
     @wraps(command)
-    def expanded(**values: Any) -> None:
+    def filled(**values: Any) -> None:
         read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
         for name, record in records.items():
             read[name] = record(**{field: read.pop(field) for field in record._fields})
@@ -212,10 +225,10 @@ def spelled_out(command: Callable[..., None]) -> Callable[..., None]:
             read["output"] = settled(output)
         command(**read)
 
-    del vars(expanded)["__wrapped__"]
-    vars(expanded)["__signature__"] = inspect.Signature(parameters)
-    expanded.__annotations__ = {one.name: one.annotation for one in parameters}
-    return expanded
+    del vars(filled)["__wrapped__"]
+    vars(filled)["__signature__"] = inspect.Signature(parameters)
+    filled.__annotations__ = {one.name: one.annotation for one in parameters}
+    return filled
 
 
 def _fields(record: Any) -> list[inspect.Parameter]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
@@ -20,6 +20,7 @@ from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 from dealerfacts.store.paths import VARIABLE, StoreFile, chosen, store_files
+from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify import github, sarif
 from dealerfacts.verify.extra import require
 from dealerfacts.verify.got import Got, Missed

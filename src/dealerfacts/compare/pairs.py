@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from decimal import Decimal
-from typing import NamedTuple
 
 from dealerfacts.audit import Gap, between, point_range
 from dealerfacts.model import Fact, Figure, Measure, Point, Relation, Sourced
 from dealerfacts.periods import NEVER, read_period
 from dealerfacts.query import Store
+from dealerfacts.tuples import NamedTuple
 
 VERDICTS = ("agrees", "differs", "other-period", "groups", "not-comparable")
 NOT_STATED = "not stated"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
 from dealerfacts.audit import Gap
 from dealerfacts.compare.pairs import agree, gap_between
 from dealerfacts.model import Figure, Measure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
+from dealerfacts.tuples import NamedTuple
 
 # A point stands under a year that is at most this far from its own.
 WITHIN = 2

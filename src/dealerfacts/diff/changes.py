@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from dealerfacts.diff.sides import Kept, Side, place
 from dealerfacts.diff.wording import TYPOGRAPHY, judged, same_words
 from dealerfacts.errors import Place
 from dealerfacts.model import Claim, Figure, Point, Quote, Record
+from dealerfacts.tuples import NamedTuple
 
 # From the worst down: an altered quotation is what no reader can forgive.
 QUOTE = "quote"

@@ -7,13 +7,13 @@ import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 from dealerfacts.errors import DealerfactsError, Place, Problem, StoreError, shown
 from dealerfacts.model import KINDS, Record
 from dealerfacts.store.paths import StoreFile, chosen, store_files
 from dealerfacts.store.records import RecordReader
 from dealerfacts.store.report import in_order
+from dealerfacts.tuples import NamedTuple
 
 GIT = "git:"
 _ENDINGS = (".yaml", ".yml")

@@ -7,7 +7,9 @@ only the table pays for Rich.
 from __future__ import annotations
 
 from importlib import import_module
-from typing import IO, TYPE_CHECKING, Any, NamedTuple
+from typing import IO, TYPE_CHECKING, Any
+
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dealerfacts.rows.sheet import Sheet

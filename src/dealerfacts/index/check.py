@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from dealerfacts.errors import Place, Problem
 from dealerfacts.model import KINDS, Claim, Figure, Quote, Record, Source
@@ -17,6 +16,7 @@ from dealerfacts.store.fields import slip
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.records import MAX_PROBLEMS, Remnant
 from dealerfacts.store.references import FACT, attribute, references, type_of
+from dealerfacts.tuples import NamedTuple
 
 # ``space`` is what an id is unique in: facts of all kinds share one. Rows of one ``owner`` are one
 # name of one thing, which may stand in two files; a name that was only meant has no owner. ``doc``

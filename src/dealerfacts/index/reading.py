@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dealerfacts.index import docs
 from dealerfacts.index.cache import Progress, discard, open_index
 from dealerfacts.index.text import clean
 from dealerfacts.model import Audit, Claim, Entity, Evidence, Fact
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dealerfacts.index.schema import WEIGHTS
+from dealerfacts.tuples import NamedTuple
 
 # The largest number that SQLite takes.
 _MOST = 2**63 - 1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dealerfacts.model import Measure
+from dealerfacts.tuples import NamedTuple
 
 _NOT_FINAL = ("provisional", "predicted", "estimate", "forecast", "preliminary")
 # A measure of these places is what a question means that names no place.

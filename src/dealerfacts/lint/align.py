@@ -8,9 +8,9 @@ may begin and end anywhere).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dealerfacts.lint.tokens import GAP, Token
+from dealerfacts.tuples import NamedTuple
 
 
 class Difference(NamedTuple):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from dealerfacts.lint.dates import Period, periods
 from dealerfacts.lint.draft import Draft, Passage
@@ -12,6 +11,7 @@ from dealerfacts.lint.numbers import Number, numbers
 from dealerfacts.lint.quotations import Quotation, quotations
 from dealerfacts.lint.sentences import Part, parts, sentences
 from dealerfacts.lint.vocabulary import terms
+from dealerfacts.tuples import NamedTuple
 
 # How much a word counts by where it stands; in the part of the number itself it counts wholly.
 _SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from dealerfacts.tuples import NamedTuple
 
 _MONTHS = {
     name: n

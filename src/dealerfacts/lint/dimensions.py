@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from dealerfacts.lint.vocabulary import LITTLE, concept, spelled
+from dealerfacts.tuples import NamedTuple
 
 # Dimension, then a group of values that count as one, then its words. A measure's value belongs to
 # a group if the value's text matches the group's words. "*" is what a count is where nothing narrows it.

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import NamedTuple
+
+from dealerfacts.tuples import NamedTuple
 
 
 class Edit(NamedTuple):

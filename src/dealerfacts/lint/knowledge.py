@@ -8,13 +8,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 from math import log
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dealerfacts.audit import read_change
 from dealerfacts.lint import dimensions
 from dealerfacts.lint.publishers import publishers_in, short_forms, usual
 from dealerfacts.lint.vocabulary import terms
 from dealerfacts.model import Figure, Quote
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dealerfacts.model import Measure, Point, Sourced

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from dealerfacts.lint.draft import Passage
+from dealerfacts.tuples import NamedTuple
 
 _CURLY = {"“": "”", "«": "»", "„": "“"}
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*", re.UNICODE)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from typing import NamedTuple
 
 from dealerfacts.lint.align import Aligned, Difference, align
 from dealerfacts.lint.context import Scene
@@ -11,6 +10,7 @@ from dealerfacts.lint.knowledge import Said
 from dealerfacts.lint.quotations import Quotation
 from dealerfacts.lint.sentences import sentences
 from dealerfacts.lint.tokens import GAP, Token, fragments, tokens
+from dealerfacts.tuples import NamedTuple
 
 _LEAST, _SHARE, _SURE = 4, 0.6, 0.8
 

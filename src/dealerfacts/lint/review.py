@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from dealerfacts.lint.context import Around, Scene, around, scenes
 from dealerfacts.lint.draft import Draft
@@ -15,6 +14,7 @@ from dealerfacts.lint.quoted import Phrases, Quoted
 from dealerfacts.lint.recognise import Recogniser
 from dealerfacts.lint.seen import Seen
 from dealerfacts.lint.swaps import swapped
+from dealerfacts.tuples import NamedTuple
 
 _CERTAIN = 4.5
 _SHORTLY = 400

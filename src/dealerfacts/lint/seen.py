@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dealerfacts.lint.context import Around
 from dealerfacts.lint.knowledge import Known, Value
 from dealerfacts.lint.numbers import Number
+from dealerfacts.tuples import NamedTuple
 
 
 class Conflict(NamedTuple):

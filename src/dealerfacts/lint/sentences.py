@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from dealerfacts.tuples import NamedTuple
 
 _END = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n[ \t]*\n")
 _SHORT = re.compile(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from dealerfacts.lint.numbers import _SMALL as NAMED
+from dealerfacts.tuples import NamedTuple
 
 GAP = "…"
 _TOKEN = re.compile(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dealerfacts.index.statement import Select
 from dealerfacts.index.text import clean
 from dealerfacts.query.names import Names
 from dealerfacts.query.question import Query
+from dealerfacts.tuples import NamedTuple
 
 
 class Filters(NamedTuple):

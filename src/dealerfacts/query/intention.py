@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import NamedTuple
 
 from dealerfacts.index.text import SCALES, fold, number, words
 from dealerfacts.periods import read_date
 from dealerfacts.query.question import FOREVER, Time
+from dealerfacts.tuples import NamedTuple
 
 # The words that ask for a unit, as the index sorts units.
 _UNITS = {

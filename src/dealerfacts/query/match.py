@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from typing import NamedTuple
 
 from dealerfacts.index.statement import Clause, Select, Statement
 from dealerfacts.index.text import clean, number, words
 from dealerfacts.query.filters import Filters, filters
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.question import Match, Query
+from dealerfacts.tuples import NamedTuple
 
 
 class Hits(NamedTuple):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from dealerfacts.periods import read_date, read_period
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date

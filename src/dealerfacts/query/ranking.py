@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 from dealerfacts.query.filters import Filters
 from dealerfacts.query.intention import Reading
 from dealerfacts.query.question import Match, Time
 from dealerfacts.query.terms import FIRST_TOPIC, Term, Terms
+from dealerfacts.tuples import NamedTuple
 
 # How much each kind of fact counts, by the kind that a question wants.
 _KINDS: dict[str | None, dict[str, float]] = {

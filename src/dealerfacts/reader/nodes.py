@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from dealerfacts.errors import Problem
+from dealerfacts.tuples import NamedTuple
 
 Report = Callable[[Problem], None]
 

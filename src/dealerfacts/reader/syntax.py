@@ -6,12 +6,13 @@ libyaml and PyYAML's own parser differ in their sentences; a rule knows both by 
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 from yaml import YAMLError
 
 from dealerfacts.errors import shown
 from dealerfacts.reader.text import Text
+from dealerfacts.tuples import NamedTuple
 
 _QUOTE = "put the text in quotes"
 _INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"

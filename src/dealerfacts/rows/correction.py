@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dealerfacts.model import Correction, Sourced
+from dealerfacts.tuples import NamedTuple
 
 
 class Corrected(NamedTuple):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dealerfacts.audit import between, explain
 from dealerfacts.cite import cite
 from dealerfacts.model import Figure, Sourced
@@ -12,6 +10,7 @@ from dealerfacts.query import Store
 from dealerfacts.related import Related, related_facts
 from dealerfacts.rows.flat import allowed_in_words, gap_in_words, span
 from dealerfacts.rows.outline import HOW
+from dealerfacts.tuples import NamedTuple
 
 # The style in which a page says how to cite its fact; ``cite`` has the others.
 _STYLE = "apa"

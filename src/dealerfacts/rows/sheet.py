@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Generic, NamedTuple, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from dealerfacts.errors import UsageError
+from dealerfacts.tuples import NamedTuple
 
 SCHEMA = "dealerfacts/1"
 

@@ -9,11 +9,11 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 from dealerfacts.errors import shown
 from dealerfacts.periods import PeriodError, read_date, read_period
 from dealerfacts.reader import Commented, Mapping, Node, Scalar, Sequence
+from dealerfacts.tuples import NamedTuple
 
 ANCHOR_WORDS = 12
 # So many significant digits survive a reader that keeps numbers as binary floats.

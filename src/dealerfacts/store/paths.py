@@ -6,9 +6,9 @@ import os
 import stat
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from dealerfacts.errors import Place, Problem, StoreError, shown
+from dealerfacts.tuples import NamedTuple
 
 BUNDLED = "bundled"
 VARIABLE = "DEALERFACTS_STORE"

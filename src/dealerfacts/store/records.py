@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from dealerfacts.errors import Place, Problem, shown
 from dealerfacts.model import Record
@@ -21,6 +21,7 @@ from dealerfacts.reader import Mapping as MappingNode
 from dealerfacts.store import fields
 from dealerfacts.store.fields import Fault, Faults, kind_of, nearest
 from dealerfacts.store.shapes import NAMED, SECTIONS, Field, Shape
+from dealerfacts.tuples import NamedTuple
 
 FORMAT = "1"
 # A file with more problems than this is no store that anybody mends one by one.

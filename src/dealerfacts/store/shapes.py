@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from dealerfacts import model
 from dealerfacts.errors import shown
@@ -12,6 +12,7 @@ from dealerfacts.reader import Mapping as MappingNode
 from dealerfacts.reader import Node, Scalar
 from dealerfacts.store import fields
 from dealerfacts.store.fields import Converter, Fault
+from dealerfacts.tuples import NamedTuple
 
 # What must hold between the fields of a record that was read at a node.
 Check = Callable[[Any, MappingNode], Iterator[Fault]]

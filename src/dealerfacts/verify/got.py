@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.outcome import Read
 
 

@@ -10,8 +10,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import NamedTuple
 
+from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
 from dealerfacts.verify.outcome import CHANGED, NOT_FOUND, Verdict
 

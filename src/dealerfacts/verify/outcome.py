@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from dealerfacts.model import Source
+from dealerfacts.tuples import NamedTuple
 
 EXACT = "exact"
 NORMALISED = "normalised"

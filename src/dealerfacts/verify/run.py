@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from dealerfacts.model import Source, Sourced
+from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.got import Got, Missed
 from dealerfacts.verify.judge import Judge
 from dealerfacts.verify.outcome import (

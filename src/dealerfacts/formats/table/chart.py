@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import IO, NamedTuple
+from typing import IO
 
 from rich.console import RenderableType
 from rich.table import Table
@@ -14,6 +14,7 @@ from dealerfacts.chart.data import NO_DATE, Chart, Mark, Series, on_one_scale, y
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table import make_console
 from dealerfacts.formats.table.parts import READABLE, identity, source_line, text
+from dealerfacts.tuples import NamedTuple
 
 # One a measure; beside the bars, all is in the terminal's own colour.
 _COLOURS = ("cyan", "magenta", "green")

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from typing import NamedTuple
 
 from dealerfacts.lint.draft import Draft, Edit, Passage, cut
 from dealerfacts.lint.reading.text import urls
+from dealerfacts.tuples import NamedTuple
 
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,200}+)>"

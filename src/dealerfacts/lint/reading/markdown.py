@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from html import unescape
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 from mdit_py_plugins.footnote import footnote_plugin
@@ -17,6 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 from dealerfacts.lint.draft import Draft, Edit, Lines, Passage, cut
 from dealerfacts.lint.reading import html
 from dealerfacts.lint.reading.text import urls
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

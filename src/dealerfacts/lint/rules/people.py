@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import NamedTuple
 
 from dealerfacts.lint.knowledge import Person
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.vocabulary import LITTLE
+from dealerfacts.tuples import NamedTuple
 
 SAYING = (
     r"(?:said|says|say|saying|wrote|writes|write|writing|told|tells|argued|argues|explained|explains|noted|notes|"

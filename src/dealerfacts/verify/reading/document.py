@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dealerfacts.tuples import NamedTuple
 
 # A mark of a footnote stands between these two, which no document may hold itself.
 MARK, UNMARK = "\ue0f0", "\ue0f1"

@@ -11,8 +11,9 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any
 
+from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.reading.document import Document, UnreadableError, own
 from dealerfacts.verify.reading.superscripts import superscript
 
