@@ -46,7 +46,7 @@ def test_a_store_that_cannot_be_read_completes_nothing(store: str) -> None:
 def test_commands_are_completed() -> None:
     """The commands are completed in every shell."""
     assert bash("") == list(COMMANDS)
-    assert bash("s") == ["stat", "search", "show", "speakers", "sources"]
+    assert bash("s") == [name for name in COMMANDS if name.startswith("s")] != []
     assert "stat" in zsh("st")
     assert fish("st") == ["stat"]
 

@@ -43,9 +43,9 @@ def ask(*args: str, width: int = 80) -> Result:
 
 
 def test_every_command_has_its_files() -> None:
-    """No command is left out."""
-    others = {"cite", "link", "lint", "verify", "corrections", "diff", "schema"}
-    assert set(ASKED) | others == set(COMMANDS)
+    """No command is left out: what prints no sheet of the small store has tests of its own."""
+    others = set(COMMANDS) - set(ASKED) - {"cite", "link"}
+    assert [name for name in others if not any(TESTS.rglob(f"test_*{name}*.py"))] == []
 
 
 @pytest.mark.parametrize("format_", MACHINE_FORMATS)

@@ -133,7 +133,7 @@ def test_a_full_disk_is_a_sentence(args: str) -> None:
 @needs_full_device
 def test_a_full_disk_under_stderr_changes_nothing() -> None:
     """Where nothing can be said beside the answer, the status is what it would have been."""
-    assert run_shell("dealerfacts stat incarcertion 2> /dev/full") == (Exit.NEGATIVE, "", "")
+    assert run_shell("dealerfacts stat qqqqqqq 2> /dev/full") == (Exit.NEGATIVE, "", "")
     assert run_shell("dealerfacts stat prison --format xml 2> /dev/full").status == Exit.FAULT
 
 
@@ -146,8 +146,8 @@ def test_a_closed_stdout_is_a_sentence(args: str) -> None:
 
 def test_a_closed_stderr_keeps_the_answer_clean() -> None:
     """With stderr closed, nothing that belongs there gets into the answer."""
-    assert run_shell("dealerfacts stat incarcertion 2>&-") == (Exit.NEGATIVE, "", "")
-    assert run_shell("dealerfacts nonsense 2>&-") == (Exit.FAULT, "", "")
+    assert run_shell("dealerfacts stat qqqqqqq 2>&-") == (Exit.NEGATIVE, "", "")
+    assert run_shell("dealerfacts quote 2>&-") == (Exit.FAULT, "", "")
     assert run_shell("dealerfacts stat prison --format xml 2>&-") == (Exit.FAULT, "", "")
     assert run_shell("dealerfacts stat prison -n 1 2>&-").status == Exit.OK
 
