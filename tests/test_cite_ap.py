@@ -239,6 +239,15 @@ def test_publishers_in_ap_style(publisher: str, expected: str) -> None:
         ("Non-fatal and non-violent cases rose.", "Nonfatal and nonviolent cases rose, according"),
         ("A two-fold, then a 3-fold rise.", "A twofold, then a threefold rise, according"),
         ("A 30-fold rise.", "A 30-fold rise, according"),
+        (
+            "It took 3 to 7 days, and 5 meters.",
+            "It took three to seven days, and 5 meters, according",
+        ),
+        (
+            "In 9 states, 5 people aged 6 years old.",
+            "In nine states, five people aged 6 years old,",
+        ),
+        ("Table 4 and 2.5 times as many", "Table 4 and 2.5 times as many, according"),
         ("Peiper et al. saw it", "Peiper and others saw it, according"),
     ],
 )

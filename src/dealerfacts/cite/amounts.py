@@ -102,13 +102,13 @@ def _under_ten(shown: str, unit: str) -> str:
 
 
 def _in_numerals(point: Point, printed: str, unit: str) -> str:
-    """Take the value where a number is printed in words, or with a letter for its thousands."""
+    """Take the value of a number in words, or without a comma or with a letter for thousands."""
     if times := re.fullmatch(r"([\d.,]+) ?[x×]", printed):
         return times[1]
     if re.fullmatch(r"\w+[- ]?fold", printed):
         return in_ap(printed.replace(" fold", "-fold"))
     spelled = SPELLED_NUMBERS.issuperset(re.findall(r"\w+", printed.casefold()))
-    if point.value is None or not (spelled or re.fullmatch(r"[\d.,]+k", printed)):
+    if point.value is None or not (spelled or re.fullmatch(r"[\d.,]+k|\d{4,}", printed)):
         return printed
     if spelled and unit != "percent" and point.value < len(DIGITS):
         return printed.casefold()

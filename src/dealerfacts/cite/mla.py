@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dealerfacts.cite import dates, pages
 from dealerfacts.cite.record import Citation, reporting, surnames
 from dealerfacts.cite.text import bare, quoted, stop
@@ -68,7 +70,7 @@ def _container(citation: Citation) -> list[str]:
     "The" stays at the head of a periodical and falls away from a publisher ("Publisher").
     """
     source, kind, container = citation.source, citation.source.kind, citation.container
-    publisher = citation.publisher if kind == "web-page" else bare(citation.publisher)
+    publisher = citation.publisher if kind == "web-page" else _press(bare(citation.publisher))
     if citation.kind.periodical or kind == "court-decision":
         publisher = ""
     if container == publisher:
@@ -86,6 +88,12 @@ def _container(citation: Citation) -> list[str]:
         # The site that it was read on is a second container.
         parts = [publisher, "thesis", container]
     return [part for part in (*parts, _pages(citation), citation.address, citation.copy) if part]
+
+
+def _press(name: str) -> str:
+    """Shorten the name of a university's press ("Publisher"): ``Oxford UP``, ``U of Chicago P``."""
+    name = re.sub(r"\bUniversity of (.+) Press$", r"U of \1 P", name)
+    return re.sub(r"\bUniversity Press$", "UP", name)
 
 
 def _pages(citation: Citation) -> str:

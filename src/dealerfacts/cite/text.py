@@ -14,6 +14,11 @@ _DOUBLE = r"“([^“”]*)”|\"([^\"]*)\""
 _SINGLE = r"‘([^‘]*?)’(?!\w)|(?<!\w)'(?!\d0s)(?=\S)([^']*?)(?<=\S)'(?!\w)"
 # Behind a word in small letters, and not before a capital: no name, nor the White House.
 _WHITE = r"((?<!\w)[a-z][\w'’-]* |[,;/(-] ?)White(?! ?[A-Z])\b"
+# A whole number under 10 before what is counted; ages and sizes are in figures.
+_COUNTED = (
+    "days|weeks|months|years|hours|states|cities|counties|countries|people|times|studies|cases"
+)
+_FEW = rf"(?<![\w.,$-])[1-9](?=(?: (?:to|or|and) [0-9]+)? (?:{_COUNTED})\b(?! (?:old|of age)))"
 _ALIKE = str.maketrans("‐‑‒–—“”‘’", "-----\"\"''")
 _CLOSING = r"[\"”]+$"
 # What goes before the full stop of an abbreviation: a letter of "U.S.", or a short word.
@@ -80,7 +85,7 @@ def dotted(text: str) -> str:
 
 
 def in_ap(text: str) -> str:
-    """Spell the store's own words as AP does: "white", "nonfatal", "twofold", and no "et al.".
+    """Spell the store's own words as AP does: "white", "nonfatal", "two days", and no "et al.".
 
     "Black" keeps its capital ("race-related coverage"), and so does the White House.
 
@@ -90,6 +95,7 @@ def in_ap(text: str) -> str:
     """
     text = re.sub(_WHITE, r"\1white", dotted(text))
     text = re.sub(r"\b([Nn])on-(?=[a-mo-z])", r"\1on", text)
+    text = re.sub(_FEW, lambda match: DIGITS[int(match[0])], text)
     text = re.sub(r"\b([2-9])-?fold\b", lambda match: f"{DIGITS[int(match[1])]}fold", text)
     text = re.sub(rf"\b({'|'.join(DIGITS[2:])})-fold\b", r"\1fold", text, flags=re.IGNORECASE)
     return re.sub(r",? et al\b\.?", " and others", text)
