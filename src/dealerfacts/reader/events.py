@@ -7,6 +7,7 @@ duplicate keys) follows StrictYAML's reasons.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
@@ -35,7 +36,7 @@ from dealerfacts.reader.nodes import (
     Sequence,
 )
 from dealerfacts.reader.refused import MAX_SCALAR, text_faults
-from dealerfacts.reader.syntax import NO_CHARACTER, Finding, found
+from dealerfacts.reader.syntax import NO_CHARACTER, Finding, bad_escape, found
 from dealerfacts.reader.text import Stop, Text
 
 # The C parser is ten times as fast; PyYAML may be built without it.
@@ -119,7 +120,7 @@ class Reader:
         except (ValueError, OverflowError):
             # PyYAML lets them through where a tag or an escape names what is no character.
             self.cut_short = self._mark is last
-            self._syntax(Finding(self._mark, NO_CHARACTER, "put the text in '...'"))
+            self._syntax(self._no_character())
 
     def _document(self) -> Iterator[Section | Entry]:
         self._next()  # the stream's start
@@ -234,10 +235,16 @@ class Reader:
             scalar = Commented(value)
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        self._mark = scalar.mark = event.start_mark
+        scalar.mark = event.start_mark
         if not value.isprintable() or len(value) > MAX_SCALAR:
             self._check_text(event, scalar)
+        self._mark = scalar.mark
         return scalar
+
+    def _no_character(self) -> Finding:
+        if mark := self._text.bad_escape(self._mark.index if self._mark else 0):
+            return found(bad_escape(mark), self._text, self._mark)
+        return Finding(self._mark, NO_CHARACTER, "put the text in '...'")
 
     def _alias(self, event: Any) -> Scalar:
         help_ = "write the value out; put a text that begins with * in quotes"
@@ -249,6 +256,8 @@ class Reader:
 
     def _check_text(self, event: Any, scalar: Scalar) -> None:
         line = scalar.mark.line
+        if re.search("[\ud800-\udfff]", scalar):
+            raise bad_escape(self._text.bad_escape(event.start_mark.index))
         for column, code, message, help_ in text_faults(event, scalar):
             self._told.add((line, scalar.mark.column))
             place = Place(self._file, line + 1, column + 1)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from yaml import YAMLError
+from yaml import MarkedYAMLError, YAMLError
 
 from dealerfacts.errors import shown
 from dealerfacts.reader.text import Text
@@ -119,6 +119,11 @@ _RULES = (
 )
 _FLOW = "expected ',' or '([]}])'"
 _OPENING = {"]": "[", "}": "{"}
+
+
+def bad_escape(mark: Any) -> YAMLError:
+    """Return what libyaml raises where an escape names half of a character, or none."""
+    return MarkedYAMLError(problem="invalid Unicode character escape code", problem_mark=mark)
 
 
 def found(error: YAMLError, text: Text, last: Any) -> Finding:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator
+
+from yaml import Mark
 
 from dealerfacts.errors import Place, Problem
 from dealerfacts.reader.nodes import Report
@@ -13,6 +16,7 @@ _REFUSED = re.compile(f"[{REFUSED}]")
 # One before a key or a text; a space in its place would move what follows.
 _BEFORE_WORD = rf"[{REFUSED}](?=\w)"
 _LONE_RETURN = "\r(?!\n)"
+_ESCAPE = r"(?s)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)"
 # The parser is handed this many characters at a time, so that it keeps no second copy of a file.
 _PIECE = 1 << 18
 _SAVE = "save the file as UTF-8 text"
@@ -68,10 +72,17 @@ class Text:
         """Return whether an index is that of the end of what could be read."""
         return at >= len(self._text)
 
-    def find(self, pattern: re.Pattern[str], at: int) -> int:
-        """Return where ``pattern`` ends for the first time from an index on, or that index."""
-        match = pattern.search(self._text, at)
-        return match.end() if match else at
+    def bad_escape(self, at: int) -> Mark | None:
+        """Return where, from an index on, the digits of an escape name no whole character.
+
+        libyaml refuses them there; PyYAML's own parser does not.
+        """
+        for match in re.finditer(_ESCAPE, self._text[at:]):
+            code = int(match[1] or match[2] or "0", 16)
+            if code > sys.maxunicode or 0xD800 <= code <= 0xDFFF:
+                ((line, column),) = _places(self._text, [at + match.start() + 2])
+                return Mark(self._file, at + match.start() + 2, line, column, None, 0)
+        return None
 
     def _decode(self, data: bytes) -> str:
         if _is_wide(data[:4]):
