@@ -184,7 +184,7 @@ def made() -> dict[Path, str]:
     schema = json.dumps(store_schema(), indent=2, ensure_ascii=False)
     return {
         DOCS / "schema" / "store-1.json": f"{schema}\n",
-        picture.PICTURE: picture.draw(),
+        **picture.pictures(),
     }
 
 

@@ -156,3 +156,16 @@ def test_internal_links_resolve(document: str) -> None:
         assert target.exists(), link
         if anchor:
             assert anchor in anchors(target.read_text(encoding="utf-8")), link
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_readme_s_pictures_stand_alone(theme: str) -> None:
+    """The README shows a picture for light and for dark, and neither asks a host for anything."""
+    path = ROOT / "docs" / f"picture-{theme}.svg"
+    text = path.read_text(encoding="utf-8")
+    assert f"docs/{path.name}" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert set(re.findall(r"https?://[^\"\s<]+", text)) <= {
+        "http://www.w3.org/2000/svg",
+        "https://www.textualize.io",
+    }
+    assert "@font-face" not in text

@@ -89,7 +89,7 @@ def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
         yield speaker_line(one, screen)
     if reported := second_hand(one):
         yield reported
-    yield join([source_line(one, screen, "none"), identity(one)], dot(screen))
+    yield join([source_line(one, screen, "none"), identity(one)], dot(screen), "none")
     for said in standing(one):
         if len(one.disputed_by) > 1 and said.plain.startswith("disputed"):
             said.append(f": show {one.id}")
@@ -119,7 +119,7 @@ def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     width = min(screen.width, WIDEST)
     head, rest = _said(one)
     context = context_of(one.measure)
-    beside = join([*([text(context)] if context else []), *standing(one)], dot(screen))
+    beside = join([*([text(context)] if context else []), *standing(one)], dot(screen), "none")
     mark = _mark(one, screen)
     if width < _NARROW:
         under = [text(_cut(rest, width - 2, mark)), beside, identity(one)]
@@ -141,9 +141,9 @@ def _said(one: Sourced) -> tuple[Text, str]:
     """Return the number of a figure, or who says it; then what may be cut."""
     if isinstance(one.fact, Figure):
         point = leading(one)
-        number = Text(amount(point), "figure", overflow="fold")
-        number.append(f" {one.counted.unit}, {span(point)}", "none")
-        return number, one.counted.short or one.counted.label
+        head = Text.assemble((amount(point), "label"), f" {one.counted.unit}, {span(point)}")
+        head.overflow = "fold"
+        return head, one.counted.short or one.counted.label
     who = one.speaker.name if one.speaker else one.kind
     return text(f"{who}:", "dim"), sentence(one)
 

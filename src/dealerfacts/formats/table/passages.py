@@ -64,4 +64,4 @@ def _foot(one: Sourced, screen: Screen) -> Iterator[Text]:
         said = weighed(one.evidence)
         parts = [text(said)] if said else []
     if parts or against:
-        yield join([*parts, *against], dot(screen))
+        yield join([*parts, *against], dot(screen), "none")
