@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from citing import cited, source, sourced
 from dealerfacts.cite import STYLES, cite
 from dealerfacts.errors import UsageError
 from dealerfacts.model import (
+    SOURCE_KINDS,
     Claim,
     Fact,
     Figure,
@@ -54,7 +58,7 @@ def test_an_unknown_style_is_refused_with_the_known_ones() -> None:
         cited(None, source(), style="harvard")
 
 
-@pytest.mark.parametrize("kind", CASES)
+@pytest.mark.parametrize("kind", SOURCE_KINDS)
 @pytest.mark.parametrize("style", STYLES)
 def test_each_style_and_kind(style: str, kind: str) -> None:
     """Each style writes each kind of source as its manual says."""
@@ -324,3 +328,33 @@ def test_the_same_group_of_another_year_has_no_letter() -> None:
     """Another author, or another year, needs no letter."""
     works = [source(id="a"), source(id="b", published="2020"), source(id="c", publisher="BJS")]
     assert "2019a" not in cite(*works, style="apa")
+
+
+WORKS = st.builds(
+    source,
+    st.sampled_from(SOURCE_KINDS),
+    st.sampled_from(["Drug War", "Who sells?", "Just say no.", 'The "Dealer"', "In the U.S."]),
+    publisher=st.sampled_from(["BJS", "The White House", "Smith, Jones & Co.", "Acme Inc."]),
+    published=st.sampled_from([None, "2019", "2019-05", "2019-05-07"]),
+    authors=st.sampled_from([(), ("Lee, Ann",), ("BJS", "et al."), ("Lee, Ann", "Ek, Bo")]),
+    url=st.sampled_from([None, "https://x.org"]),
+    copy_url=st.sampled_from([None, "https://c.org"]),
+    accessed=st.sampled_from([None, "2024-01-02"]),
+    described=st.booleans(),
+    journal=st.sampled_from([None, "Journal"]),
+    site=st.sampled_from([None, "Site"]),
+    volume=st.sampled_from([None, "9"]),
+    issue=st.sampled_from([None, "3"]),
+    pages=st.sampled_from([None, "7-12", "9"]),
+    number=st.sampled_from([None, "e7", "NCJ 12", "Working paper 5"]),
+    doi=st.sampled_from([None, "10.1000/x"]),
+)
+SPOILED = r"  |\.\.|,,| ,|\(\)|\( | \)|,\.|None|“”|\[\]|\?\.| \.|\.”\.|no\. no\.|^[,. ]"
+
+
+@given(work=WORKS, style=st.sampled_from(["ap", "apa", "mla", "chicago", "markdown"]))
+def test_what_is_not_known_leaves_no_mark(work: Source, style: str) -> None:
+    """Whatever a source has and lacks, no mark is doubled and no place is left empty."""
+    for original in ("", "The FBI"):
+        line = cited(None, work, style=style, original=original or None)
+        assert not re.search(SPOILED, re.sub(r"https?://[^ )]*", "URL", line)), line

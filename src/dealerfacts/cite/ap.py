@@ -40,13 +40,13 @@ def _sentence(citation: Citation) -> str:
     match citation.fact:
         case Figure() as figure:
             numbers = amounts(figure, citation.measure, citation.today)
-            return f"{numbers}, according to {source}."
+            return stop(f"{numbers}, according to {source}")
         case Claim() as claim:
             return _claim(claim, source)
         case Quote() as quote:
             return _quote(quote, citation)
         case None:
-            return f"According to {source}."
+            return stop(f"According to {source}")
 
 
 def _claim(claim: Claim, source: str) -> str:
@@ -58,7 +58,7 @@ def _claim(claim: Claim, source: str) -> str:
         return f"{source[0].upper()}{source[1:]}{comma} recommends this: {whole}"
     if re.search(_SENTENCES, words) or re.search(r"[?!\"”’]$", words):
         return f"According to {source}: {whole}"
-    return f"{words}, according to {source}."
+    return stop(f"{words}, according to {source}")
 
 
 def _quote(quote: Quote, citation: Citation) -> str:
@@ -76,7 +76,7 @@ def _quote(quote: Quote, citation: Citation) -> str:
         return f"{name}{role}{',' if role else ''} {said} {place}: “{text}”"
     if not re.search(r"[?!,]’*$", text):
         text = stop(text, ",")
-    return f"“{text}” {said} {name}{role}{comma} {place}."
+    return stop(f"“{text}” {said} {name}{role}{comma} {place}")
 
 
 def _place(quote: Quote, citation: Citation, source: str) -> str:

@@ -87,9 +87,10 @@ def _document(
     group, comma, rest = publisher.partition(",")
     if comma:
         named = f"{undated}{noun}{by}"
-        return f"{_a(named)} {named} from {the(group)},{rest},{when}".removesuffix(",")
-    head = f"{undated}{publisher}"
-    return f"{'' if kind in _UNCOUNTED else _a(head) + ' '}{head} {noun}{by}{when}"
+        line = f"{named} from {the(group)},{rest},{when}".removesuffix(",")
+    else:
+        line = f"{undated}{publisher} {noun}{by}{when}"
+    return line if kind in _UNCOUNTED else f"{_a(line)} {line}"
 
 
 def _by(citation: Citation, speaker: str) -> str:

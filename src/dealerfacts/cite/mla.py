@@ -15,6 +15,9 @@ _SAID = ("press-release", "testimony", "speech", "video", "letter", "working-pap
 # Their date goes right behind the title ("Dissertations", "Legal Works").
 _DATED_EARLY = ("thesis", "court-decision")
 
+# What begins a container that has no name is set with a capital.
+_LOWER = r"^(?:article|copy|no|pp?|uploaded|vol)\b"
+
 
 def entry(citation: Citation) -> str:
     """Write an entry as a line of plain text, in the order of the handbook's chapter 5.
@@ -37,7 +40,8 @@ def entry(citation: Citation) -> str:
         parts.insert(0, stop(bare(citation.publisher)))
     if source.kind in _DATED_EARLY and source.published:
         parts.append(stop(dates.mla(source.published)))
-    parts += [stop(part) for part in (", ".join(_container(citation)), _form(citation)) if part]
+    container = re.sub(_LOWER, lambda match: match[0].title(), ", ".join(_container(citation)))
+    parts += [stop(part) for part in (container, _form(citation)) if part]
     if source.accessed and not source.published:
         parts.append(f"Accessed {dates.mla(source.accessed)}.")
     return " ".join(parts)
