@@ -311,14 +311,12 @@ VIEWS: dict[str, View[Any]] = {
     ),
     "sources": View(
         "sources",
-        "sources",
+        "entries",
         counted_record,
         _listed("id", "publisher", "published", "title", "facts", "kind", "url"),
         _listed("authors", "archive_url", "accessed", "original", "note"),
     ),
-    "measures": View(
-        "measures", "lists", measured_record, _MEASURES, shown=("id", "label", "unit", "points")
-    ),
+    "measures": View("measures", "entries", measured_record, _MEASURES),
     "verify": View("checks", "checks", check_record, _CHECKS, _CHECKS_TOO),
     "validate": View("problems", "problems", problem_record, _PROBLEMS),
     "corrections": View(
