@@ -11,7 +11,7 @@ from unittest import mock
 
 import pytest
 
-from dealerfacts.cli.output import opened
+from dealerfacts.cli.output import open_named_store
 from dealerfacts.cli.progress import Reporter, reporter
 from dealerfacts.errors import StoreError
 from program import SMALL, Stream, small
@@ -80,6 +80,6 @@ def test_the_bar_is_closed_where_a_store_cannot_be_read(monkeypatch: pytest.Monk
     monkeypatch.setenv("DEALERFACTS_STORE", str(SMALL / "figures.yaml"))
     with screen() as seen:
         with pytest.raises(StoreError):
-            opened()
+            open_named_store()
         assert seen.text() == ""
     assert closed

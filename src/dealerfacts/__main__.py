@@ -52,7 +52,7 @@ def main(args: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         status = Exit.INTERRUPTED
     except Exception as error:
-        return _told(error)
+        return _report(error)
     if sys.stdout is not stdout:
         # Typer ends a broken pipe with 1, which here means "nothing found", and replaces stdout.
         return Exit.OK
@@ -61,7 +61,7 @@ def main(args: list[str] | None = None) -> int:
     return _flushed(status)
 
 
-def _told(error: Exception) -> int:
+def _report(error: Exception) -> int:
     """Say on stderr what went wrong, and return the exit status for it."""
     # Loaded by ``main`` already, but not by ``--version``.
     from dealerfacts.errors import DealerfactsError, Exit
@@ -104,7 +104,7 @@ def _flushed(status: int) -> int:
     try:
         sys.stdout.flush()
     except OSError as error:
-        return _told(error)
+        return _report(error)
     return status
 
 

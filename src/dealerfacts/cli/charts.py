@@ -11,11 +11,11 @@ from dealerfacts.chart.data import Chart, NothingToDrawError, charts, lone_point
 from dealerfacts.cli.files import write_whole
 from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import (
-    described,
     is_terminal,
     nothing_found,
-    opened,
+    open_named_store,
     print_sheet,
+    query_record,
     screen,
     tell,
 )
@@ -89,7 +89,7 @@ def _check_file(drawing: Drawing) -> None:
 
 def draw(query: Query, output: Output, drawing: Drawing) -> None:
     """Draw the figures that ``query`` finds; say on stderr what was written and what was not."""
-    with opened() as store:
+    with open_named_store() as store:
         answer = store.find(query)
         if not answer.total:
             nothing_found(store.suggest(query), query)
@@ -119,7 +119,7 @@ def _most(output: Output, drawing: Drawing) -> int | None:
 
 def _sheet(shown: Sequence[Chart], query: Query) -> Sheet[Sourced]:
     figures = [series.one for one in shown for series in one.series]
-    return sheet(VIEWS["stat"], figures, described(query))
+    return sheet(VIEWS["stat"], figures, query_record(query))
 
 
 def _pictures(shown: Sequence[Chart], query: Query, output: Output, drawing: Drawing) -> None:

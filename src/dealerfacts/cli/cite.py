@@ -11,7 +11,7 @@ from dealerfacts.cite import STYLES, check_style, citable, warnings
 from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Ids, StoreOption, remember_stores
-from dealerfacts.cli.output import opened, tell
+from dealerfacts.cli.output import open_named_store, tell
 from dealerfacts.cli.show import found, report_missing
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
@@ -61,7 +61,7 @@ def cite(
     """Print the source of facts, or sources, as a citation."""
     check_style(style, in_text=in_text)
     remember_stores(store)
-    with opened() as opened_store:
+    with open_named_store() as opened_store:
         cited, missing = found(citable(opened_store), ids)
         if cited:
             _print(cite_sources(*cited, style=style, in_text=in_text, notes=notes))
@@ -80,7 +80,7 @@ def link(
 ) -> None:
     """Print the URL that opens a fact's source at the fact."""
     remember_stores(store)
-    with opened() as opened_store:
+    with open_named_store() as opened_store:
         facts, missing = found(opened_store.get, ids)
         lacking = 0
         for one in facts:

@@ -8,7 +8,7 @@ import typer
 
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Output, spelled_out
-from dealerfacts.cli.output import limit, nothing_found, opened, print_sheet, tell
+from dealerfacts.cli.output import limit, nothing_found, open_named_store, print_sheet, tell
 from dealerfacts.compare import compare as compared
 from dealerfacts.compare import neighbours, timelines
 from dealerfacts.errors import Exit, UsageError
@@ -49,7 +49,7 @@ def compare(
     where they do not, the answer says in what they differ. What lies between two numbers is
     computed from the printed ones, with what their rounding allows.
     """
-    with opened() as store:
+    with open_named_store() as store:
         try:
             base, *named = {one.id: one for one in map(_figure, map(store.get, what))}.values()
         except KeyError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dealerfacts.cli.options import Output, spelled_out
-from dealerfacts.cli.output import opened, print_sheet, tell
+from dealerfacts.cli.output import open_named_store, print_sheet, tell
 from dealerfacts.errors import Exit
 from dealerfacts.periods import read_date
 from dealerfacts.query import Query
@@ -28,7 +28,7 @@ def corrections(*, output: Output) -> None:
 
     Exit status: 0 there are some; 1 none; 2 a store that cannot be read.
     """
-    with opened() as store:
+    with open_named_store() as store:
         found = [
             Corrected(one, said) for one in store.find(Query()) for said in one.fact.corrections
         ]

@@ -17,7 +17,7 @@ from dealerfacts.cli.options import (
     choice,
     spelled_out,
 )
-from dealerfacts.cli.output import limit, opened, print_facts
+from dealerfacts.cli.output import limit, open_named_store, print_facts
 from dealerfacts.query import Query
 from dealerfacts.rows.points import ORDERS
 from dealerfacts.tuples import NamedTuple
@@ -99,5 +99,5 @@ def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None
         if drawing := charts.wanted(asked, output):
             charts.draw(query, output, drawing)
             return
-    with opened() as store:
+    with open_named_store() as store:
         print_facts(store, query._replace(limit=limit(output)), "stat", output, wanted.sort)

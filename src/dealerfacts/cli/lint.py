@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.options import StoreOption, choice, remember_stores, spelled_out
-from dealerfacts.cli.output import opened
+from dealerfacts.cli.output import open_named_store
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint import ignores
 from dealerfacts.lint.files import STDIN, drafts
@@ -97,8 +97,8 @@ def lint(
     tally = _Tally()
     files = drafts(paths)
     kind = how.kind or ("text" if files == [STDIN] else None)
-    with opened() as facts:
-        found = tally.counted(reports(files, Shelf(facts, opened), also, kind))
+    with open_named_store() as facts:
+        found = tally.counted(reports(files, Shelf(facts, open_named_store), also, kind))
         if how.facts:
             _list_facts(found, as_json=name in ("json", "jsonl"))
         else:

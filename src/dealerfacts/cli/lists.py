@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.options import Output, spelled_out
-from dealerfacts.cli.output import nothing_found, opened, print_sheet, tell
+from dealerfacts.cli.output import nothing_found, open_named_store, print_sheet, tell
 from dealerfacts.errors import Exit
 from dealerfacts.index.text import fold
 from dealerfacts.model import Entity
@@ -80,7 +80,7 @@ def sources(words: ListedWords = None, *, output: Output) -> None:
 
 def _list(name: str, words: list[str], output: Output) -> None:
     wanted = fold(" ".join(words)).split()
-    with opened() as store:
+    with open_named_store() as store:
         counted = [
             (entity, facts)
             for entity, facts in store.counts(name.removesuffix("s"))

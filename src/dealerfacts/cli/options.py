@@ -222,7 +222,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         for name, record in records.items():
             read[name] = record(**{field: read.pop(field) for field in record._fields})
         if output := read.get("output"):
-            read["output"] = settled(output)
+            read["output"] = with_format(output)
         command(**read)
 
     del vars(filled)["__wrapped__"]
@@ -239,7 +239,7 @@ def _fields(record: Any) -> list[inspect.Parameter]:
     ]
 
 
-def settled(output: Output) -> Output:
+def with_format(output: Output) -> Output:
     """Return ``output`` with the format that it asks for, and note the stores that it names."""
     remember_stores(output.store)
     asked = {"--json": "json"} if output.json else {}

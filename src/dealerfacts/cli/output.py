@@ -24,7 +24,7 @@ _NARROWEST = 20
 _FOR_PEOPLE = ("table", "chart")
 
 
-def opened() -> Store:
+def open_named_store() -> Store:
     """Open the store that the command line, or the environment, names."""
     with watched() as report:
         return open_store(*given_stores(), progress=report)
@@ -82,7 +82,7 @@ def print_facts(
     answer = store.find(query._replace(limit=None) if sort else query)
     points = ordered(answer, sort) if sort else []
     facts, total = (points[: query.limit], len(points)) if sort else (answer, answer.total)
-    made = sheet(VIEWS[command], facts, described(query), output.fields)
+    made = sheet(VIEWS[command], facts, query_record(query), output.fields)
     print_sheet(made._replace(match=match_record(answer.match)), output)
     if not answer.total:
         nothing_found(store.suggest(query), query)
@@ -152,7 +152,7 @@ def _show(name: str, made: Sheet[Any], output: Output) -> None:
     pager.show(text.getvalue(), width=width, height=height)
 
 
-def described(query: Query) -> dict[str, Any]:
+def query_record(query: Query) -> dict[str, Any]:
     """Return the question as the JSON envelope repeats it."""
     asked = query._replace(ranked=False)._asdict()
     return {name: value for name, value in asked.items() if value not in (None, (), False)}
@@ -166,7 +166,7 @@ def nothing_found(suggestions: list[str], query: Query) -> NoReturn:
     """Say so on stderr, with the nearest suggestions, and end with the status for it."""
     asked = " ".join(query.words)
     what = f" for {asked[:60]!r}" if asked else ""
-    narrow = described(query._replace(words=(), kinds=(), limit=None))
+    narrow = query_record(query._replace(words=(), kinds=(), limit=None))
     given = (
         _OPTIONS.get(name, f"--{name}") + ("" if value is True else f" {str(value)[:60]}")
         for name, value in narrow.items()

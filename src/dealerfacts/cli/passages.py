@@ -17,7 +17,7 @@ from dealerfacts.cli.options import (
     choice,
     spelled_out,
 )
-from dealerfacts.cli.output import limit, opened, print_facts
+from dealerfacts.cli.output import limit, open_named_store, print_facts
 from dealerfacts.query import Query
 
 EXAMPLES = {
@@ -68,7 +68,7 @@ def quotes(
         exact=exact,
         limit=limit(output),
     )
-    with opened() as store:
+    with open_named_store() as store:
         print_facts(store, query, "quotes", output)
 
 
@@ -105,7 +105,7 @@ def claims(
         exact=exact,
         limit=limit(output),
     )
-    with opened() as store:
+    with open_named_store() as store:
         print_facts(store, query, "claims", output)
 
 
@@ -113,7 +113,7 @@ def claims(
 def search(words: OptionalWords = None, exact: ExactOption = False, *, output: Output) -> None:
     """Search facts of every kind, the best match first."""
     query = Query(words=tuple(words or ()), ranked=True, exact=exact, limit=limit(output))
-    with opened() as store:
+    with open_named_store() as store:
         print_facts(store, query, "search", output)
 
 
@@ -126,5 +126,5 @@ def ask(words: Words, exact: ExactOption = False, *, output: Output) -> None:
     """Answer a question: the best fact first, then up to four more."""
     most = _ANSWERS if output.limit is None else output.limit or None
     query = Query(words=tuple(words), ranked=True, exact=exact, limit=most)
-    with opened() as store:
+    with open_named_store() as store:
         print_facts(store, query, "ask", output)

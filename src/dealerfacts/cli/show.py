@@ -8,7 +8,7 @@ from shlex import quote
 from typing import TypeVar
 
 from dealerfacts.cli.options import Ids, Output, readable, spelled_out
-from dealerfacts.cli.output import opened, print_sheet, tell
+from dealerfacts.cli.output import open_named_store, print_sheet, tell
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Store
@@ -39,7 +39,7 @@ _T = TypeVar("_T", Sourced, Sourced | Source)
 @spelled_out
 def show(ids: Ids, *, output: Output) -> None:
     """Print facts whole: source, anchor, relations, audit."""
-    with opened() as store:
+    with open_named_store() as store:
         facts, missing = found(store.get, ids)
         pages = [page(one, store) for one in facts[: output.limit or None]]
         query = {"ids": [page.one.id for page in pages]}

@@ -11,7 +11,7 @@ import typer
 
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Output, SourceOption, given_stores, spelled_out
-from dealerfacts.cli.output import chosen_format, opened, print_sheet, tell
+from dealerfacts.cli.output import chosen_format, open_named_store, print_sheet, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.cli.show import found, say_missing
 from dealerfacts.errors import Exit
@@ -82,7 +82,7 @@ def verify(
     Exit status: 0 nothing changed; 1 changed or not found; 2 nothing could be checked.
     """
     require()
-    with opened() as store:
+    with open_named_store() as store:
         facts, missing = _asked(store, ids, source)
         checks = _checks(store, facts, how)
         files = store_files(chosen(given_stores(), os.environ.get(VARIABLE)))
