@@ -241,6 +241,7 @@ def test_works_of_one_author_and_year_have_letters_in_apa(run: Run) -> None:
     assert sorted(dated, key=lambda pair: pair[1]) == sorted(dated)
     for letter, _ in dated:
         assert f"{letter})" in run("cite", *ids, "--style", "apa", "--in-text").out
+        assert f"{letter})" in run("cite", *ids, "--style", "apa").err
     assert "n.d.-" not in run("cite", ids[0], "--style", "apa").out
 
 

@@ -143,26 +143,27 @@ def _merged(group: list[Citation]) -> Citation:
 
 
 def warnings(
-    one: Sourced | Source, style: str, *, in_text: bool = False, notes: bool = False
+    *ones: Sourced | Source, style: str, in_text: bool = False, notes: bool = False
 ) -> list[str]:
-    """Say of a fact what its citation does not: what disputes or updates it, and its original.
+    """Say what a citation does not: what disputes or updates a fact, and what it was first in.
 
     Example:
         >>> from dealerfacts.model import Claim
         >>> claim = Claim("a", "finding", "It is so.", "s", (), "so")
-        >>> warnings(Sourced(claim, Source("s", "T", "DPA", "report"), original="The FBI"), "mla")
+        >>> one = Sourced(claim, Source("s", "T", "DPA", "report"), original="The FBI")
+        >>> warnings(one, style="mla")
         ['a is second-hand: cite it in the text as (The FBI, qtd. in T)']
     """
-    if isinstance(one, Source):
-        return []
-    citation = Citation.of(one)
-    said = [] if notes else list(caveats(one))
-    if citation.reported and not in_text and _lists_what_was_read(style):
-        shown = STYLES[style].in_text if style in STYLES else None
-        how = (
-            f"as {shown(citation)}" if shown else f"with its original, {name_of(citation.reported)}"
-        )
-        said.append(f"{one.id} is second-hand: cite it in the text {how}")
+    said: list[str] = []
+    citations = _lettered(style, list(map(Citation.of, ones)))
+    for one, citation in zip(ones, citations, strict=True):
+        if isinstance(one, Source):
+            continue
+        said += () if notes else caveats(one)
+        if citation.reported and not in_text and _lists_what_was_read(style):
+            shown = STYLES[style].in_text if style in STYLES else None
+            how = f"as {shown(citation)}" if shown else f"with {name_of(citation.reported)}"
+            said.append(f"{one.id} is second-hand: cite it in the text {how}")
     return said
 
 

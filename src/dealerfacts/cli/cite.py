@@ -65,9 +65,8 @@ def cite(
         cited, missing = found(citable(opened_store), ids)
         if cited:
             _print(cite_sources(*cited, style=style, in_text=in_text, notes=notes))
-        for one in cited:
-            for said in warnings(one, style, notes=notes, in_text=in_text):
-                tell(said)
+        for said in warnings(*cited, style=style, in_text=in_text, notes=notes):
+            tell(said)
         report_missing(opened_store, missing, sources=True)
 
 
