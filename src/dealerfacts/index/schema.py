@@ -7,7 +7,7 @@ a search walks through narrow rows.
 """
 
 # To be raised whenever something else is written for the same store.
-VERSION = 5
+VERSION = 6
 
 # Weights of the columns of ``words`` in a ranking. They are so far apart because bm25 levels off:
 # a word in a label outranks any number of the same in a statement, and that one those in a note.
@@ -66,6 +66,7 @@ CREATE VIRTUAL TABLE names USING fts5(
     name, kind UNINDEXED, id UNINDEXED, size UNINDEXED,
     tokenize='porter unicode61 remove_diacritics 2'
 );
+CREATE TABLE spellings (word TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE titles USING fts5(
     title, id UNINDEXED, tokenize='porter unicode61 remove_diacritics 2'
 )

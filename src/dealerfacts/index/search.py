@@ -10,6 +10,8 @@ from dealerfacts.model import Entity, Source, Speaker, Topic
 from dealerfacts.names import without_suffix
 
 # So many facts at a time: between two of them the compilation can be interrupted.
+# A shorter word is not taken for the slip of another.
+SHORTEST = 4
 _BATCH = 5000
 
 _WORDS = """
@@ -35,9 +37,10 @@ _NEXT = "SELECT max(n) FROM (SELECT n FROM facts WHERE n > ? ORDER BY n LIMIT ?)
 
 
 def fill_search(connection: sqlite3.Connection, pulse: Callable[[], None]) -> None:
-    """Fill ``words``, ``names`` and ``titles``; ``pulse`` is called now and then."""
+    """Fill the tables that facts are found by; ``pulse`` is called now and then."""
     _fill_words(connection, pulse)
     _fill_names(connection)
+    _fill_spellings(connection)
 
 
 def _fill_words(connection: sqlite3.Connection, pulse: Callable[[], None]) -> None:
@@ -63,6 +66,18 @@ def _fill_names(connection: sqlite3.Connection) -> None:
             "INSERT INTO names VALUES (?, ?, ?, ?)",
             [(" ".join(words), kind, id_, len(words)) for words in known],
         )
+
+
+def _fill_spellings(connection: sqlite3.Connection) -> None:
+    """Keep the words of labels, topics and names: what a misspelt word may have been."""
+    known: set[str] = set()
+    for sql in ("SELECT name FROM names", "SELECT label FROM entities WHERE kind = 'measure'"):
+        for (name,) in connection.execute(sql):
+            known.update(text.words(name))
+    connection.executemany(
+        "INSERT INTO spellings VALUES (?)",
+        ((word,) for word in known if len(word) >= SHORTEST and word.isalpha()),
+    )
 
 
 def _names(entity: Entity) -> Iterator[str]:

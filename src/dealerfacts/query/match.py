@@ -75,17 +75,22 @@ class Matcher:
         # Loaded for words that are no topic's plain name.
         from dealerfacts.query.intention import read
         from dealerfacts.query.ranking import Ranking
+        from dealerfacts.query.terms import Terms
 
         reading = read(" ".join(query.words))
-        ranking = Ranking(self._db, reading, narrow, whole=topics is not None)
-        if ranking.terms.overflow():
+        terms = Terms(self._db, reading, narrow)
+        if terms.overflow():
             return self._exact(query, narrow)
+        whole, few = topics is not None, query.limit is not None
+        ranking = Ranking(self._db, reading, terms, narrow, whole=whole, few=few)
         rows = ranking.answers(latest=query.latest)
         if not rows:
             return Hits([], 0, None)
         match = ranking.match(rows[0], kinds=query.kinds)
         numbers = [one.n for one in rows]
-        return Hits(numbers[: query.limit], len(numbers), match)
+        # Of a topic's very many facts the first are ranked, and all are counted.
+        every = len(terms.found[0].hits) if whole and not query.latest else 0
+        return Hits(numbers[: query.limit], max(len(numbers), every), match)
 
     def _stated(
         self, query: Query, narrow: Filters, found: list[Clause], match: Match | None

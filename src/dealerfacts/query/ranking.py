@@ -32,6 +32,7 @@ _IN_TIME, _ABOUT = 0.7, 0.3
 _SHARE = 0.5
 # What scores less than this part of the best is no answer, and of a raw score no candidate.
 _CUT, _CANDIDATE = 0.45, 0.3
+_CANDIDATES = 400
 # Figures of one measure that score about alike stand in order of time.
 _ALIKE = 0.85
 # Where the best fact meets less than this of the question, it is only near; a word that the store
@@ -55,14 +56,27 @@ class Ranked(NamedTuple):
 class Ranking:
     """The facts that answer a question, the best first.
 
-    ``whole`` keeps all that the words find, because they are the name of a topic.
+    Args:
+        db: The index.
+        reading: The question.
+        terms: Its words, with the facts that meet them.
+        narrow: What the facts must meet besides.
+        whole: Keep all that the words find, because they are the name of a topic.
+        few: Whether only the first facts are wanted: of very many, the best by words are ranked.
     """
 
     def __init__(
-        self, db: sqlite3.Connection, reading: Reading, narrow: Filters, *, whole: bool
+        self,
+        db: sqlite3.Connection,
+        reading: Reading,
+        terms: Terms,
+        narrow: Filters,
+        *,
+        whole: bool = False,
+        few: bool = False,
     ) -> None:
-        self._db, self._reading, self._narrow = db, reading, narrow
-        self.terms = Terms(db, reading, narrow)
+        self._db, self._reading, self._narrow, self._few = db, reading, narrow, few
+        self.terms = terms
         self._provisional = not set(_PROVISIONAL.split()).isdisjoint(reading.words)
         self._placed = any(term.place for term in self.terms.found)
         self._whole, self._kinds = whole, _KINDS[reading.kind]
@@ -115,7 +129,9 @@ class Ranking:
         self._known = sum(term.weight for term in known)
         self._every = sum(term.weight for term in self.terms.found)
         least = 0.0 if self._whole else _CANDIDATE * max(raw.values())
-        chosen = sorted((n for n in raw if raw[n] >= least), key=lambda n: -raw[n])
+        chosen = [n for n in raw if raw[n] >= least]
+        if self._few and len(chosen) > _CANDIDATES:
+            chosen = sorted(chosen, key=lambda n: (-raw[n], n))[:_CANDIDATES]
         spans = self._spans(chosen) if self._reading.times else {}
         ranked = [
             self._ranked(row, raw[row[0]], known, spans.get(row[0], []))

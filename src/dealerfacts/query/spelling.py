@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import sqlite3
 
-from dealerfacts.index.text import words
 from dealerfacts.query.intention import INTENDED
 
-# So many names are read at most.
+# A word of so many letters may have a slip, one of so many two.
+_SHORTEST, _LONG, _MOST = 5, 8, 2
+# So many words are looked through at most.
 _LIMIT = 20_000
 
 
-def vocabulary(db: sqlite3.Connection) -> set[str]:
-    """Return the words that a misspelt one is read as."""
-    found = set(INTENDED)
-    for (name,) in db.execute("SELECT name FROM names LIMIT ?", (_LIMIT,)):
-        found.update(words(name))
-    labels = "SELECT label FROM entities WHERE kind = 'measure' LIMIT ?"
-    for (label,) in db.execute(labels, (_LIMIT,)):
-        found.update(words(label))
-    return found
+def vocabulary(db: sqlite3.Connection, word: str) -> set[str]:
+    """Return the words of about the same length, of which ``word`` may be a slip."""
+    near = range(len(word) - _MOST, len(word) + _MOST + 1)
+    sql = f"SELECT word FROM spellings WHERE length(word) BETWEEN ? AND ? LIMIT {_LIMIT}"  # noqa: S608
+    found = {other for (other,) in db.execute(sql, (near[0], near[-1]))}
+    return found | {other for other in INTENDED if len(other) in near}
 
 
 def repaired(word: str, known: set[str]) -> str | None:
@@ -29,15 +27,14 @@ def repaired(word: str, known: set[str]) -> str | None:
     five letters may have one, one of eight letters two. Of several the one with the same beginning
     is taken, then the first of the alphabet.
     """
-    most = 0 if len(word) < 5 else 1 if len(word) < 8 else 2
-    if not most or not word.isalpha():
+    if len(word) < _SHORTEST or not word.isalpha():
         return None
+    most = 1 if len(word) < _LONG else _MOST
     letters = set(word)
     near = [
         other
         for other in known
         if abs(len(other) - len(word)) <= most
-        and len(other) > 3
         and len(letters.symmetric_difference(other)) <= 2 * most
     ]
     found = [(distance(word, other), other[:2] != word[:2], other) for other in near]

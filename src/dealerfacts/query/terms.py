@@ -22,8 +22,10 @@ SYNONYM, REPAIRED = 0.75, 0.85
 # What is met less well than this is not met.
 MET = 0.3
 # A word that is in very many facts says little of each: at most this many are read.
-CAP = 1500
+CAP = 1000
 _SHORTEST = 3
+# A number of fewer digits may be a name.
+_A_NAME = 4
 # What a topic weighs that several words name, beside the words themselves.
 _RUN = 0.5
 # So many words of a question are looked up at most.
@@ -78,7 +80,6 @@ class Terms:
         self._narrow = narrow.conditions if self.size > CAP else ()
         self.found: list[Term] = []
         self.repaired: list[tuple[str, str]] = []
-        self._known: set[str] | None = None
         self._gather(reading)
 
     def overflow(self) -> bool:
@@ -101,7 +102,8 @@ class Terms:
         for typed, value in numbers:
             term = Term(typed)
             term.add(self._rows("SELECT fact FROM numbers WHERE value = ?", value), 1.0)
-            self._add(term, typed, 1.0, None)
+            if len(typed) < _A_NAME:  # 911, Measure 110
+                self._add(term, typed, 1.0, None)
             self.found.append(term)
         for term in self.found:
             self._weigh(term)
@@ -132,9 +134,7 @@ class Terms:
         # Loaded for a word that the store does not know.
         from dealerfacts.query.spelling import repaired, vocabulary
 
-        if self._known is None:
-            self._known = vocabulary(self._db)
-        if read := repaired(word, self._known):
+        if read := repaired(word, vocabulary(self._db, word)):
             self.repaired.append((word, read))
             if read in LITTLE:
                 self.found.pop()
