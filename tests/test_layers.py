@@ -20,7 +20,7 @@ LAYERS = (
     ("formats",),
     ("chart",),
     ("rows",),
-    ("related", "compare", "checks", "cite", "lint", "diff", "verify"),
+    ("related", "compare", "checks", "cite", "lint", "diff", "verify", "curate"),
     ("link",),
     ("query",),
     ("index",),

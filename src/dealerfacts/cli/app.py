@@ -35,6 +35,8 @@ COMMANDS = {
     "verify": "verify",
     "validate": "validate",
     "corrections": "corrections",
+    "fmt": "fmt",
+    "rename": "rename",
     "diff": "diff",
     "schema": "schema",
 }

@@ -9,7 +9,7 @@ from dealerfacts.store.records import Remnant
 
 FACT = "fact"
 # What the attributes of records refer to.
-_REFERENCES = {
+REFERENCES = {
     "parent": "topic",
     "source": "source",
     "topics": "topic",
@@ -19,7 +19,7 @@ _REFERENCES = {
     "speaker": "speaker",
 }
 _ATTRIBUTES = {
-    record: [(name, kind) for name, kind in _REFERENCES.items() if name in record._fields]
+    record: [(name, kind) for name, kind in REFERENCES.items() if name in record._fields]
     for record in KINDS
 }
 

@@ -1,0 +1,53 @@
+"""Give a record of a store another id."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.files import write_whole
+from dealerfacts.cli.options import StoreOption, choice, remember_stores, spelled_out
+from dealerfacts.cli.own import own_store
+from dealerfacts.curate.rename import KINDS
+from dealerfacts.curate.rename import rename as renamed
+
+EXAMPLES = {
+    "rename": (
+        "\b\nExamples:\n"
+        "  dealerfacts rename od-2017 od-final-2017 --store my-facts/\n"
+        "  dealerfacts rename ap-2024 ap-2024-stobbe --kind source --store my-facts/"
+    )
+}
+
+
+@spelled_out
+def rename(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id that it has.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")],
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="KIND", callback=choice(KINDS),
+            help=f"Where several have the id: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
+        ),
+    ] = None,
+    store: StoreOption = None,
+) -> None:  # fmt: skip
+    """Give a record another id, in all files of a store.
+
+    What refers to it follows; a fact, a source and a topic keep the old id as an alias. No other
+    byte changes. A run that was cut off between two files is finished by the same command.
+
+    Exit status: 0 done; 2 there is no such record, the new id is taken, or a file cannot be
+    changed: nothing is written then.
+    """
+    remember_stores(store)
+    done = renamed(own_store(), old, new, kind)
+    for path, text in done.texts.items():
+        write_whole(path, text)
+    places = "1 reference" if done.references == 1 else f"{done.references} references"
+    inside = "1 file" if len(done.texts) == 1 else f"{len(done.texts)} files"
+    alias = f"; {old} is an alias now" if done.kept else f"; a {done.kind} keeps no former id"
+    sys.stdout.write(f"{old} is {new}: {places}, {inside} changed{alias}\n")

@@ -1,0 +1,175 @@
+"""Change parts of a store's files, and no byte besides.
+
+A change is a splice: from one character to another, a text. Where a value is written anew it takes
+the canonical form; what stands around it stays as somebody wrote it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from dealerfacts.curate import values
+from dealerfacts.curate.layout import plain_layout
+from dealerfacts.curate.order import rank
+from dealerfacts.errors import DealerfactsError
+from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, TreeError, read_tree
+from dealerfacts.store.paths import StoreFile
+
+_MARK = "\ufeff"
+
+
+class EditError(DealerfactsError):
+    """A store cannot be changed so; nothing was written."""
+
+
+class Splice(NamedTuple):
+    """What comes in the place of the characters from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Open(NamedTuple):
+    """A file of a store, opened for changes: its text without a byte order mark, and its tree."""
+
+    file: StoreFile
+    text: str
+    tree: Pairs
+
+    def entries(self) -> Iterator[Entry]:
+        """Yield the entries of every section in their order."""
+        for section, value in self.tree.pairs:
+            if isinstance(value, Pairs):
+                for key, node in value.pairs:
+                    yield Entry(self, section.text, key, node)
+            elif isinstance(value, Items):
+                for node in value.items:
+                    id_ = node.get("id") if isinstance(node, Pairs) else None
+                    yield Entry(self, section.text, id_ if isinstance(id_, Leaf) else None, node)
+
+
+class Entry(NamedTuple):
+    """An entry of a section; ``key`` is the scalar that holds its id."""
+
+    within: Open
+    section: str
+    key: Leaf | None
+    node: Tree
+
+    @property
+    def id(self) -> str:
+        """Return the entry's id; empty where it has none."""
+        return self.key.text if self.key else ""
+
+    def get(self, name: str) -> Tree | None:
+        """Return the value of a field, or None."""
+        return self.node.get(name) if isinstance(self.node, Pairs) else None
+
+
+def opened(files: Iterable[StoreFile], holding: Sequence[str] = ()) -> list[Open]:
+    """Read files for changes; where ids are given, only the files that may hold one of them.
+
+    Raises:
+        EditError: One of them cannot be changed safely.
+    """
+    return [one for file in files if (one := _opened(file, holding))]
+
+
+def _opened(file: StoreFile, holding: Sequence[str]) -> Open | None:
+    try:
+        text = Path(file.path).read_bytes().decode("utf-8").removeprefix(_MARK)
+        # An id may be spelled with escapes.
+        if holding and "\\" not in text and not any(one in text for one in holding):
+            return None
+        return Open(file, text, read_tree(text))
+    except (TreeError, UnicodeDecodeError) as error:
+        why = " ".join(str(error).split())
+        raise EditError(
+            f"cannot change {file.name}: {why}; dealerfacts validate says more"
+        ) from None
+
+
+def spliced(text: str, splices: Iterable[Splice]) -> str:
+    """Return a text with all splices made; those at one place in the order given."""
+    parts, at = [], 0
+    for one in sorted(splices, key=lambda one: one.start):
+        parts += [text[at : one.start], one.text]
+        at = one.end
+    return "".join((*parts, text[at:]))
+
+
+def line_break(text: str) -> str:
+    """Return what ends a file's lines."""
+    return "\r\n" if "\r\n" in text else "\n"
+
+
+def end_of_line(text: str, offset: int) -> int:
+    """Return where the line of ``offset`` ends, before its line break."""
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return end - 1 if text[end - 1 : end] == "\r" and end > offset else end
+
+
+def column_of(text: str, offset: int) -> int:
+    """Return the column of a place, from 0."""
+    return offset - text.rfind("\n", 0, offset) - 1
+
+
+def replaced(text: str, leaf: Leaf, key: str, new: str, *, flow: bool) -> Splice:
+    """Write another scalar in the place of one, in the form that its field has."""
+    column = column_of(text, leaf.start)
+    value = Leaf(new)
+    if flow:
+        return Splice(leaf.start, leaf.end, values.flow(key, value, column))
+    line = text[text.rfind("\n", 0, leaf.start) + 1 : leaf.start]
+    # Below the key, which may stand behind a dash.
+    indent = len(line) - len(line.lstrip(" -")) + 2
+    written = values.scalar(key, value, column, indent)
+    if leaf.style in ("|", ">"):
+        # What stands behind the sign of a block stays.
+        sign, gap, note = text[leaf.start : end_of_line(text, leaf.start)].partition("#")
+        blanks = sign[len(sign.rstrip()) :]
+        first, newline, rest = written.partition("\n")
+        written = f"{first}{blanks if note else ''}{gap}{note}{newline}{rest}"
+    return Splice(leaf.start, leaf.end, written.replace("\n", line_break(text)))
+
+
+def with_field(text: str, node: Pairs, context: str, key: str, value: Tree) -> Splice:
+    """Add a field to a record, behind those that stand before it in the canonical order."""
+    place = rank(context, key)
+    before = [pair for pair in node.pairs if rank(context, pair[0].text) < place]
+    name, last = (before or node.pairs)[-1 if before else 0]
+    end = max(last.end, name.end)
+    if node.flow:
+        return Splice(end, end, f", {key}: {values.flow(key, value, 0)}")
+    column = column_of(text, node.pairs[0][0].start)
+    lines = "".join(line_break(text) + line for line in plain_layout().field(key, value, column))
+    at = end_of_line(text, end)
+    return Splice(at, at, lines)
+
+
+def with_item(text: str, node: Items, key: str, value: Tree) -> Splice:
+    """Add an item to a list that has some."""
+    end = node.items[-1].end
+    if node.flow:
+        return Splice(end, end, f", {values.flow(key, value, 0)}")
+    column = column_of(text, node.start)
+    lines = plain_layout().item(key, value, column)
+    at = end_of_line(text, end)
+    return Splice(at, at, "".join(line_break(text) + line for line in lines))
+
+
+def changed(files: Sequence[Open], splices: dict[str, list[Splice]]) -> dict[str, str]:
+    """Return the new text of each file that changes, by its path; the mark at its top stays."""
+    texts = {}
+    for one in files:
+        if found := splices.get(one.file.path):
+            text = spliced(one.text, found)
+            raw = Path(one.file.path).read_bytes().decode("utf-8")
+            if raw.removeprefix(_MARK) != one.text:
+                raise EditError(f"{one.file.name} was changed meanwhile; run the command again")
+            texts[one.file.path] = f"{_MARK}{text}" if raw.startswith(_MARK) else text
+    return texts

@@ -1,0 +1,63 @@
+"""Bring a file to the canonical form, and hold the result against what it was made from."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from dealerfacts.curate.comments import Queue, find_comments
+from dealerfacts.curate.layout import Layout
+from dealerfacts.curate.order import FLOW_LISTS
+from dealerfacts.curate.values import is_nothing
+from dealerfacts.reader.tree import Items, Leaf, Tree, TreeError, read_tree
+
+_MARK = "\ufeff"
+
+
+class FormatError(ValueError):
+    """A file cannot be brought to the canonical form; it stays as it is."""
+
+
+def formatted(text: str) -> str:
+    """Return a file in the canonical form: its meaning and every comment are the same.
+
+    Raises:
+        FormatError: The text is no YAML that a store may hold.
+    """
+    ends = "\r\n" if "\r\n" in text else "\n"
+    text = text.removeprefix(_MARK).replace("\r\n", "\n")
+    made = _formatted(text)
+    if made != text:
+        # Whatever is wrong in the writing is found here, and not in somebody's store.
+        _compare(text, made)
+    return made.replace("\n", ends)
+
+
+def _formatted(text: str) -> str:
+    try:
+        root = read_tree(text)
+    except TreeError as error:
+        raise FormatError(str(error)) from None
+    return Layout(text, Queue(find_comments(text, root))).file(root)
+
+
+def _compare(old: str, new: str) -> None:
+    try:
+        before, after = read_tree(old), read_tree(new)
+    except TreeError as error:
+        raise FormatError(f"its form is beyond me: {error}") from None
+    if meaning(before) != meaning(after):
+        raise FormatError("its form is beyond me: a value would change")
+    kept = Counter(one.text for one in find_comments(new, after))
+    if Counter(one.text for one in find_comments(old, before)) != kept:
+        raise FormatError("its form is beyond me: a comment would be lost")
+
+
+def meaning(node: Tree, name: str = "") -> object:
+    """Return what a tree says, whatever the order of keys and the way in which it is written."""
+    if isinstance(node, Leaf):
+        text = "" if is_nothing(node) else node.text.rstrip("\n") or node.text
+        # One value may stand in a list's place.
+        return [text] if name in FLOW_LISTS and text else text
+    if isinstance(node, Items):
+        return [meaning(one) for one in node.items]
+    return {key.text: meaning(value, key.text) for key, value in node.pairs}

@@ -1,0 +1,226 @@
+"""The canonical form of a store's files."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import sqlite3
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from curating import Scribe, stores
+from dealerfacts.curate.comments import find_comments
+from dealerfacts.curate.fmt import FormatError, formatted, meaning
+from dealerfacts.curate.order import FLOW_LISTS
+from dealerfacts.curate.scalars import WIDTH, is_plain, quoted
+from dealerfacts.errors import Exit
+from dealerfacts.index.compile import Compiler
+from dealerfacts.reader.tree import read_tree
+from dealerfacts.store.paths import bundled, store_files
+from program import SMALL, run
+
+CROOKED = """\
+# A store.
+quotes:
+- text: 'Words of a ''speaker'' that go on, and on, and on,
+    so that no line of any usual width would hold all of them.'
+  topics:
+    - a   # the first
+    - "b"
+  id: q
+  # Who said it.
+  speaker: ann
+  source: s
+figures:
+  - {id: f, measure: m, source: s, topics: a, points: [{printed: 15, period: 2019, value: 15}],
+     anchor: "an anchor", note: "a: b"}
+
+  # --- The second ---
+  - id: g
+    points:   # two of them
+      - {period: 2019, value: 15, printed: '15'}
+      # estimated
+      - value: 16
+        printed: sixteen
+        period: 2020
+    measure: m
+format: 1
+# The end.
+"""
+STRAIGHT = """\
+# A store.
+format: 1
+
+figures:
+  - id: f
+    measure: m
+    source: s
+    topics: [a]
+    points:
+      - {period: 2019, value: 15, printed: "15"}
+    anchor: an anchor
+    note: "a: b"
+
+  # --- The second ---
+  - id: g
+    measure: m
+    points:  # two of them
+      - {period: 2019, value: 15, printed: "15"}
+      # estimated
+      - {period: 2020, value: 16, printed: "sixteen"}
+
+quotes:
+  - id: q
+    # Who said it.
+    speaker: ann
+    text: "Words of a 'speaker' that go on, and on, and on, so that no line of any \
+usual width would hold all
+      of them."
+    source: s
+    topics:
+      - a  # the first
+      - b
+# The end.
+"""
+
+
+def said(text: str) -> object:
+    """Return what a file says."""
+    return meaning(read_tree(text))
+
+
+def comments(text: str) -> list[str]:
+    """Return a file's comments."""
+    return sorted(one.text for one in find_comments(text, read_tree(text)))
+
+
+def test_one_form() -> None:
+    """Order, brackets, quotation marks, width and gaps become what the documents say."""
+    assert formatted(CROOKED) == STRAIGHT
+    assert formatted(STRAIGHT) == STRAIGHT
+
+
+@settings(max_examples=60)
+@given(stores(), st.integers(0, 10**9))
+def test_meaning_and_comments_are_kept(store: dict[str, Any], seed: int) -> None:
+    """Whatever a store says and however it is written, it says the same, and no comment is lost."""
+    scribe = Scribe(seed)
+    text = scribe.file(store)
+    made = formatted(text)
+    assert said(made) == said(text) == expected(store)
+    assert comments(made) == comments(text) == sorted(scribe.comments)
+    assert formatted(made) == made
+
+
+def expected(value: Any, name: str = "") -> object:
+    """Return what a drawn store says, as ``meaning`` puts it."""
+    if isinstance(value, dict):
+        return {key: expected(one, key) for key, one in value.items()}
+    if isinstance(value, list):
+        return [expected(one) for one in value]
+    return [value] if name in FLOW_LISTS else value
+
+
+@pytest.mark.parametrize(
+    "text", ["no", "Null", "~", "012", "1e3", "0o7", "12:30", "1_000", "=", ".5"]
+)
+def test_what_yaml_takes_for_something_else_is_quoted(text: str) -> None:
+    """A word for truth or nothing, and a number that readers disagree on, stand in quotes."""
+    assert not is_plain(text)
+    assert is_plain("15000")
+    assert is_plain("2019-12-17")
+    assert quoted(text) == f'"{text}"'
+
+
+def test_every_line_fits_that_can(tmp_path: Path) -> None:
+    """No line of the shipped store is wider than the width, but those that hold no blank."""
+    shutil.copytree(bundled(), tmp_path / "data")
+    run("fmt", tmp_path / "data")
+    for path in (tmp_path / "data").rglob("*.yaml"):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            words = re.sub(r"^ *(- )?([a-z_]+: )?", "", line).split()
+            assert len(line) <= WIDTH or line.lstrip().startswith("#") or len(words) == 1, line
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "# nothing\n", "a: [\n", "- a\n", "{a: 1}\n", "a: &b 1\nc: *b\n", "a: !!str 1\n",
+     "a: 1\na: 2\n", "a: 1\n---\nb: 2\n"],
+)  # fmt: skip
+def test_what_is_no_store_is_refused(text: str) -> None:
+    """A text that the reader would refuse is left alone."""
+    with pytest.raises(FormatError):
+        formatted(text)
+
+
+def test_line_ends_stay() -> None:
+    """A file with the line ends of Windows keeps them."""
+    assert formatted(CROOKED.replace("\n", "\r\n")) == STRAIGHT.replace("\n", "\r\n")
+
+
+# The command
+
+
+def dump(store: Path) -> list[str]:
+    """Return everything that the compiled index of a store holds."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    Compiler(connection).compile(store_files([store]))
+    return list(connection.iterdump())
+
+
+def test_the_shipped_store_stays_the_same(tmp_path: Path) -> None:
+    """The shipped store compiles to the same index, and a second run does nothing."""
+    store = tmp_path / "data"
+    shutil.copytree(bundled(), store)
+    before = dump(store)
+    assert run("fmt", store).status == Exit.OK
+    assert dump(store) == before
+    assert run("fmt", store) == (Exit.OK, "", "")
+    assert run("fmt", store, "--check") == (Exit.OK, "", "")
+    assert run("diff", bundled(), store).status == Exit.OK
+
+
+def test_check_changes_nothing(tmp_path: Path) -> None:
+    """``--check`` names the files that would change, ends in 1, and writes nothing."""
+    path = tmp_path / "s.yaml"
+    path.write_text(CROOKED)
+    status, out, err = run("fmt", "--check", path)
+    assert (status, out) == (Exit.NEGATIVE, f"{path}\n")
+    assert "1 file is not in the canonical form" in err
+    assert path.read_text() == CROOKED
+
+
+def test_one_bad_file_keeps_all_as_they_are(tmp_path: Path) -> None:
+    """Where one file cannot be read none is written, and each fault is told."""
+    (tmp_path / "a.yaml").write_text(CROOKED)
+    (tmp_path / "b.yaml").write_text("a: [\n")
+    status, out, err = run("fmt", tmp_path)
+    assert (status, out) == (Exit.FAULT, "")
+    assert "b.yaml" in err
+    assert "nothing was changed" in err
+    assert (tmp_path / "a.yaml").read_text() == CROOKED
+
+
+def test_a_link_and_a_mode_stay(tmp_path: Path) -> None:
+    """A file keeps its mode, and a link to it stays a link."""
+    path, link = tmp_path / "s.yaml", tmp_path / "l.yaml"
+    path.write_text(CROOKED)
+    path.chmod(0o640)
+    link.symlink_to(path)
+    assert run("fmt", link).status == Exit.OK
+    assert link.is_symlink()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o640
+    assert path.read_text() == STRAIGHT
+
+
+def test_the_shipped_store_is_not_meant_by_silence() -> None:
+    """Without a path nothing is changed: the store of an installed program is nobody's to edit."""
+    status, out, err = run("fmt")
+    assert (status, out) == (Exit.FAULT, "")
+    assert "no store" in err
+    assert run("fmt", "--check", "--store", SMALL).status in (Exit.OK, Exit.NEGATIVE)
