@@ -313,3 +313,25 @@ def test_the_archived_copy_can_be_linked(run: Run, store: str) -> None:
     """With ``--archived`` the copy opens at the anchor."""
     ran = run("link", "on-line", "--archived", "--store", store)
     assert ran.out == "https://archive.example/page#:~:text=it%20is\n"
+
+
+def test_a_saved_copy_tells_how_the_page_has_the_words(
+    run: Run, store: str, tmp_path: Path
+) -> None:
+    """The link has the words as the copy prints them, and as the store does where it does not."""
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    page = "<html><body><h1>So</h1><p>Now It <b>Is</b> so.</p></body></html>"
+    (saved / "page.html").write_text(page, encoding="utf-8")
+    ran = run("link", "on-line", "--store", store, "--from", str(saved))
+    assert ran == (0, "https://example.org/page#:~:text=It%20Is\n", "")
+    (saved / "page.html").write_text(page.replace("Is", "Was"), encoding="utf-8")
+    ran = run("link", "on-line", "--store", store, "--from", str(saved))
+    assert ran.out == "https://example.org/page#:~:text=it%20is\n"
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage(run: Run, store: str) -> None:
+    """A mistyped folder is said, and nothing is linked."""
+    ran = run("link", "on-line", "--store", store, "--from", "/no/such/folder")
+    assert (ran.status, ran.out) == (2, "")
+    assert "there is no such folder" in ran.err

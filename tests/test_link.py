@@ -189,7 +189,8 @@ BLOCKS = (
         ("fewer", "fewer"),
         # A part of a word is none.
         ("eaths", "eaths"),
-        # Nowhere on the page: as it is.
+        # One word of several is not enough; nowhere on the page: as it is.
+        ("fewer still", "fewer still"),
         ("no such words", "no such words"),
     ],
 )

@@ -154,7 +154,8 @@ def _found(passage: Passage, blocks: Sequence[str]) -> Passage:
     """Return the longest run of the words that stands in one block, as the page has it."""
     plain = [_plain(block) for block in blocks]
     words = passage.words
-    for length in range(len(words), 0, -1):
+    # One word of several pins nothing.
+    for length in range(len(words), min(2, len(words)) - 1, -1):
         for first in range(len(words) - length + 1):
             run = _plain(" ".join(words[first : first + length]))
             for number, block in enumerate(plain):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -15,6 +17,7 @@ from dealerfacts.cli.output import open_named_store, tell
 from dealerfacts.cli.show import found, report_missing
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
+from dealerfacts.model import Source
 
 EXAMPLES = {
     "cite": (
@@ -26,7 +29,8 @@ EXAMPLES = {
     "link": (
         "\b\nExamples:\n"
         "  dealerfacts link dpa-incarcerated-selling\n"
-        '  open "$(dealerfacts link od-2017)"'
+        '  open "$(dealerfacts link od-2017)"\n'
+        "  dealerfacts link od-2017 --from saved/"
     ),
 }
 
@@ -75,16 +79,26 @@ def link(
     archived: Annotated[
         bool, typer.Option("--archived", help="Link to the archived copy of the source.")
     ] = False,
+    saved: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FOLDER",
+            help="Saved copies, as for verify: the words are told apart by what else a page says.",
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Print the URL that opens a fact's source at the fact."""
     remember_stores(store)
+    known = _blocks(saved) if saved else lambda _: []
     with open_named_store() as opened_store:
         facts, missing = found(opened_store.get, ids)
         lacking = 0
         for one in facts:
             try:
-                _print(link_fact(one.fact, one.source, archived=archived))
+                blocks = known(one.source)
+                _print(link_fact(one.fact, one.source, archived=archived, blocks=blocks))
             except NoLinkError as error:
                 # The other facts' links are wanted all the same.
                 tell(str(error))
@@ -92,6 +106,15 @@ def link(
         report_missing(opened_store, missing)
         if lacking:
             raise SystemExit(Exit.NEGATIVE)
+
+
+def _blocks(folder: str) -> Callable[[Source], list[str]]:
+    """Return a function that finds what the saved copy of a source says, block by block."""
+    # Loaded for whoever has saved copies.
+    from dealerfacts.verify.blocks import blocks
+    from dealerfacts.verify.saved import Saved
+
+    return partial(blocks, Saved(folder))
 
 
 def _print(text: str) -> None:
