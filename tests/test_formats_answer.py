@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dealerfacts.errors import Exit
 from dealerfacts.formats import Screen
-from dealerfacts.model import Sourced
+from dealerfacts.model import Evidence, Sourced
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 from program import run
@@ -70,6 +70,12 @@ def test_who_says_otherwise_is_said_with_what_to_type() -> None:
     out = answer(figure("a", point("2001", "5"), disputed_by=("b", "c"), updated_by=("d",)))
     assert "disputed by 2 others: show a\n" in out
     assert "updated by d\n" in out
+
+
+def test_what_bears_on_a_claim_is_said() -> None:
+    """A claim says how many facts are for it, against it and mixed, before what disputes it."""
+    out = answer(claim("x", disputed_by=("b",), evidence=Evidence(1, 1, 2)))
+    assert "1 fact for, 1 against, 2 mixed\ndisputed by b\n" in out
 
 
 def test_what_is_not_met_comes_before_a_near_answer() -> None:

@@ -196,7 +196,7 @@ def test_a_figure_says_where_and_whom_and_what_updates_it(view: str, width: int)
 
 
 @pytest.mark.parametrize("width", [40, 80])
-@pytest.mark.parametrize("view", ["stat", "quotes", "show", "compare"])
+@pytest.mark.parametrize("view", ["stat", "quotes", "ask", "show", "compare"])
 def test_an_ascii_screen_gets_ascii_frames(view: str, width: int) -> None:
     """On a screen without UTF-8 what the program draws itself is ASCII alone."""
     one = figure("a", Point("2019", "5", Decimal(5)))

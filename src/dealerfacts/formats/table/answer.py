@@ -29,7 +29,7 @@ from dealerfacts.formats.table.parts import (
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
 from dealerfacts.periods import read_period
-from dealerfacts.rows.flat import amount, sentence, span
+from dealerfacts.rows.flat import amount, sentence, span, weighed
 from dealerfacts.rows.sheet import Sheet
 
 # What marks that words are left out: of a quote as in the store, of our own words as anywhere.
@@ -90,6 +90,8 @@ def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     if reported := second_hand(one):
         yield reported
     yield join([source_line(one, screen, "none"), identity(one)], dot(screen), "none")
+    if bearing := weighed(one.evidence):
+        yield text(bearing)
     for said in standing(one):
         if len(one.disputed_by) > 1 and said.plain.startswith("disputed"):
             said.append(f": show {one.id}")
