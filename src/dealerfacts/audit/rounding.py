@@ -74,7 +74,7 @@ def half_printed(printed: str, value: Decimal) -> Decimal:
 
 def _digits(number: Decimal) -> str:
     """Return the digits of a number from its first to its last that is not zero."""
-    return "".join(map(str, number.as_tuple().digits)).rstrip("0")
+    return str(number).partition("E")[0].replace(".", "").lstrip("-0").rstrip("0")
 
 
 def qualified(size: Decimal, half: Decimal, qualifier: str | None, slack: bool = True) -> Span:

@@ -58,7 +58,7 @@ def check_quote(record: Record, place: Placed) -> Iterator[Problem]:
 
 def check_relations(record: Record, place: Placed) -> Iterator[Problem]:
     """A fact relates to others, to each in one way, and names each topic once."""
-    if not isinstance(record, Figure | Claim | Quote):
+    if not isinstance(record, (Figure, Claim, Quote)):
         return
     related = [relation.to for relation in record.relations]
     for number, relation in enumerate(record.relations):

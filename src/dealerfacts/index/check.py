@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from dealerfacts.errors import Place, Problem
-from dealerfacts.model import KINDS, Claim, Figure, Quote, Record, Source
+from dealerfacts.model import KINDS, Claim, Figure, Quote, Record
 from dealerfacts.reader import Scalar
 from dealerfacts.store.fields import slip
 from dealerfacts.store.paths import StoreFile
@@ -49,6 +49,7 @@ _SUGGESTED = 50
 # So many ids on either side of the wrong one, in the order of the alphabet.
 _NEIGHBOURS = 250
 _FACTS = tuple(KINDS[record] for record in (Figure, Claim, Quote))
+_SPACES = {kind: FACT if kind in _FACTS else kind for kind in (*KINDS.values(), FACT)}
 
 
 class _Where(NamedTuple):
@@ -102,8 +103,8 @@ class CrossCheck:
         """
         self._records += 1
         kind = KINDS[type_of(record)]
-        space, id_ = _space(kind), attribute(record, "id")
-        for at, name in enumerate(_names(record)):
+        space, id_ = _SPACES[kind], attribute(record, "id")
+        for at, name in enumerate(_names(record, kind)):
             owner = f"{self._records if space == FACT else id_} {at}"
             said = None if at or space == FACT else doc
             self._ids.append((space, str(name), kind, owner, said, *_where(file, name)))
@@ -111,15 +112,28 @@ class CrossCheck:
                 self._known[space].add(str(name))
         if isinstance(record, Remnant) and record.meant:
             self._ids.append((space, record.meant, kind, None, None, file, 0, 0))
-        for wanted, one in references(record):
-            space = _space(wanted)
+        for wanted, one in () if self._is_resolved(record) else references(record):
+            space = _SPACES[wanted]
             if one not in self._known[space]:
                 self._refs.append((space, str(one), wanted, *_where(file, one)))
-        parent = attribute(record, "parent")
+        parent = attribute(record, "parent") if kind == "topic" else None
         if isinstance(parent, str):
             self._parents.append(_Parent(str(id_), str(parent), _where(file, parent)))
         if len(self._ids) + len(self._refs) > _BATCH:
             self._flush()
+
+    def _is_resolved(self, record: Record | Remnant) -> bool:
+        """Return whether all is known that a fact refers to: most facts need no closer look."""
+        if not isinstance(record, (Figure, Claim, Quote)) or record.relations:
+            return False
+        known = self._known
+        if record.source not in known["source"] or not known["topic"].issuperset(record.topics):
+            return False
+        if isinstance(record, Figure):
+            return record.measure in known["measure"]
+        return (
+            not record.figures if isinstance(record, Claim) else record.speaker in known["speaker"]
+        )
 
     def _flush(self) -> None:
         self._db.executemany("INSERT INTO ids VALUES (?,?,?,?,?,?,?,?)", self._ids)
@@ -210,7 +224,7 @@ class CrossCheck:
         return f"no {kind} has the id {id_}", help_
 
     def _neighbours(self, kind: str, id_: str) -> tuple[str, ...]:
-        values = {"space": _space(kind), "kind": kind, "id": id_, "limit": _NEIGHBOURS}
+        values = {"space": _SPACES[kind], "kind": kind, "id": id_, "limit": _NEIGHBOURS}
         return tuple(
             row[0]
             for sign, order in ((">", "ASC"), ("<", "DESC"))
@@ -222,17 +236,15 @@ class CrossCheck:
         )
 
 
-def _space(kind: str) -> str:
-    return FACT if kind in _FACTS else kind
-
-
-def _names(record: Record | Remnant) -> Iterator[str]:
+def _names(record: Record | Remnant, kind: str) -> Iterator[str]:
     """Yield the id of a record, and those that a fact or a source had before."""
-    id_, aliases = attribute(record, "id"), attribute(record, "aliases")
+    id_ = attribute(record, "id")
     if isinstance(id_, str):
         yield id_
-    if isinstance(aliases, tuple) and issubclass(type_of(record), Figure | Claim | Quote | Source):
-        yield from aliases
+    if kind == "source" or kind in _FACTS:
+        aliases = attribute(record, "aliases")
+        if isinstance(aliases, tuple):
+            yield from aliases
 
 
 def _where(file: int, id_: str) -> _Where:

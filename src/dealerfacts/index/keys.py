@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from dealerfacts.index import text
 from dealerfacts.model import Claim, Entity, Fact, Figure, Measure, Quote, Source, Speaker, Topic
+from dealerfacts.periods import UNDATED
 
 
 def fact_words(fact: Fact) -> tuple[str, str, str, str]:
@@ -44,9 +45,11 @@ def fact_numbers(fact: Fact) -> set[str]:
         if fact.change:
             printed.append(fact.change.stated)
         for point in fact.points:
-            printed += (point.printed, *_years(point.period))
             values = (point.value, point.low, point.high)
-            found.update(text.plain(value) for value in values if value is not None)
+            plain = [text.plain(value) for value in values if value is not None]
+            found.update(plain, _years(point.period))
+            if point.printed.replace(",", "") not in plain:
+                printed.append(point.printed)
     found.update(text.numbers("\n".join(printed)))
     return found
 
@@ -74,7 +77,8 @@ def _has_letters(printed: str) -> bool:
     return printed.lower() != printed.upper()
 
 
-def _years(period: str) -> Iterator[str]:
-    """Yield the years that a period names: ``2015/2018`` is found by both."""
-    for end in period.removeprefix("FY").split("/"):
-        yield end[:4]
+def _years(period: str) -> list[str]:
+    """Return the years that a period names: ``2015/2018`` is found by both."""
+    if period == UNDATED:
+        return []
+    return [end[:4].lstrip("0") for end in period.removeprefix("FY").split("/")]

@@ -44,6 +44,8 @@ def fill_search(connection: sqlite3.Connection, pulse: Callable[[], None]) -> No
 
 
 def _fill_words(connection: sqlite3.Connection, pulse: Callable[[], None]) -> None:
+    # What is written once needs no merging on the way.
+    connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
     done = -1
     while (last := connection.execute(_NEXT, (done, _BATCH)).fetchone()[0]) is not None:
         connection.execute(_WORDS, (done, last))

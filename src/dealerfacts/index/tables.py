@@ -22,7 +22,7 @@ from dealerfacts.model import (
 )
 from dealerfacts.periods import read_period
 
-_BATCH = 200
+_BATCH = 1000
 # A figure may name one time twice (2019, and its first to its last day), and two files one source.
 _UNIQUE = ("links", "spans", "source_aliases")
 _FACTS = (Figure, Claim, Quote)
@@ -116,4 +116,7 @@ class Tables:
     def _insert(self, table: str, rows: list[tuple[object, ...]]) -> None:
         marks = ",".join("?" * len(rows[0]))
         verb = "INSERT OR IGNORE" if table in _UNIQUE else "INSERT"
-        self._db.executemany(f"{verb} INTO {table} VALUES ({marks})", rows)
+        # Neighbours in a table without row numbers are written together.
+        self._db.executemany(
+            f"{verb} INTO {table} VALUES ({marks})", sorted(rows) if table == "numbers" else rows
+        )

@@ -195,8 +195,10 @@ class Reader:
         if kind is MappingStartEvent:
             return self._mapping(event, depth)
         node = self._opened(event, Sequence())
-        while type(inner := self._next()) is not SequenceEndEvent:
-            node.append(self._node(inner, depth + 1))
+        while (kind := type(inner := self._next())) is not SequenceEndEvent:
+            node.append(
+                self._scalar(inner) if kind is ScalarEvent else self._node(inner, depth + 1)
+            )
         return node
 
     def _mapping(self, event: Any, depth: int) -> Mapping:

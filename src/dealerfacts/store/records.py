@@ -151,7 +151,7 @@ class RecordReader:
             faults.append(Fault(node, "missing-field", message, help_))
         if faults:
             return None
-        record = shape.record(**values)
+        record = shape.make(values)
         self._nodes[id(record)] = node
         if shape.check:
             faults += shape.check(record, node)

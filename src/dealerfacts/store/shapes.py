@@ -39,6 +39,7 @@ class Shape(NamedTuple):
     fields: Mapping[str, Field]
     required: frozenset[str]
     check: Check | None
+    defaults: tuple[object, ...]
 
     @classmethod
     def of(cls, record: type[Any], check: Check | None = None, **given: Field) -> Shape:
@@ -46,7 +47,13 @@ class Shape(NamedTuple):
         named = {name.rstrip("_"): field for name, field in given.items()}
         fields_ = {key: field._replace(name=field.name or key) for key, field in named.items()}
         required = frozenset(key for key, field in fields_.items() if field.required)
-        return cls(record, fields_, required, check)
+        defaults = tuple(map(record._field_defaults.get, record._fields))
+        return cls(record, fields_, required, check, defaults)
+
+    def make(self, values: Mapping[str, object]) -> object:
+        """Return the record that has ``values``."""
+        # Made in the order of its fields: by their names, it takes twice as long.
+        return self.record._make(map(values.get, self.record._fields, self.defaults))
 
 
 _ID = Field(fields.identifier, required=True)
