@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from dealerfacts.lint.dates import Period, periods
 from dealerfacts.lint.draft import Draft, Passage
@@ -14,6 +15,9 @@ from dealerfacts.lint.vocabulary import terms
 from dealerfacts.tuples import NamedTuple
 
 # How much a word counts by where it stands; in the part of the number itself it counts wholly.
+_SENTENCES = 8
+# A sentence with more numbers is a list of data, of which nobody can say what stands with what.
+_LIST = 24
 _SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45
 
 
@@ -68,21 +72,30 @@ def scenes(draft: Draft) -> list[Scene]:
         text = passage.text
         said = quotations(passage)
         cut = sentences(text) if passage.kind != "cell" else [(0, len(text))]
-        all_numbers = numbers(text) if any(map(str.isdigit, text)) or passage.kind != "cell" else []
-        all_periods = periods(text)
-        rows = []
-        for start, end in cut:
-            mine = tuple(
-                one for one in all_numbers
-                if start <= one.start < end and not any(p.start <= one.start < p.end for p in all_periods)
-            )  # fmt: skip
-            dated = tuple(one for one in all_periods if start <= one.start < end)
-            pieces = tuple(parts(text, start, end, [one.start for one in mine]))
-            rows.append(Sentence(start, end, mine, dated, pieces))
-        found.append(Scene(at, passage, tuple(rows), said, before))
+        rows = tuple(_sentences(text, cut))
+        found.append(Scene(at, passage, rows, said, before))
         if passage.kind not in ("cell", "heading"):
-            before = terms(text[:4000])
+            before = terms(text[:1500])
     return found
+
+
+def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
+    """Yield the sentences with their numbers and periods; a year is no number."""
+    dated = periods(text)
+    counted = numbers(text)
+    years = [one.start for one in dated]
+    places = [one.start for one in counted]
+    for start, end in spans:
+        own = dated[bisect_left(years, start) : bisect_left(years, end)]
+        mine = [
+            one
+            for one in counted[bisect_left(places, start) : bisect_left(places, end)]
+            if not any(period.start <= one.start < period.end for period in own)
+        ]
+        if len(mine) > _LIST:
+            mine = []
+        pieces = parts(text, start, end, [one.start for one in mine])
+        yield Sentence(start, end, tuple(mine), tuple(own), tuple(pieces))
 
 
 def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
@@ -101,10 +114,11 @@ def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
     add(scene.before, _BEFORE)
     for heading in scene.passage.headings:
         add(terms(heading), _HEADING)
-    for other in scene.sentences:
-        if other is not sentence:
-            weight = _EARLIER if other.start < sentence.start else _LATER
-            add(terms(text[other.start : other.end]), weight)
+    place = scene.sentences.index(sentence)
+    for other in scene.sentences[max(0, place - _SENTENCES) : place]:
+        add(terms(text[other.start : other.end]), _EARLIER)
+    for other in scene.sentences[place + 1 : place + 1 + _SENTENCES]:
+        add(terms(text[other.start : other.end]), _LATER)
     add(terms(text[sentence.start : sentence.end]), _SENTENCE)
     add(terms(own), 1.0)
     cell = scene.passage.kind == "cell"
@@ -121,8 +135,7 @@ def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
         bound = _bound(text, sentence, number)
     earlier = [
         one
-        for other in scene.sentences
-        if other.start < sentence.start
+        for other in scene.sentences[max(0, place - _SENTENCES) : place]
         for one in other.periods
         if one.years and not one.published
     ]

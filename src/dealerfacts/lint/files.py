@@ -13,8 +13,8 @@ from dealerfacts.lint import reading
 from dealerfacts.lint.draft import Draft
 
 STDIN = "-"
-# A draft is a text that somebody wrote; what is larger is a dump of something.
-_MOST = 50_000_000
+# A draft is a text that somebody wrote: a book has a million characters. What is larger is a dump.
+_MOST = 1_000_000
 
 
 def drafts(paths: Sequence[str]) -> list[str]:
@@ -67,12 +67,16 @@ def load(path: str, kind: str | None) -> Draft:
     else:
         try:
             if Path(path).stat().st_size > _MOST:
-                raise UsageError(f"cannot read {path}: more than {_MOST} bytes are no draft")
+                raise UsageError(
+                    f"cannot read {path}: more than {_MOST:,} bytes are no draft; hand over its parts"
+                )
             data = Path(path).read_bytes()
         except OSError as error:
             raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
     if len(data) > _MOST:
-        raise UsageError(f"cannot read {path}: more than {_MOST} bytes are no draft")
+        raise UsageError(
+            f"cannot read {path}: more than {_MOST:,} bytes are no draft; hand over its parts"
+        )
     name = os.fspath(path)
     if kind is not None:
         return reading.read_text(reading.decode(data, name), name, kind)

@@ -27,6 +27,9 @@ _WHILE = re.compile(
 )
 
 
+_LONGEST = 1200
+
+
 class Part(NamedTuple):
     """A part of a sentence; ``loose`` marks one that only comments on the part before it.
 
@@ -50,7 +53,18 @@ def sentences(text: str) -> list[tuple[int, int]]:
         at = m.end()
     if text[at:].strip():
         found.append((at, len(text)))
-    return found
+    return [piece for start, end in found for piece in _pieces(text, start, end)]
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Cut what is too long for a sentence, at a blank, so that no list of data holds anybody up."""
+    found = []
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = start + _LONGEST if cut < 0 else cut + 1
+        found.append((start, cut))
+        start = cut
+    return [*found, (start, end)]
 
 
 def parts(text: str, start: int, end: int, places: Sequence[int]) -> list[Part]:

@@ -113,7 +113,7 @@ def _bare(number: Number, around: Around, meant: str) -> tuple[str, str] | None:
     if meant in ("percent", "points"):
         return ("", "") if _EACH.search(near) else None
     if meant == "rate":
-        near += text[: around.sentence.start]
+        near += text[max(0, around.sentence.start - 600) : around.sentence.start]
         return ("", "") if _RATE.search(near) else None
     if meant == "times":
         return ("", "") if "times" in near or "-fold" in near else None
