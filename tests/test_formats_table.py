@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 from dealerfacts.compare import Comparison
 from dealerfacts.formats import Screen
 from dealerfacts.model import QUALIFIERS, Figure, Point, Quote, Sourced
-from dealerfacts.rows.flat import amount
 from dealerfacts.rows.page import Page
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.sheet import sheet as make_sheet
 from dealerfacts.rows.views import VIEWS
+from dealerfacts.rows.words import amount
 from program import small
 from sheets import ODD, TEXTS, sheet, written
 from sourced import claim, figure, quote

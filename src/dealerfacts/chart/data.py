@@ -14,7 +14,7 @@ from dealerfacts.context import context_of
 from dealerfacts.errors import DealerfactsError, Exit, UsageError
 from dealerfacts.model import Figure, Measure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
-from dealerfacts.rows.flat import amount, span
+from dealerfacts.rows.words import amount, span
 
 if TYPE_CHECKING:
     from dealerfacts.rows.sheet import Sheet

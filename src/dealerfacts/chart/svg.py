@@ -8,7 +8,7 @@ from dealerfacts.chart import bars, ink, lines
 from dealerfacts.chart.data import Chart, Series, on_one_scale
 from dealerfacts.chart.plot import Area
 from dealerfacts.link import link_fact
-from dealerfacts.rows.flat import original
+from dealerfacts.rows.words import original
 
 WIDTH = 1200
 _MARGIN = 48.0

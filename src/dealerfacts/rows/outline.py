@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from dealerfacts.model import Figure, Quote, Role, Sourced
 from dealerfacts.names import natural, read_author
-from dealerfacts.rows.flat import amount, byline, counting, original, sentence, span, weighed
+from dealerfacts.rows.words import amount, byline, counting, original, sentence, span, weighed
 
 if TYPE_CHECKING:
     from dealerfacts.related import Related

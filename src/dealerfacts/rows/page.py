@@ -8,8 +8,8 @@ from dealerfacts.model import Figure, Sourced
 from dealerfacts.periods import read_period
 from dealerfacts.query import Store
 from dealerfacts.related import Related, related_facts
-from dealerfacts.rows.flat import allowed_in_words, gap_in_words, span
 from dealerfacts.rows.outline import HOW
+from dealerfacts.rows.words import allowed_in_words, gap_in_words, span
 from dealerfacts.tuples import NamedTuple
 
 # The style in which a page says how to cite its fact; ``cite`` has the others.

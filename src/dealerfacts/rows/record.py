@@ -19,8 +19,8 @@ from dealerfacts.model import (
     Source,
     Sourced,
 )
-from dealerfacts.rows.flat import byline, original, sentence
 from dealerfacts.rows.sheet import Record
+from dealerfacts.rows.words import byline, original, sentence
 
 if TYPE_CHECKING:
     from dealerfacts.audit import Gap

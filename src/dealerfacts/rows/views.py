@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, cast
 from dealerfacts.context import DIMENSIONS, context_of
 from dealerfacts.model import Claim, Entity, Figure, Measure, Quote, Sourced
 from dealerfacts.periods import Span, read_period
-from dealerfacts.rows.flat import original, sentence
 from dealerfacts.rows.points import apart, at, point_of
 from dealerfacts.rows.record import (
     check_record,
@@ -23,6 +22,7 @@ from dealerfacts.rows.record import (
     timeline_record,
 )
 from dealerfacts.rows.sheet import Cell, Columns, T, View
+from dealerfacts.rows.words import original, sentence
 
 if TYPE_CHECKING:
     from dealerfacts.compare import Comparison, Timeline

@@ -29,8 +29,8 @@ from dealerfacts.formats.table.parts import (
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
 from dealerfacts.periods import read_period
-from dealerfacts.rows.flat import amount, sentence, span, weighed
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import amount, sentence, span, weighed
 
 # What marks that words are left out: of a quote as in the store, of our own words as anywhere.
 _OF_QUOTES, _OF_OURS, _IN_ASCII = " [...]", "…", "..."

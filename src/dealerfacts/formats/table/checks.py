@@ -11,8 +11,8 @@ from rich.text import Text
 
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import dot, join, stacked, text
-from dealerfacts.rows.flat import byline
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import byline
 from dealerfacts.verify.outcome import (
     AMBIGUOUS,
     CHANGED,

@@ -20,8 +20,8 @@ from dealerfacts.formats.table.parts import (
     text,
     widest,
 )
-from dealerfacts.rows.flat import allowed_in_words, amount, gap_in_words
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import allowed_in_words, amount, gap_in_words
 
 _WORDS = {
     "agrees": ("agrees", "good"),

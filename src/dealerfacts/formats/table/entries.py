@@ -11,8 +11,8 @@ from rich.style import Style
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import dot, join, stacked, text
 from dealerfacts.model import Measure, Source
-from dealerfacts.rows.flat import byline
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import byline
 
 
 def render(sheet: Sheet[tuple[Source | Measure, int]], screen: Screen) -> Iterator[RenderableType]:

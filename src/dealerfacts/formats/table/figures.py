@@ -21,8 +21,8 @@ from dealerfacts.formats.table.parts import (
     widest,
 )
 from dealerfacts.model import Figure, Point, Sourced
-from dealerfacts.rows.flat import amount, byline, span
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import amount, byline, span
 
 # The room that words are given; where an id or a word needs more, it has it.
 _UNIT, _MEASURE, _SOURCE = 13, 28, 16

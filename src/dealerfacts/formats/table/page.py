@@ -17,10 +17,10 @@ from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.link import link_fact
 from dealerfacts.model import Claim, Figure, Point, Quote
 from dealerfacts.related import Related
-from dealerfacts.rows.flat import amount, sentence
 from dealerfacts.rows.outline import details, how, says, tally
 from dealerfacts.rows.page import Page
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import amount, sentence
 
 _LABEL = 13
 # Below this width, labels stand over what they name.

@@ -15,7 +15,7 @@ from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
 from dealerfacts.link import link_fact
 from dealerfacts.model import Sourced
-from dealerfacts.rows.flat import byline, original
+from dealerfacts.rows.words import byline, original
 
 # Few styles, and each means one thing: bold is the fact, dim is where it comes from.
 THEME = {

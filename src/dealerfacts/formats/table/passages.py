@@ -21,8 +21,8 @@ from dealerfacts.formats.table.parts import (
     text,
 )
 from dealerfacts.model import Claim, Figure, Quote, Sourced
-from dealerfacts.rows.flat import sentence, weighed
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import sentence, weighed
 
 
 def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:

@@ -10,8 +10,8 @@ from rich.text import Text
 from dealerfacts.compare import Reading, Timeline, under, years
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import WIDEST, ruled, stacked, text, widest
-from dealerfacts.rows.flat import allowed_in_words, amount, gap_in_words, span
 from dealerfacts.rows.sheet import Sheet
+from dealerfacts.rows.words import allowed_in_words, amount, gap_in_words, span
 
 # A label is not squeezed into less than this.
 _LABEL = 26

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dealerfacts.model import QUALIFIERS, Point
 from dealerfacts.query import Store
-from dealerfacts.rows.flat import amount, sentence
+from dealerfacts.rows.words import amount, sentence
 
 
 @pytest.mark.parametrize(
