@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
-from dealerfacts.context import DIMENSIONS, context_of
-from dealerfacts.model import Claim, Entity, Figure, Measure, Quote, Sourced
-from dealerfacts.periods import Span, read_period
-from dealerfacts.rows.points import apart, at, point_of
+from dealerfacts.model import Entity, Measure, Sourced
+from dealerfacts.rows.columns import (
+    CLAIMS,
+    CLAIMS_TOO,
+    COMMON,
+    FIGURES,
+    FIGURES_TOO,
+    ID,
+    QUOTES,
+    QUOTES_TOO,
+    SEARCHED,
+    SOURCE,
+)
+from dealerfacts.rows.points import apart, at
 from dealerfacts.rows.record import (
     check_record,
     comparison_record,
@@ -22,7 +32,6 @@ from dealerfacts.rows.record import (
     timeline_record,
 )
 from dealerfacts.rows.sheet import Cell, Columns, T, View
-from dealerfacts.rows.words import original, sentence
 
 if TYPE_CHECKING:
     from dealerfacts.compare import Comparison, Timeline
@@ -31,24 +40,6 @@ if TYPE_CHECKING:
     from dealerfacts.verify.outcome import Check
 
 _Counted = tuple[Entity, int]
-
-
-def _span(one: Sourced) -> Span:
-    return read_period(point_of(one).period)
-
-
-def _date(day: int) -> Cell:
-    """Return a day of ``periods`` as ISO 8601 writes it; None where a point has no time."""
-    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else None
-
-
-def _dimension(name: str) -> Callable[[Sourced], Cell]:
-    return lambda one: one.counted.dimensions.get(name)
-
-
-def _change(one: Sourced) -> Cell:
-    change = one.of(Figure).change
-    return change.stated if change else None
 
 
 def _compared(one: Comparison) -> Iterator[Comparison]:
@@ -68,10 +59,6 @@ def _of(get: Callable[[T], Sourced], columns: Columns[Sourced], *names: str) -> 
         return lambda thing: cell(get(thing))
 
     return {name: lifted(columns[name]) for name in names or columns}
-
-
-def _number(count: int | None) -> Cell:
-    return None if count is None else Decimal(count)
 
 
 def _listed(*names: str) -> Columns[_Counted]:
@@ -99,91 +86,8 @@ def _joined(value: str | tuple[str, ...] | None) -> Cell:
     return value if isinstance(value, str) else ",".join(value or ()) or None
 
 
-_ID: Columns[Sourced] = {"id": lambda one: one.id}
-_TOPICS: Columns[Sourced] = {"topics": lambda one: ",".join(one.fact.topics)}
-_SOURCE: Columns[Sourced] = {
-    "source": lambda one: one.source.id,
-    "url": lambda one: one.source.url,
-}
-_UPDATED: Columns[Sourced] = {"updated_by": lambda one: ",".join(one.updated_by)}
-_COMMON: Columns[Sourced] = {
-    "publisher": lambda one: one.source.publisher,
-    "title": lambda one: one.source.title,
-    "source_kind": lambda one: one.source.kind,
-    "published": lambda one: one.source.published,
-    "original": original,
-    "anchor": lambda one: None if isinstance(one.fact, Quote) else one.fact.anchor,
-    **_TOPICS,
-    "aliases": lambda one: ",".join(one.fact.aliases),
-    "note": lambda one: one.fact.note,
-    "page": lambda one: one.fact.page,
-    "disputed_by": lambda one: ",".join(one.disputed_by),
-    **_UPDATED,
-}
-_FIGURES: Columns[Sourced] = {
-    **_ID,
-    "measure": lambda one: one.counted.label,
-    "period": lambda one: point_of(one).period,
-    "value": lambda one: point_of(one).value,
-    "low": lambda one: point_of(one).low,
-    "high": lambda one: point_of(one).high,
-    "qualifier": lambda one: point_of(one).qualifier,
-    "unit": lambda one: one.counted.unit,
-    "printed": lambda one: point_of(one).printed,
-    **_SOURCE,
-    "context": lambda one: context_of(one.measure),
-    **_UPDATED,
-}
-_FIGURES_TOO: Columns[Sourced] = {
-    "measure_id": lambda one: one.counted.id,
-    "start": lambda one: _date(_span(one).first),
-    "end": lambda one: _date(_span(one).last),
-    **{name.replace(" ", "_"): _dimension(name) for name in DIMENSIONS},
-    "point_note": lambda one: point_of(one).note,
-    "change": _change,
-    "verdict": lambda one: one.audit.verdict if one.audit else None,
-    **_COMMON,
-}
-_QUOTES: Columns[Sourced] = {
-    **_ID,
-    "speaker": lambda one: one.speaker.name if one.speaker else None,
-    "role": lambda one: one.of(Quote).role,
-    "text": sentence,
-    "organization": lambda one: one.of(Quote).organization,
-    **_SOURCE,
-}
-_QUOTES_TOO: Columns[Sourced] = {
-    "speaker_id": lambda one: one.of(Quote).speaker,
-    "said": lambda one: one.of(Quote).said,
-    "occasion": lambda one: one.of(Quote).occasion,
-    **_COMMON,
-}
-_CLAIMS: Columns[Sourced] = {
-    **_ID,
-    "kind": lambda one: one.of(Claim).kind,
-    **_TOPICS,
-    "statement": sentence,
-    **_SOURCE,
-    "for": lambda one: _number(one.evidence and one.evidence.favour),
-    "against": lambda one: _number(one.evidence and one.evidence.against),
-    "mixed": lambda one: _number(one.evidence and one.evidence.mixed),
-}
-_CLAIMS_TOO: Columns[Sourced] = {
-    "figures": lambda one: ",".join(one.of(Claim).figures),
-    **_COMMON,
-}
-_SEARCHED: Columns[Sourced] = {
-    **_ID,
-    "kind": lambda one: one.kind,
-    **_TOPICS,
-    "fact": sentence,
-    **_SOURCE,
-    **_UPDATED,
-}
-
-
 def _comparisons(*names: str) -> Columns[Comparison]:
-    return _of(lambda one: one.other, {**_FIGURES, **_FIGURES_TOO}, *names)
+    return _of(lambda one: one.other, {**FIGURES, **FIGURES_TOO}, *names)
 
 
 _COMPARED: Columns[Comparison] = {
@@ -235,11 +139,11 @@ _MEASURES: Columns[_Counted] = {
 }
 _CORRECTED: Columns[Corrected] = {
     "date": lambda one: one.correction.date,
-    **_of(_corrected, _ID),
+    **_of(_corrected, ID),
     "kind": lambda one: one.one.kind,
     "was": lambda one: one.correction.was,
     "why": lambda one: one.correction.why,
-    **_of(_corrected, _SOURCE, "source"),
+    **_of(_corrected, SOURCE, "source"),
 }
 _PROBLEMS: Columns[Problem] = {
     "file": lambda one: one.where.file,
@@ -276,17 +180,17 @@ _CHECKS_TOO: Columns[Check] = {
 
 # Each by the command that answers with it: one view more is one entry more.
 VIEWS: dict[str, View[Any]] = {
-    "stat": View("facts", "figures", fact_record, _FIGURES, _FIGURES_TOO, apart),
-    "quotes": View("facts", "passages", fact_record, _QUOTES, _QUOTES_TOO),
-    "claims": View("facts", "passages", fact_record, _CLAIMS, _CLAIMS_TOO),
-    "search": View("facts", "passages", fact_record, _SEARCHED, _COMMON),
-    "ask": View("facts", "answer", fact_record, _SEARCHED, _COMMON),
+    "stat": View("facts", "figures", fact_record, FIGURES, FIGURES_TOO, apart),
+    "quotes": View("facts", "passages", fact_record, QUOTES, QUOTES_TOO),
+    "claims": View("facts", "passages", fact_record, CLAIMS, CLAIMS_TOO),
+    "search": View("facts", "passages", fact_record, SEARCHED, COMMON),
+    "ask": View("facts", "answer", fact_record, SEARCHED, COMMON),
     "show": View(
         "facts",
         "page",
         page_record,
-        _of(lambda page: page.one, _SEARCHED),
-        _of(lambda page: page.one, _COMMON),
+        _of(lambda page: page.one, SEARCHED),
+        _of(lambda page: page.one, COMMON),
     ),
     "compare": View(
         "comparisons", "compare", comparison_record, _COMPARED, _COMPARED_TOO, _compared
@@ -320,6 +224,6 @@ VIEWS: dict[str, View[Any]] = {
     "verify": View("checks", "checks", check_record, _CHECKS, _CHECKS_TOO),
     "validate": View("problems", "problems", problem_record, _PROBLEMS),
     "corrections": View(
-        "corrections", "lists", corrected_record, _CORRECTED, _of(_corrected, _COMMON)
+        "corrections", "lists", corrected_record, _CORRECTED, _of(_corrected, COMMON)
     ),
 }
