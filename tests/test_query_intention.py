@@ -33,6 +33,7 @@ def _year(year: int) -> Time:
         ("do crackdowns cause violence", "claim", set()),
         ("is it true", "claim", set()),
         ("why do people sell", "claim", set()),
+        ("what should be done instead", "advice", set()),
         ("effect of seizures", "claim", set()),
         ("who said that", "quote", set()),
         ("what did Stryker say about reform", "quote", set()),

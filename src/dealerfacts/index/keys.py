@@ -54,12 +54,16 @@ def fact_numbers(fact: Fact) -> set[str]:
     return found
 
 
+# What most measures say sets none apart, and "state" is not asked for by those who mean a country.
+_USUAL = ("not stated", "United States")
+
+
 def entity_words(entity: Entity) -> tuple[str, str, str]:
     """Return the words of an entity that a fact on it is found by: label, body and note."""
     match entity:
         case Measure():
             label = " ".join((entity.label, entity.short or "", *entity.keywords))
-            said = (value for value in entity.dimensions.values() if value != "not stated")
+            said = (value for value in entity.dimensions.values() if value not in _USUAL)
             return label, " ".join(said), f"{entity.unit} {entity.definition or ''}"
         case Source():
             return "", "", " ".join((entity.title, entity.publisher, *entity.authors))

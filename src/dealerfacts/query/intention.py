@@ -32,10 +32,8 @@ _SAID = "said say says told saying talk talks talked words argues argued thinks 
 _SPEAKERS = "who what"
 # A question that begins so is answered with yes or no, and one with these words with a reason.
 _YES_OR_NO = "is are do does did can could will would should has have was were isn aren don doesn"
-_CLAIMED = (
-    "true claim claims argument arguments argue evidence should why effect effects impact work "
-    "works really"
-)
+_CLAIMED = "true claim claims argument arguments argue evidence why effect effects impact works"
+_ADVISED = "should recommend recommended recommendation recommendations solution solutions"
 _LATEST = "latest newest current currently now recent recently today"
 # What a misspelt word of a question may have been.
 INTENDED = frozenset((*_UNIT_OF, "number", "average", "million", "billion", "people"))
@@ -51,7 +49,7 @@ class Reading(NamedTuple):
         numbers: The numbers in it, as typed and in plain form.
         years: The years in it, as typed.
         times: What these mean.
-        kind: The kind of fact that is wanted before others, if any.
+        kind: The kind of fact that is wanted before others, if any; ``advice`` is a claim too.
         units: The units that are wanted before others, as the index sorts them.
         latest: Whether the newest number is wanted.
     """
@@ -153,6 +151,8 @@ def _kind(found: list[str], *, asks_number: bool) -> str | None:
         return "quote"
     if asks_number:
         return "figure"
+    if _share(found, _ADVISED):
+        return "advice"
     if found and (found[0] in _YES_OR_NO.split() or _share(found, _CLAIMED)):
         return "claim"
     return None

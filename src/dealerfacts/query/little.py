@@ -30,9 +30,9 @@ _WORDS = (
     "year years yearly annual annually now today current currently recent recently latest newest "
     "new time times day days month months week date ago last past next since before after right "
     "number numbers count total totals amount percent percentage percentages pct proportion "
-    "proportions share shares fraction ratio portion level levels "
+    "proportions share shares fraction ratio portion rate rates level levels "
     # of the country that is meant where none is named
-    "usa u america american americans united states national nationwide nationally country nation "
+    "usa u america american americans united national nationwide nationally country nation "
     "people person persons folks"
 )
 LITTLE = frozenset(_WORDS.split())

@@ -17,8 +17,11 @@ _KINDS: dict[str | None, dict[str, float]] = {
     None: {"figure": 1.05, "claim": 1.0, "quote": 0.78},
     "figure": {"figure": 1.15, "claim": 0.85, "quote": 0.55},
     "claim": {"figure": 1.0, "claim": 1.15, "quote": 0.8},
+    "advice": {"figure": 0.85, "claim": 1.1, "quote": 0.85},
     "quote": {"figure": 0.6, "claim": 0.7, "quote": 1.6},
 }
+# A recommendation where advice is asked for.
+_ADVICE = 1.4
 # A figure in the unit that is asked for, and one in another.
 _UNIT, _OTHER_UNIT = 1.2, 0.85
 # A plain number where no unit is asked for, and the plain total of a subject.
@@ -99,7 +102,8 @@ class Ranking:
         """Return how well the best fact meets the question."""
         reading = self._reading
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
-        missing = [term.word for term in unmet]
+        # The words of a topic's name say which of it are not met.
+        missing = [term.word for term in unmet if " " not in term.word]
         places = sum(term.place for term in self.terms.found)
         # Of places that are compared, one is enough.
         elsewhere = places and sum(term.place for term in unmet) > places / 2
@@ -154,8 +158,8 @@ class Ranking:
             )
             values = [*self._narrow.bounds, *values]
         sql = (
-            "SELECT kept.n, kept.kind, measure, newest, unit, main, final, local FROM "  # noqa: S608
-            f"(SELECT n, kind, measure, {newest} AS newest FROM facts "
+            "SELECT kept.n, kept.kind, measure, newest, unit, main, final, local, claim_kind FROM "  # noqa: S608
+            f"(SELECT n, kind, measure, claim_kind, {newest} AS newest FROM facts "
             f"WHERE n IN ({_listed(chosen)}){conditions}) AS kept "
             "LEFT JOIN entities ON entities.kind = 'measure' AND entities.id = measure "
             "WHERE newest IS NOT NULL"
@@ -173,7 +177,7 @@ class Ranking:
     def _ranked(
         self, row: tuple[Any, ...], raw: float, known: list[Term], spans: list[Time]
     ) -> Ranked:
-        n, kind, measure, newest, unit, main, final, local = row
+        n, kind, measure, newest, unit, main, final, local, claim_kind = row
         reading = self._reading
         met = words = 0.0
         for term in known:
@@ -190,6 +194,8 @@ class Ranking:
                 score *= _COUNT
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
             score *= _LOCAL if local and not self._placed else 1.0
+        elif reading.kind == "advice" and claim_kind == "recommendation":
+            score *= _ADVICE
         if reading.times:
             fit = _fit(spans, reading.times) if kind == "figure" else 0.0
             in_time = fit >= _IN_TIME

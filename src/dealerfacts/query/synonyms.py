@@ -62,6 +62,8 @@ judge court
 user use
 """
 
+_NON = "non"
+
 
 @cache
 def _known() -> dict[str, list[str]]:
@@ -75,6 +77,8 @@ def _known() -> dict[str, list[str]]:
 
 def alternatives(word: str) -> list[str]:
     """Return the words that are used for ``word``, or for its singular or its plain verb."""
+    if word.startswith(_NON) and len(word) > len(_NON) + 2:
+        return [f"{_NON} {word.removeprefix(_NON)}"]  # nonfatal, non-fatal
     known = _known()
     for form in _forms(word):
         if form in known:

@@ -90,6 +90,8 @@ class Terms:
         split = tuple(clean(word) for word in reading.words[:_MOST])
         places = in_places(split)
         wanted = [at for at, word in enumerate(split) if at in places or not self._is_little(word)]
+        country = {at for at in wanted if split[at - 1 : at + 1] == ("united", "states")}
+        wanted = [at for at in wanted if at not in country]
         if not wanted and not reading.numbers:
             wanted = [] if reading.years else list(range(len(split)))
         covered = self._runs(split, {split[at] for at in wanted}) if wanted else {}
