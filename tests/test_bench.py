@@ -221,6 +221,22 @@ def test_a_program_that_is_missing_is_skipped(
     ]
 
 
+def test_a_store_that_is_too_large_for_a_file_is_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A store of more facts than a file may hold is made as a folder, and measured as a whole."""
+    monkeypatch.setattr(workshop, "_LARGEST_FILE", 100)
+    monkeypatch.setattr(workshop, "_SETTLED", 0)
+    shop = workshop.Workshop(tmp_path, (100, 250), lambda _: None)
+    shop.make_stores()
+    assert shop.store(100).is_file()
+    files = list(shop.store(250).iterdir())
+    assert len(files) == 4
+    assert shop.store_size(250) == sum(file.stat().st_size for file in files)
+    assert shop.store_size(100) == shop.store(100).stat().st_size
+    assert shop.count(250) == 250
+
+
 def test_yq_needs_jq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without jq there is no yq to measure."""
     shop = workshop.Workshop(tmp_path, (), lambda _: None)

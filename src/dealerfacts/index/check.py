@@ -131,9 +131,9 @@ class CrossCheck:
             return False
         if isinstance(record, Figure):
             return record.measure in known["measure"]
-        return (
-            not record.figures if isinstance(record, Claim) else record.speaker in known["speaker"]
-        )
+        if isinstance(record, Claim):
+            return not record.figures
+        return record.speaker in known["speaker"]
 
     def _flush(self) -> None:
         self._db.executemany("INSERT INTO ids VALUES (?,?,?,?,?,?,?,?)", self._ids)
