@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-from dealerfacts.compare import compare
+from dealerfacts.compare import compare, timelines
 from dealerfacts.errors import Place, Problem, UsageError
+from dealerfacts.formats import Screen
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.page import page
 from dealerfacts.rows.sheet import Cell, sheet
 from dealerfacts.rows.views import VIEWS
+from sheets import written
 from sourced import figure, point
 
 
@@ -176,6 +178,16 @@ def test_a_comparison_is_one_row(store: Store) -> None:
         "disputes",
         "It counts every drug offense.",
     )
+
+
+@pytest.mark.parametrize("width", [40, 80])
+def test_a_time_line_says_where_and_whom(width: int) -> None:
+    """A line of local counts is told apart from one of the country, in rows and in tables."""
+    local = {"place": "North Carolina"}
+    lines = timelines([figure("a", point("2001", "5"), point("2002", "6"), dimensions=local)])
+    assert [row["context"] for row in rows("timelines", *lines)] == ["North Carolina"] * 2
+    made = sheet(VIEWS["timelines"], lines, {})
+    assert "North Carolina" in written("table", made, Screen(width))
 
 
 def test_a_topic_s_row(store: Store) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, cast
 
+from dealerfacts.context import context_of
 from dealerfacts.model import Entity, Measure, Sourced
 from dealerfacts.rows.columns import (
     CLAIMS,
@@ -122,6 +123,7 @@ _TIMELINES: Columns[Timeline] = {
     "unit": lambda line: line.measure.unit,
     "id": lambda line: line.readings[0].one.id,
     "source": lambda line: line.readings[0].one.source.id,
+    "context": lambda line: context_of(line.measure),
 }
 _TIMELINES_TOO: Columns[Timeline] = {
     "difference": lambda line: line.gap.difference if line.gap else None,

@@ -8,6 +8,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from dealerfacts.compare import Reading, Timeline, under, years
+from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import WIDEST, ruled, stacked, text, widest
 from dealerfacts.rows.sheet import Sheet
@@ -67,6 +68,8 @@ def _cell(line: Timeline, found: Reading, year: int) -> Text:
 
 def _about(line: Timeline) -> Iterator[Text]:
     yield text(line.measure.label)
+    if context := context_of(line.measure):
+        yield text(context)
     yield text(line.measure.unit, "dim")
     if line.gap and line.gap.difference:
         first, last = line.dated[0].point, line.dated[-1].point
