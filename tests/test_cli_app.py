@@ -109,6 +109,7 @@ def test_every_example_works(name: str, tmp_path: Path) -> None:
         command = re.sub(r"^open \"\$\((.*)\)\"$", r"\1", line.strip())
         command = re.sub(r"\| jq .*$", "| cat", command)
         command = re.sub(r" (draft\.md|drafts/)", f" '{DRAFT}'", command)
+        command = command.replace("--fetch --keep copies/", "--from saved/")
         command = command.replace(" saved/", f" '{SAVED}'")
         command = re.sub(r" my-facts(\.yaml|/)", f" '{data}'", command).replace(" --strict", "")
         command = re.sub(r" > [\w.]+$", "", command)

@@ -102,7 +102,7 @@ def test_nothing_to_read_is_said(store: Path) -> None:
     status, out, err = run("verify", "f-fine", "--store", store)
     assert status == Exit.FAULT
     assert "unchecked" in out
-    assert "name a folder of saved copies with --from" in err
+    assert "name saved copies with --from FOLDER" in err
 
 
 def test_a_source_narrows_the_question(store: Path, saved: Path) -> None:

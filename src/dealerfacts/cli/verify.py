@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,7 +16,7 @@ from dealerfacts.cli.options import Output, SourceOption, given_stores, spelled_
 from dealerfacts.cli.output import chosen_format, open_named_store, print_sheet, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.cli.show import found, say_missing
-from dealerfacts.errors import Exit
+from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
@@ -23,21 +25,31 @@ from dealerfacts.store.paths import VARIABLE, StoreFile, chosen, store_files
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify import github, sarif
 from dealerfacts.verify.extra import require
+from dealerfacts.verify.fetch.gates import in_turn
+from dealerfacts.verify.fetch.getter import Getter
+from dealerfacts.verify.fetch.kept import Kept
+from dealerfacts.verify.fetch.limits import Limits
+from dealerfacts.verify.fetch.origin import Fetched, host_of
+from dealerfacts.verify.fetch.wayback import Wayback
 from dealerfacts.verify.got import Got, Missed
 from dealerfacts.verify.outcome import FINE, Check
 from dealerfacts.verify.places import places
-from dealerfacts.verify.run import check, checked, count, is_negative, told, wanted
+from dealerfacts.verify.reading.apart import Apart
+from dealerfacts.verify.run import Origin, Wanted, check, checked, count, is_negative, told, wanted
 from dealerfacts.verify.saved import Saved
 
 EXAMPLES = {
     "verify": (
         "\b\nExamples:\n"
         "  dealerfacts verify dpa-incarcerated-selling --from saved/\n"
-        "  dealerfacts verify dpa-incarcerated-selling --from saved/ --json"
+        "  dealerfacts verify dpa-incarcerated-selling --from saved/ --json\n"
+        "  dealerfacts verify dpa-incarcerated-selling --fetch --keep copies/"
     )
 }
 # What CI shows beside the line of the store; only what differs is told.
 _PLACED = {"sarif": sarif.write, "github": github.write}
+# So many documents are read while others are got.
+_READERS = 2
 
 
 class From(NamedTuple):
@@ -50,6 +62,17 @@ class From(NamedTuple):
             help="Saved copies: HTML, PDF, DOCX or text, named by source id or in sources.csv.",
         ),
     ] = None  # fmt: skip
+    fetch: Annotated[
+        bool, typer.Option("--fetch", help="Get over HTTP what there is no saved copy of.")
+    ] = False
+    keep: Annotated[
+        str | None,
+        typer.Option("--keep", metavar="FOLDER", help="Keep what was got, to be asked for less."),
+    ] = None
+    allow_private: Annotated[
+        bool,
+        typer.Option("--allow-private", help="Also ask hosts of this machine or its networks."),
+    ] = False
     strict: Annotated[
         bool, typer.Option("--strict", help="End with 1 unless all is exact or normalised.")
     ] = False
@@ -75,18 +98,19 @@ def verify(
 ) -> None:
     """Say whether sources still hold anchors, numbers and quotes.
 
-    Each is looked for in a saved copy, and comes out exact, normalised, ambiguous, changed or
-    not-found; or unreadable, unreachable or unchecked, which never counts as fine. The last line
-    counts them.
+    Each is looked for in a saved copy or on the web, and comes out exact, normalised, ambiguous,
+    changed or not-found; or unreadable, unreachable or unchecked, which never counts as fine. The
+    last line counts them. Also prints --format sarif and github, with places in the YAML.
 
     Exit status: 0 nothing changed; 1 changed or not found; 2 nothing could be checked.
     """
     require()
     with open_named_store() as store:
+        roots = chosen(given_stores(), os.environ.get(VARIABLE))
+        kept = _kept(how, roots)
         facts, missing = _asked(store, ids, source)
-        checks = _checks(store, facts, how)
-        files = store_files(chosen(given_stores(), os.environ.get(VARIABLE)))
-        _print(checks, files, output, how, {"ids": ids, "source": source, "from": how.saved})
+        checks = _checks(store, facts, how, kept)
+        _print(checks, store_files(roots), output, how, _query(ids, source, how))
         counted = count(checks)
         _say(told(counted), output)
         say_missing(store, missing)
@@ -94,6 +118,10 @@ def verify(
         raise SystemExit(Exit.FAULT)
     if missing or is_negative(counted, strict=how.strict):
         raise SystemExit(Exit.NEGATIVE)
+
+
+def _query(ids: list[str] | None, source: str | None, how: From) -> dict[str, object]:
+    return {"ids": ids, "source": source, "from": how.saved, "fetch": how.fetch}
 
 
 def _asked(
@@ -110,27 +138,63 @@ def _asked(
     return [one for one in chosen_ if one.id in of_source], missing
 
 
-def _checks(store: Store, facts: Iterable[Sourced], how: From) -> list[Check]:
-    sources = [one for one, _ in store.counts("source") if isinstance(one, Source)]
-    saved = Saved(how.saved) if how.saved else None
-    if saved:
-        for name, id_ in saved.claim(sources).items():
-            tell(f"{name} is taken for {id_}, whose title stands at its head")
-        for name in saved.unclaimed(sources):
-            tell(f"{name} is left aside: it is named for no source")
-    else:
-        tell("nothing to read: name a folder of saved copies with --from")
+def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Kept | None) -> list[Check]:
+    origins: list[Origin] = []
+    if how.saved is not None:
+        origins.append(_saved(store, how.saved).copies)
+    if how.fetch:
+        getter = Getter(private=how.allow_private)
+        origins.append(Fetched(getter, Wayback(getter), kept).documents)
+    if not origins:
+        tell("nothing to read: name saved copies with --from FOLDER, or go and get with --fetch")
 
-    def origin(source: Source) -> Iterable[Got | Missed]:
-        return saved.copies(source) if saved else ()
-
-    checks: list[Check] = []
     asked = wanted(facts)
-    with documents(len(asked)) as done:
-        for one in asked:
-            checks += check(one, origin)
-            done(one.source.id)
-    return checks
+    found: dict[int, list[Check]] = {}
+    with documents(len(asked)) as done, Apart() as apart:
+
+        def work(one: Wanted, free: Callable[[], None]) -> list[Check]:
+            def origin(source: Source) -> Iterator[Got | Missed]:
+                for got in chain.from_iterable(each(source) for each in origins):
+                    # The host may be asked for the next one while this one is read.
+                    free()
+                    yield got
+
+            return check(one, origin, apart.read)
+
+        workers = Limits().hosts + _READERS if how.fetch else 1
+        for number, checks in in_turn(asked, lambda one: host_of(one.source), work, workers):
+            found[number] = checks
+            done(asked[number].source.id)
+    return [one for number in sorted(found) for one in found[number]]
+
+
+def _saved(store: Store, folder: str) -> Saved:
+    sources = [one for one, _ in store.counts("source") if isinstance(one, Source)]
+    saved = Saved(folder)
+    for name, id_ in saved.claim(sources).items():
+        tell(f"{name} is taken for {id_}, whose title stands at its head")
+    for name in saved.unclaimed(sources):
+        tell(f"{name} is left aside: it is named for no source")
+    return saved
+
+
+def _kept(how: From, roots: Iterable[Path]) -> Kept | None:
+    """Return the folder in which documents are kept, if there is one.
+
+    Raises:
+        UsageError: Nothing will be got that could be kept, or the folder is part of the store.
+    """
+    if not how.fetch:
+        if how.keep is not None or how.allow_private:
+            name = "--keep" if how.keep is not None else "--allow-private"
+            raise UsageError(f"{name} goes with --fetch, without which nothing is got")
+        return None
+    if how.keep is None:
+        return None
+    folder = Path(how.keep).resolve()
+    if any(root.is_dir() and folder.is_relative_to(root.resolve()) for root in roots):
+        raise UsageError(f"--keep {how.keep}: this is within the store; name another folder")
+    return Kept(how.keep)
 
 
 def _print(

@@ -21,11 +21,13 @@ from dealerfacts.verify.outcome import (
     Sought,
     Verdict,
 )
-from dealerfacts.verify.reading import Document, read
+from dealerfacts.verify.reading import Document
 from dealerfacts.verify.sought import sought_of
 
 # Where the documents of a source come from, the best first.
 Origin = Callable[[Source], Iterable[Got | Missed]]
+# Reads bytes, by what a header says that they are, and what they are called.
+Reading = Callable[[bytes, str, str], Document]
 _NOTHING = Missed(UNCHECKED, "there is no saved copy of the source")
 
 
@@ -46,8 +48,14 @@ def wanted(facts: Iterable[Sourced]) -> list[Wanted]:
     return [Wanted(source, tuple(found[id_])) for id_, source in sources.items()]
 
 
-def check(one: Wanted, origin: Origin) -> list[Check]:
-    """Return what comes of each passage of a source, in the first document that can be read."""
+def check(one: Wanted, origin: Origin, read: Reading) -> list[Check]:
+    """Return what comes of each passage of a source, in the first document that can be read.
+
+    Args:
+        one: The source, and what is looked for in it.
+        origin: Gets its documents.
+        read: Reads one.
+    """
     missed = _NOTHING
     for got in origin(one.source):
         if isinstance(got, Missed):

@@ -1,0 +1,113 @@
+"""Have no host asked twice at once, and do what is to be done host by host."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from queue import Queue
+from threading import Condition, Lock, Thread
+from typing import Generic, TypeVar
+
+_T = TypeVar("_T")
+_R = TypeVar("_R")
+
+
+class Gates:
+    """A gate for each host, through which one request goes at a time."""
+
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._gates: dict[str, Lock] = {}
+
+    @contextmanager
+    def through(self, host: str) -> Iterator[None]:
+        """Wait until the host is free, and hold it."""
+        with self._lock:
+            gate = self._gates.setdefault(host, Lock())
+        with gate:
+            yield
+
+
+class _Turns(Generic[_T]):
+    """What is to be done, by host: a host whose turn it is has none until that is done."""
+
+    def __init__(self, tasks: Sequence[_T], host: Callable[[_T], str]) -> None:
+        self._free = Condition()
+        self._hosts: dict[str, deque[tuple[int, _T]]] = {}
+        for number, task in enumerate(tasks):
+            self._hosts.setdefault(host(task), deque()).append((number, task))
+        # The hosts with most to do are the last to end, so they begin.
+        self._idle = sorted(self._hosts, key=lambda name: -len(self._hosts[name]))
+
+    def take(self) -> tuple[str, int, _T] | None:
+        """Return a task of a host that is idle, or None where nothing is left to begin."""
+        with self._free:
+            if not self._idle:
+                return None
+            name = self._idle.pop(0)
+            number, task = self._hosts[name].popleft()
+            return name, number, task
+
+    def wait(self) -> bool:
+        """Wait for an idle host; return whether there will be another task."""
+        with self._free:
+            while not self._idle and any(self._hosts.values()):
+                self._free.wait()
+            return bool(self._idle)
+
+    def give_back(self, name: str) -> None:
+        """Take a host back whose task is done."""
+        with self._free:
+            if self._hosts[name]:
+                self._idle.append(name)
+                self._idle.sort(key=lambda one: -len(self._hosts[one]))
+            self._free.notify_all()
+
+
+def in_turn(
+    tasks: Sequence[_T],
+    host: Callable[[_T], str],
+    work: Callable[[_T, Callable[[], None]], _R],
+    workers: int,
+) -> Iterator[tuple[int, _R]]:
+    """Do tasks at the same time, no two of one host, and yield each result with its number.
+
+    Args:
+        tasks: What is to be done.
+        host: Names the host of a task.
+        work: Does a task; it may say with its second argument that it needs the host no longer.
+        workers: How many tasks are done at the same time at most.
+
+    Raises:
+        Exception: What ``work`` raises.
+    """
+    turns = _Turns(tasks, host)
+    done: Queue[tuple[int, _R | BaseException]] = Queue()
+
+    def labour() -> None:
+        while turns.wait():
+            if (taken := turns.take()) is None:
+                continue
+            name, number, task = taken
+            held = [name]
+
+            def free(held: list[str] = held) -> None:
+                if held:
+                    turns.give_back(held.pop())
+
+            try:
+                done.put((number, work(task, free)))
+            except BaseException as error:
+                done.put((number, error))
+            finally:
+                free()
+
+    for _ in range(min(workers, len(tasks))):
+        # Whoever interrupts the program waits for no host.
+        Thread(target=labour, daemon=True).start()
+    for _ in tasks:
+        number, result = done.get()
+        if isinstance(result, BaseException):
+            raise result
+        yield number, result

@@ -1,0 +1,184 @@
+"""Get a document: follow redirects, keep to robots.txt, and wait where a host asks for it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from threading import BoundedSemaphore, Lock
+
+from dealerfacts.tuples import NamedTuple
+from dealerfacts.verify.fetch import address as addresses
+from dealerfacts.verify.fetch.address import Address, Resolve, read_address
+from dealerfacts.verify.fetch.gates import Gates
+from dealerfacts.verify.fetch.limits import PRODUCT, FetchError, Limits
+from dealerfacts.verify.fetch.robots import MOST, Robots
+from dealerfacts.verify.fetch.wire import Reply, ask
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_BUSY = (429, 503)
+_NOT_MODIFIED = 304
+_OK = range(200, 300)
+_GONE = range(400, 500)
+# Nobody says how long, so it is not long.
+_PAUSE = 1.0
+
+
+_LIMITS = Limits()
+
+
+class Page(NamedTuple):
+    """A document that was got.
+
+    ``url`` is where it was in the end; ``same`` says that it is as it was when it was kept.
+    """
+
+    url: str
+    headers: Mapping[str, str]
+    data: bytes
+    same: bool = False
+
+
+class Getter:
+    """Get documents within limits, from several threads at once.
+
+    Args:
+        limits: The limits.
+        private: Whether hosts of no public network are asked.
+        resolve: Looks up hosts.
+        sleep: Waits so many seconds.
+    """
+
+    def __init__(
+        self,
+        limits: Limits = _LIMITS,
+        *,
+        private: bool = False,
+        resolve: Resolve | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self.limits, self._private, self._sleep = limits, private, sleep
+        self._resolve = resolve or addresses.resolve
+        self._gates = Gates()
+        self._places = BoundedSemaphore(limits.hosts)
+        self._hosts: dict[tuple[str, int], list[str]] = {}
+        self._lock = Lock()
+        self._robots: dict[str, Robots | str] = {}
+
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
+        """Get a document.
+
+        Args:
+            url: Its address.
+            headers: By which a host may say that it is as it was.
+
+        Raises:
+            FetchError: It cannot be had; the text says why.
+        """
+        where = read_address(url)
+        left = self.limits.seconds
+        for _ in range(self.limits.redirects + 1):
+            self._keep_to_robots(where)
+            reply, spent = self._patient(where, headers or {}, left)
+            left -= spent
+            if reply.status in _REDIRECTS and "location" in reply.headers:
+                where = read_address(reply.headers["location"], where.url)
+                continue
+            if reply.status == _NOT_MODIFIED and headers:
+                return Page(where.url, reply.headers, b"", same=True)
+            if reply.status not in _OK:
+                raise FetchError(_status(reply, where))
+            return Page(where.url, reply.headers, reply.data)
+        raise FetchError(f"more than {self.limits.redirects} redirects")
+
+    def _patient(
+        self, where: Address, headers: Mapping[str, str], seconds: float
+    ) -> tuple[Reply, float]:
+        """Ask until there is another answer than that the host is busy, or no use in waiting."""
+        spent = 0.0
+        for number in range(self.limits.retries + 1):
+            with self._gates.through(where.authority):
+                begun = time.monotonic()
+                reply = self._ask(where, headers, seconds - spent, self.limits.bytes)
+                spent += time.monotonic() - begun
+                if reply.status not in _BUSY or number == self.limits.retries:
+                    break
+                wait = _wait(reply.headers.get("retry-after"))
+                if wait > self.limits.wait:
+                    status = _status(reply, where)
+                    raise FetchError(f"{status}: it asks to be left alone for {wait:,.0f} s")
+                # The host is held meanwhile: the others of its documents wait as well.
+                self._sleep(wait)
+        return reply, spent
+
+    def _ask(self, where: Address, headers: Mapping[str, str], seconds: float, most: int) -> Reply:
+        with self._places:
+            return ask(
+                where, headers, self._known, most=most, seconds=seconds, private=self._private
+            )
+
+    def _known(self, host: str, port: int, seconds: float) -> list[str]:
+        """Look up a host once in a run; what was judged stays what is asked."""
+        with self._lock:
+            found = self._hosts.get((host, port))
+        if not found:
+            found = self._resolve(host, port, seconds)
+            with self._lock:
+                self._hosts[host, port] = found
+        return found
+
+    def _keep_to_robots(self, where: Address) -> None:
+        with self._lock:
+            known = self._robots.get(where.origin)
+        if known is None:
+            # Two threads may both ask, which does no harm.
+            known = self._ask_robots(where)
+            with self._lock:
+                self._robots[where.origin] = known
+        if isinstance(known, str):
+            raise FetchError(known)
+        if not known.allows(where.target):
+            raise FetchError(f"robots.txt of {where.authority} forbids it")
+
+    def _ask_robots(self, where: Address) -> Robots | str:
+        """Return what a host's robots.txt says, or why it must be taken to forbid everything."""
+        here = where._replace(target="/robots.txt")
+        left = self.limits.seconds
+        for _ in range(self.limits.redirects + 1):
+            try:
+                with self._gates.through(here.authority):
+                    begun = time.monotonic()
+                    reply = self._ask(here, {}, left, MOST)
+                    left -= time.monotonic() - begun
+                if reply.status in _REDIRECTS and "location" in reply.headers:
+                    here = read_address(reply.headers["location"], here.url)
+                    continue
+            except FetchError as error:
+                return str(error)
+            if reply.status in _OK:
+                return Robots(reply.data.decode("utf-8", "replace"), PRODUCT)
+            # Where there is none, everything may be read; a host that fails may have one (2.3.1).
+            if reply.status in _GONE and reply.status not in _BUSY:
+                return Robots("", PRODUCT)
+            return f"robots.txt of {where.authority} cannot be had ({_status(reply, here)})"
+        return Robots("", PRODUCT)
+
+
+def _status(reply: Reply, where: Address) -> str:
+    reason = f" {reply.reason[:40]}" if reply.reason.isprintable() and reply.reason else ""
+    return f"{where.authority} answers {reply.status}{reason}"
+
+
+def _wait(said: str | None) -> float:
+    """Return the seconds that a Retry-After asks for: a number of them, or a date."""
+    if not said:
+        return _PAUSE
+    if said.strip().isdecimal():
+        return float(said.strip())
+    try:
+        then = parsedate_to_datetime(said)
+    except ValueError:
+        return _PAUSE
+    aware = then if then.tzinfo else then.replace(tzinfo=UTC)
+    return max(0.0, (aware - datetime.now(UTC)).total_seconds())

@@ -1,0 +1,141 @@
+"""Read documents in a process apart, which can be ended where one is never done.
+
+What comes from the network may be made to harm whoever reads it: to take all the memory, or never
+to end. A child reads one document after the other, and is killed and replaced where it takes too
+long. What it hands back is JSON, so that no document can make it hand back anything else.
+"""
+
+from __future__ import annotations
+
+import json
+import struct
+import subprocess
+import sys
+from contextlib import suppress
+from threading import Event, Timer, local
+from typing import IO
+
+from dealerfacts.verify.reading.document import Document
+
+# How long a document may take to read, in seconds, and how much memory its reader has, in bytes.
+SECONDS = 60.0
+MEMORY = 2 << 30
+_HEAD = struct.Struct(">III")
+_ANSWER = struct.Struct(">I")
+
+
+class Apart:
+    """Read documents apart: each thread that asks has a child of its own.
+
+    Args:
+        seconds: How long a document may take.
+    """
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._own = local()
+        self._children: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Apart:
+        """Return the reader itself."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End all children."""
+        for child in self._children:
+            _end(child)
+
+    def read(self, data: bytes, type_: str, name: str) -> Document:
+        """Return what a document says, or why it says nothing."""
+        child = self._child()
+        late = Event()
+
+        def kill() -> None:
+            late.set()
+            child.kill()
+
+        timer = Timer(self._seconds, kill)
+        timer.daemon = True
+        timer.start()
+        try:
+            return _asked(child, data, type_, name)
+        except (OSError, EOFError, ValueError):
+            _end(child)
+            self._own.child = None
+            why = "it takes too long" if late.is_set() else "its reader died of it"
+            return Document("", fault=f"the document cannot be read: {why}")
+        finally:
+            timer.cancel()
+
+    def _child(self) -> subprocess.Popen[bytes]:
+        child: subprocess.Popen[bytes] | None = getattr(self._own, "child", None)
+        if child is None or child.poll() is not None:
+            child = subprocess.Popen(  # noqa: S603  (it is this very program)
+                [sys.executable, "-m", __name__],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+            )
+            self._own.child = child
+            self._children.append(child)
+        return child
+
+
+def _asked(child: subprocess.Popen[bytes], data: bytes, type_: str, name: str) -> Document:
+    if child.stdin is None or child.stdout is None:
+        raise EOFError
+    texts = type_.encode("utf-8", "replace"), name.encode("utf-8", "replace")
+    child.stdin.write(_HEAD.pack(len(data), *map(len, texts)))
+    for part in (data, *texts):
+        child.stdin.write(part)
+    child.stdin.flush()
+    answer = _exactly(child.stdout, _ANSWER.unpack(_exactly(child.stdout, _ANSWER.size))[0])
+    kind, text, fault, missing = map(str, json.loads(answer))
+    return Document(kind, text, fault, missing)
+
+
+def _exactly(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    child.kill()
+    child.wait()
+    for stream in (child.stdin, child.stdout):
+        if stream:
+            with suppress(OSError):
+                stream.close()
+
+
+def serve(source: IO[bytes], answers: IO[bytes]) -> None:
+    """Read what is asked for, one document after the other, until there is no more."""
+    # The parent has no use for it.
+    from dealerfacts.verify.reading import read
+
+    while len(head := source.read(_HEAD.size)) == _HEAD.size:
+        data, type_, name = (_exactly(source, size) for size in _HEAD.unpack(head))
+        try:
+            document = read(data, type_.decode(), name.decode())
+        except MemoryError:
+            document = Document("", fault="it takes too much memory to read")
+        except RecursionError:
+            document = Document("", fault="it is nested too deep")
+        answer = json.dumps(document).encode("utf-8", "surrogatepass")
+        answers.write(_ANSWER.pack(len(answer)) + answer)
+        answers.flush()
+
+
+def _limit() -> None:
+    with suppress(ImportError, ValueError, OSError):
+        # Only some systems have it.
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+if __name__ == "__main__":
+    _limit()
+    serve(sys.stdin.buffer, sys.stdout.buffer)
