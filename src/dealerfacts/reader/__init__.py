@@ -5,7 +5,7 @@ walks what libyaml makes of them, ``syntax`` puts libyaml's findings into words,
 what comes out.
 """
 
-from dealerfacts.reader.events import MAX_DEPTH, Reader
+from dealerfacts.reader.events import Reader
 from dealerfacts.reader.nodes import (
     Commented,
     Entry,
@@ -18,6 +18,7 @@ from dealerfacts.reader.nodes import (
     Sequence,
 )
 from dealerfacts.reader.refused import MAX_SCALAR
+from dealerfacts.reader.syntax import MAX_DEPTH
 from dealerfacts.reader.text import Stop
 
 __all__ = [

@@ -36,16 +36,11 @@ from dealerfacts.reader.nodes import (
     Sequence,
 )
 from dealerfacts.reader.refused import MAX_SCALAR, text_faults
-from dealerfacts.reader.syntax import NO_CHARACTER, Finding, bad_escape, found
+from dealerfacts.reader.syntax import MAX_DEPTH, Finding, bad_escape, found, no_character, too_deep
 from dealerfacts.reader.text import Stop, Text
 
 # The C parser is ten times as fast; PyYAML may be built without it.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-MAX_DEPTH = 12
-
-# What libyaml says, from 0.2.6 on, of a thousand levels before it hands out the first.
-_TOO_DEEP = "maximum nesting depth"
 
 # Written without quotes these are YAML's words for nothing.
 _NOTHING = frozenset(("~", "null", "Null", "NULL"))
@@ -113,14 +108,11 @@ class Reader:
             return
         except yaml.YAMLError as error:
             self.cut_short = self._mark is last
-            if _TOO_DEEP in str(error):
-                self._too_deep(getattr(error, "problem_mark", self._mark))
-            else:
-                self._syntax(found(error, self._text, self._mark))
+            self._tell(found(error, self._text, self._mark))
         except (ValueError, OverflowError):
             # PyYAML lets them through where a tag or an escape names what is no character.
             self.cut_short = self._mark is last
-            self._syntax(self._no_character())
+            self._tell(no_character(self._text, self._mark))
 
     def _document(self) -> Iterator[Section | Entry]:
         self._next()  # the stream's start
@@ -139,7 +131,7 @@ class Reader:
             event = self._next()
         if not isinstance(event, StreamEndEvent):
             help_ = "delete the line ---, or move what follows it to a file of its own"
-            self._fault(event, "structure", "a second document begins here", help_)
+            self._fault(event.start_mark, "structure", "a second document begins here", help_)
 
     def _no_sections(self, event: Any) -> None:
         if isinstance(event, ScalarEvent) and not event.value:
@@ -147,11 +139,11 @@ class Reader:
             return
         what = "a list" if isinstance(event, SequenceStartEvent) else "a text"
         message = f"the file is {what}, and a store has sections, like sources: and quotes:"
-        self._fault(event, "structure", message, _BEGIN)
+        self._fault(event.start_mark, "structure", message, _BEGIN)
 
     def _empty(self) -> None:
         message = "the file holds no section, only comments or nothing at all"
-        self._report(Problem("empty", message, _BEGIN, Place(self._file, 1, 1)))
+        self._fault(None, "empty", message, _BEGIN)
 
     def _sections(self) -> Iterator[Section | Entry]:
         seen: dict[str, Scalar] = {}
@@ -190,7 +182,7 @@ class Reader:
         if kind is AliasEvent:
             return self._alias(event)
         if depth > MAX_DEPTH:
-            self._too_deep(event.start_mark)
+            self._tell(too_deep(event.start_mark))
             raise Stop
         if kind is MappingStartEvent:
             return self._mapping(event, depth)
@@ -243,14 +235,9 @@ class Reader:
         self._mark = scalar.mark
         return scalar
 
-    def _no_character(self) -> Finding:
-        if mark := self._text.bad_escape(self._mark.index if self._mark else 0):
-            return found(bad_escape(mark), self._text, self._mark)
-        return Finding(self._mark, NO_CHARACTER, "put the text in '...'")
-
     def _alias(self, event: Any) -> Scalar:
         help_ = "write the value out; put a text that begins with * in quotes"
-        self._fault(event, "alias", f"*{shown(event.anchor)} is a YAML alias", help_)
+        self._fault(event.start_mark, "alias", f"*{shown(event.anchor)} is a YAML alias", help_)
         scalar = Scalar()
         scalar.mark = event.start_mark
         self._told.add((scalar.mark.line, scalar.mark.column))
@@ -273,7 +260,7 @@ class Reader:
             return None
         what = "a list" if isinstance(event, SequenceStartEvent) else "a { }"
         help_ = "write a key as one word, like title; put a text that begins with [ or { in quotes"
-        self._fault(event, "structure", f"{what} stands where a key belongs", help_)
+        self._fault(event.start_mark, "structure", f"{what} stands where a key belongs", help_)
         self._node(event, depth + 1)
         return None
 
@@ -293,27 +280,18 @@ class Reader:
         if event.anchor is not None:
             message = f"&{shown(event.anchor)} is a YAML anchor"
             help_ = "delete it; put a text that begins with & in quotes"
-            self._fault(event, "anchor", message, help_)
+            self._fault(event.start_mark, "anchor", message, help_)
         if event.tag is not None:
             message = f"{shown(event.tag.replace('tag:yaml.org,2002:', '!!', 1))} is a YAML tag"
             help_ = "delete it; put a text that begins with ! in quotes"
-            self._fault(event, "tag", message, help_)
+            self._fault(event.start_mark, "tag", message, help_)
 
     def _problem(self, node: Node, code: str, message: str, help_: str) -> None:
         self._report(Problem(code, message, help_, self.place(node)))
 
-    def _fault(self, event: Any, code: str, message: str, help_: str) -> None:
-        mark = event.start_mark
-        place = Place(self._file, mark.line + 1, mark.column + 1)
-        self._report(Problem(code, message, help_, place))
+    def _fault(self, mark: Any, code: str, message: str, help_: str) -> None:
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        self._report(Problem(code, message, help_, Place(self._file, line + 1, column + 1)))
 
-    def _too_deep(self, mark: Any) -> None:
-        message = f"more than {MAX_DEPTH} levels inside each other"
-        help_ = "no field of a store has so many; look for brackets that are not closed"
-        place = Place(self._file, mark.line + 1, mark.column + 1)
-        self._report(Problem("limit", message, help_, place))
-
-    def _syntax(self, finding: Finding) -> None:
-        mark, message, help_ = finding
-        place = Place(self._file, mark.line + 1, mark.column + 1) if mark else None
-        self._report(Problem("yaml", message, help_, place or Place(self._file, 1, 1)))
+    def _tell(self, finding: Finding) -> None:
+        self._fault(finding.mark, finding.code, finding.message, finding.help)

@@ -17,7 +17,10 @@ from dealerfacts.tuples import NamedTuple
 _QUOTE = "put the text in quotes"
 _INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"
 
-NO_CHARACTER = "after this, a % or a backslash and a number that name no character"
+MAX_DEPTH = 12
+# What libyaml says, from 0.2.6 on, of a thousand levels before it hands out the first.
+_TOO_DEEP = "maximum nesting depth"
+_NO_CHARACTER = "after this, a % or a backslash and a number that name no character"
 
 
 class Finding(NamedTuple):
@@ -26,6 +29,7 @@ class Finding(NamedTuple):
     mark: Any
     message: str
     help: str
+    code: str = "yaml"
 
 
 class _Rule(NamedTuple):
@@ -126,12 +130,28 @@ def bad_escape(mark: Any) -> YAMLError:
     return MarkedYAMLError(problem="invalid Unicode character escape code", problem_mark=mark)
 
 
+def no_character(text: Text, last: Any) -> Finding:
+    """Return what to say where the parser let an error of Python's through."""
+    if mark := text.bad_escape(last.index if last else 0):
+        return found(bad_escape(mark), text, last)
+    return Finding(last, _NO_CHARACTER, "put the text in '...'")
+
+
+def too_deep(mark: Any) -> Finding:
+    """Return what to say of more levels than any store has."""
+    message = f"more than {MAX_DEPTH} levels inside each other"
+    help_ = "no field of a store has so many; look for brackets that are not closed"
+    return Finding(mark, message, help_, "limit")
+
+
 def found(error: YAMLError, text: Text, last: Any) -> Finding:
     """Return what the parser's error says, in words of ours; ``last`` is where a value began."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = str(getattr(error, "context", None) or "")
     mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = mark or opened or last
+    if _TOO_DEEP in problem:
+        return too_deep(mark)
     if match := re.search(_FLOW, problem):
         return _unclosed(match[1], mark, opened, text)
     if "flow node" in context and text.is_end(mark.index):
