@@ -1,7 +1,8 @@
 """Check what a store says beyond its form: the arithmetic, and what a curator would look at twice.
 
 A check is a small function: a record in, problems out. ``records`` holds those that one record
-decides, ``groups`` those that need its company; ``CHECKS`` lists the first.
+decides, ``groups`` those that need its company, and ``links`` those of addresses, which are made
+only where they are asked for; ``CHECKS`` lists the first.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 from dealerfacts.checks.anchors import Anchors
 from dealerfacts.checks.contacts import check_contacts
 from dealerfacts.checks.groups import Groups
+from dealerfacts.checks.links import LINKS
 from dealerfacts.checks.problems import Placed
 from dealerfacts.checks.records import (
     check_change,
@@ -41,22 +43,28 @@ CHECKS: tuple[Check, ...] = (
 
 
 def check_store(
-    roots: Sequence[Path], progress: Progress | None = None, anchors: Anchors | None = None
+    roots: Sequence[Path],
+    progress: Progress | None = None,
+    anchors: Anchors | None = None,
+    *,
+    links: bool = False,
 ) -> list[Problem]:
     """Return every problem of the stores at ``roots`` in file order: of form, or else of content.
 
-    ``progress`` is called now and then while the stores are read; ``anchors`` takes each record.
+    ``progress`` is called now and then while the stores are read; ``anchors`` takes each record;
+    ``links`` has the addresses of sources checked as well.
 
     Raises:
         StoreError: A path is missing or holds no store at all.
     """
     files = store_files(roots)
     found: list[Problem] = []
+    checks = (*CHECKS, *LINKS) if links else CHECKS
     with closing(sqlite3.connect("", isolation_level=None)) as connection:
         groups = Groups(connection)
 
         def check(record: Record, n: int, place: Placed) -> None:
-            for one in CHECKS:
+            for one in checks:
                 found.extend(one(record, place))
             groups.add(record, n, place)
             if anchors is not None:

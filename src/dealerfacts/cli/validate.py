@@ -23,6 +23,7 @@ EXAMPLES = {
         "\b\nExamples:\n"
         "  dealerfacts validate\n"
         "  dealerfacts validate my-facts.yaml --strict\n"
+        "  dealerfacts validate --links\n"
         "  dealerfacts validate my-facts/ --json | jq '.problems[].message'"
     )
 }
@@ -35,6 +36,12 @@ def validate(
         typer.Argument(metavar="[PATH]...", help="Files or folders, read as one store."),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")] = False,
+    links: Annotated[
+        bool,
+        typer.Option(
+            "--links", help="Also warn of sources without address, of http, and of aggregators."
+        ),
+    ] = False,
     *,
     output: Output,
 ) -> None:
@@ -50,7 +57,7 @@ def validate(
     roots = chosen(given_stores(), os.environ.get(VARIABLE))
     anchors = Anchors()
     with watched() as report:
-        problems = check_store(roots, report, anchors)
+        problems = check_store(roots, report, anchors, links=links)
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     shown = problems[: output.limit or None]
