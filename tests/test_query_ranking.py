@@ -91,6 +91,7 @@ def _match(known: Store, text: str, **narrow: object) -> Match:
         ("ann king", "king"),
         ("overdoze deths", "deaths-2023"),
         ("prison 450,000", "sellers-2019"),
+        ("overdose deaths in Ohio versus Texas", "ohio-2023"),
     ],
 )
 def test_the_right_fact_comes_first(known: Store, text: str, first: str) -> None:

@@ -40,7 +40,7 @@ _CANDIDATES = 400
 _ALIKE = 0.85
 # Where the best fact meets less than this of the question, it is only near; a word that the store
 # does not know, or a place, leaves less room for words that are not met.
-_NEAR, _NEAR_UNKNOWN, _NEAR_PLACED = 0.63, 0.73, 0.78
+_NEAR, _NEAR_UNKNOWN, _NEAR_PLACED, _NEVER = 0.63, 0.73, 0.78, 2.0
 _PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
 
 
@@ -104,10 +104,7 @@ class Ranking:
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
         # The words of a topic's name say which of it are not met.
         missing = [term.word for term in unmet if " " not in term.word]
-        places = sum(term.place for term in self.terms.found)
-        # Of places that are compared, one is enough.
-        elsewhere = places and sum(term.place for term in unmet) > places / 2
-        full = best.met >= self._least() and not elsewhere
+        full = best.met >= self._least(sum(term.place for term in unmet))
         if reading.times and not best.in_time:
             full = full and best.kind != "figure"
             missing += reading.years
@@ -116,9 +113,16 @@ class Ranking:
         found = tuple(dict.fromkeys(missing)), tuple(self.terms.repaired)
         return Match(full, *found, reading.times, reading.latest)
 
-    def _least(self) -> float:
-        """Return how much of the question the best fact has to meet."""
-        if self._placed:
+    def _least(self, unmet: int) -> float:
+        """Return how much of the question the best fact has to meet; more than 1 is never met.
+
+        ``unmet`` is the number of words that are a part of a place's name and that it does not
+        meet: of places that are compared, one is enough.
+        """
+        places = sum(term.place for term in self.terms.found)
+        if unmet > places / 2:
+            return _NEVER
+        if places and not unmet:
             return _NEAR_PLACED
         return _NEAR_UNKNOWN if any(not term.hits for term in self.terms.found) else _NEAR
 

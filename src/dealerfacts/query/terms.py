@@ -21,6 +21,7 @@ FIRST_TOPIC, OTHER_TOPIC = 0.6, 0.35
 SYNONYM, REPAIRED = 0.75, 0.85
 # What is met less well than this is not met.
 MET = 0.3
+_FAINT = 0.12
 # A word that is in very many facts says little of each: at most this many are read.
 CAP = 1000
 _SHORTEST = 3
@@ -155,7 +156,8 @@ class Terms:
 
     def _add_words(self, term: Term, match: str, factor: float) -> None:
         for column, strength in COLUMNS.items():
-            if len(term.hits) < CAP:
+            # What stands for a word in a note says nothing.
+            if len(term.hits) < CAP and strength * factor > _FAINT:
                 sql = "SELECT words.rowid FROM words WHERE words MATCH ?"
                 term.add(self._rows(sql, f"{column} : ({match})"), strength * factor)
 
