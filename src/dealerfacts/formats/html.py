@@ -21,9 +21,11 @@ _HEAD = """\
 <title>{}</title>
 <style>
   :root {{ color-scheme: light dark }}
-  body {{ font: 1rem/1.5 sans-serif; max-width: 48rem; margin: 2rem auto; padding: 0 1rem }}
+  body {{ font: 1rem/1.5 sans-serif; margin: 2rem auto; padding: 0 1rem }}
+  article {{ max-width: 48rem; margin: 0 auto 4rem; overflow-wrap: anywhere }}
   table {{ border-collapse: collapse }}
   th, td {{ text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid }}
+  td a {{ display: block; min-width: 12rem; overflow-wrap: anywhere }}
   dt {{ font-weight: bold }}
   article p:first-of-type {{ font-size: 1.25rem }}
 </style>
