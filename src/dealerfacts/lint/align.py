@@ -49,12 +49,20 @@ def align(run: Sequence[Token], stored: Sequence[str], least: int = 0) -> Aligne
                 min(
                     above[column - 1] + cost,
                     above[column] + put_in,
-                    row[-1] + (1 if word == GAP else 10),
+                    row[-1] + _left_out(token, word),
                 )
             )
         rows.append(row)
     end = min(range(columns + 1), key=lambda column: (rows[-1][column], column))
     return _trace(run, target, rows, end, least)
+
+
+def _left_out(token: Token, word: str) -> int:
+    """Return what it costs to pass over a stored word behind a token.
+
+    A gap of the store may hold any words, and words in brackets may stand for any number of words.
+    """
+    return 1 if word == GAP or token.free else 10
 
 
 def _trace(
@@ -71,7 +79,7 @@ def _trace(
                 row, column = row - 1, column - 1
                 steps.append(("same" if token.norm == word else "other", row, column))
                 continue
-            if rows[row][column] == rows[row][column - 1] + (1 if word == GAP else 10):
+            if rows[row][column] == rows[row][column - 1] + _left_out(token, word):
                 column -= 1
                 steps.append(("left out", row, column))
                 continue

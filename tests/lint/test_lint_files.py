@@ -1,0 +1,95 @@
+"""Which files are read, how, and what comes of those that cannot be."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from dealerfacts.errors import Exit
+from program import run
+
+WRONG = "Drug overdose deaths stood at 70,327 in 2017."
+BODY = (
+    '<?xml version="1.0"?><w:document xmlns:w='
+    '"http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{}</w:body></w:document>'
+)
+
+
+def docx(path: Path, document: str) -> Path:
+    """Write a DOCX file with a document."""
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("word/document.xml", document)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "place"),
+    [
+        ("a.txt", f"One.\n\n{WRONG}\n", "3:31"),
+        ("a.md", f"# A\n\n> > {WRONG}\n", "3:35"),
+        ("a.md", f"- [ ] *Drug* [overdose](x.html) deaths{WRONG[20:]}\n", "1:49"),
+        ("a.md", f"```\n{WRONG}\n```\n\n<!-- {WRONG} -->\n\n<p>{WRONG}</p>\n", "7:34"),
+        ("a.html", f"<p title='70,327'>&ldquo;</p>\n<p>{WRONG}</p>", "2:34"),
+        ("a.html", f"<script>{WRONG}</script><td>Drug <b>overdose</b> deaths{WRONG[20:]}", "1:104"),
+    ],
+)
+def test_the_place_is_that_of_the_file(tmp_path: Path, name: str, text: str, place: str) -> None:
+    """Markup is not read, and a finding has the line and the column of the file."""
+    path = tmp_path / name
+    path.write_text(text, encoding="utf-8")
+    status, out, _ = run("lint", str(path), "--format", "table")
+    assert status == Exit.NEGATIVE
+    assert out.startswith(f"{path}:{place}: number 70,327 for 70,237")
+
+
+def test_a_docx_file_is_read_by_paragraphs_and_cells(tmp_path: Path) -> None:
+    """A line of a DOCX file is a paragraph, and a cell has the headers of its table."""
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    row = "<w:tr>{}</w:tr>"
+    head = cell.format("Year") + cell.format("Drug arrests for marijuana")
+    table = row.format(head) + row.format(cell.format("2007") + cell.format("827,700"))
+    text = f"<w:p><w:r><w:t>{WRONG}</w:t></w:r></w:p><w:tbl>{table}</w:tbl>"
+    path = docx(tmp_path / "a.docx", BODY.format(text))
+    lines = run("lint", str(path), "--format", "github").out.splitlines()
+    assert ["line=1,col=31" in lines[0], "line=5,col=1" in lines[1]] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "sentence"),
+    [
+        ("a.docx", b"no zip", "it is no DOCX file"),
+        ("a.txt", b"PK\x03\x04", "it is a zip archive"),
+        ("a.txt", b"%PDF-1.7", "it is a PDF"),
+        ("a.txt", b"x" * 1_000_001, "more than 1,000,000 bytes are no draft"),
+    ],
+)
+def test_what_is_no_draft_is_told(tmp_path: Path, name: str, data: bytes, sentence: str) -> None:
+    """A file that is no draft is told in a sentence, and the others are checked all the same."""
+    path, other = tmp_path / name, tmp_path / "other.txt"
+    path.write_bytes(data)
+    other.write_text(WRONG, encoding="utf-8")
+    status, out, err = run("lint", str(path), str(other))
+    assert status == Exit.FAULT
+    assert sentence in err
+    assert "70,327" in out
+
+
+def test_a_docx_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
+    """A document that declares entities could grow without end."""
+    path = docx(tmp_path / "a.docx", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+    status, _, err = run("lint", str(path))
+    assert (status, "declares entities" in err) == (Exit.FAULT, True)
+
+
+def test_folders_and_globs_are_read_whole_and_in_order(tmp_path: Path) -> None:
+    """A folder's drafts come in order, each once, on all cores as on one; hidden ones do not."""
+    for number in range(20):
+        (tmp_path / f"{number:02}.txt").write_text(WRONG, encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text(WRONG, encoding="utf-8")
+    (tmp_path / "code.py").write_text(WRONG, encoding="utf-8")
+    whole = run("lint", str(tmp_path), str(tmp_path / "03.txt"), "--format", "github").out
+    named = [line.split("file=")[1].split(",")[0] for line in whole.splitlines()]
+    assert named == [str(tmp_path / f"{number:02}.txt") for number in range(20)]
+    assert len(run("lint", str(tmp_path / "0*.txt"), "--format", "github").out.splitlines()) == 10
