@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from departures import DEPARTURES, FAIR, Departure
 
 from dealerfacts.lint import Report
 from dealerfacts.lint.check import check
@@ -13,6 +12,7 @@ from dealerfacts.lint.reading import read_text
 from dealerfacts.lint.review import Store
 from dealerfacts.lint.run import compiled
 from dealerfacts.query import Query, open_store
+from departures import DEPARTURES, FAIR, Departure
 
 
 @pytest.fixture(scope="module")
