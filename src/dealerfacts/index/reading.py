@@ -102,16 +102,19 @@ def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None
     named = {id_: fact.id for fact, _ in found for id_ in (fact.id, *fact.aliases)}
     by: dict[tuple[str, str], list[str]] = {}
     quotes: set[str] = set()
+    claims = [fact for fact, _ in found if isinstance(fact, Claim)]
+    # Only of a claim every relation counts.
+    hows = "<> 'figure'" if claims else "IN ('disputes', 'updates')"
     for some in _batches(named):
         sql = (
             "SELECT target, how, id, kind FROM links JOIN facts ON n = fact "  # noqa: S608
-            f"WHERE how <> 'figure' AND target IN ({marks(some)}) ORDER BY n"
+            f"WHERE how {hows} AND target IN ({marks(some)}) ORDER BY n"
         )
         for target, how, id_, kind in rows(db, sql, *some):
             by.setdefault((named[target], how), []).append(id_)
             if kind == "quote":
                 quotes.add(id_)
-    for some in _batches({one.to for fact, _ in found for one in fact.relations}):
+    for some in _batches({one.to for fact in claims for one in fact.relations}):
         sql = f"SELECT id FROM facts WHERE kind = 'quote' AND id IN ({marks(some)})"  # noqa: S608
         quotes.update(id_ for (id_,) in rows(db, sql, *some))
     return [
