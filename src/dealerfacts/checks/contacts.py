@@ -59,12 +59,14 @@ def _has_phone(text: str) -> bool:
 def _texts(record: Any) -> Iterator[str]:
     """Yield the texts in a record, and in the records, lists and mappings inside it."""
     for name, one in zip(record._fields, record, strict=True):
+        if not one:
+            continue
         if isinstance(one, str):
             if name not in _NOT_SEARCHED:
                 yield one
         elif isinstance(one, Mapping):
             yield from one.values()
-        elif isinstance(one, tuple) and one:
+        elif isinstance(one, tuple):
             # A change, relations and points are records; topics and authors are texts.
             parts = (one,) if hasattr(one, "_fields") else one
             for part in parts:

@@ -1,7 +1,7 @@
 """Check what only the whole store can tell: that ids are unique, and that references resolve.
 
-While a store is read, each id and each reference goes with its place into a temporary table; at the
-end three SELECTs say which of them are wrong.
+While a store is read, each id, and each reference to what is not yet known, goes with its place
+into a temporary table; at the end two SELECTs say which of them are wrong.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ CREATE TEMP TABLE refs (space TEXT, id TEXT, kind TEXT, file INT, line INT, colu
 _INDEX = "CREATE INDEX temp.id_of ON ids (space, id, owner, doc)"
 _TWICE = """
 SELECT file, line, column, space, id, owner, doc FROM ids WHERE owner IS NOT NULL AND (space, id) IN
-    (SELECT space, id FROM ids GROUP BY space, id HAVING {}) ORDER BY ids.rowid LIMIT ?
+    (SELECT space, id FROM ids GROUP BY space, id
+        HAVING min(owner) <> max(owner) OR min(doc) <> max(doc))
+ORDER BY ids.rowid LIMIT ?
 """
-_DUPLICATES = _TWICE.format("min(owner) <> max(owner)")
-_CONFLICTS = _TWICE.format("min(doc) <> max(doc) AND min(owner) = max(owner)")
 _DANGLING = """
 SELECT file, line, column, kind, id FROM refs WHERE NOT EXISTS
     (SELECT 1 FROM ids WHERE ids.space = refs.space AND ids.id = refs.id
@@ -149,7 +149,7 @@ class CrossCheck:
         """
         self._flush()
         self._db.execute(_INDEX)
-        found = [*self._twice(_DUPLICATES), *self._twice(_CONFLICTS), *self._circles()]
+        found = [*self._twice(), *self._circles()]
         if complete:
             found += self._dangling()
         problems = [
@@ -164,10 +164,10 @@ class CrossCheck:
     def _place(self, where: _Where, width: int) -> Place:
         return Place(self._files[where.file].name, where.line, where.column, width)
 
-    def _twice(self, select: str) -> Iterator[_Finding]:
+    def _twice(self) -> Iterator[_Finding]:
         """Yield each name that an earlier thing has, and each definition that differs from one."""
         firsts: dict[tuple[str, str], tuple[str, str | None, Place]] = {}
-        for file, line, column, space, id_, owner, doc in self._db.execute(select, (_LIMIT,)):
+        for file, line, column, space, id_, owner, doc in self._db.execute(_TWICE, (_LIMIT,)):
             where = _Where(file, line, column)
             first = firsts.setdefault((space, id_), (owner, doc, self._place(where, 1)))
             if first[:2] == (owner, doc):
