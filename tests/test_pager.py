@@ -80,6 +80,11 @@ def test_without_a_pager_all_is_printed(wanted: str) -> None:
     assert "People imprisoned for selling drugs" in seen(*LONG, env={"PAGER": wanted})
 
 
+def test_a_dumb_terminal_has_no_pager(turner: Path) -> None:
+    """Where a screen cannot be turned over, all is printed."""
+    assert "turned" not in seen(*LONG, env={"PAGER": str(turner), "TERM": "dumb"})
+
+
 def test_no_pager_is_obeyed(turner: Path) -> None:
     """With --no-pager a long answer is printed at once."""
     assert "turned" not in seen(*LONG, "--no-pager", env={"PAGER": str(turner)})

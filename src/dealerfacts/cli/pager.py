@@ -26,7 +26,9 @@ def _rows(text: str, width: int) -> int:
 
 
 def _command() -> list[str]:
-    """Return the pager as words; none where the user wants none, or it is not there."""
+    """Return the pager as words; none where the user or the terminal can use none."""
+    if os.environ.get("TERM") == "dumb":
+        return []
     try:
         words = shlex.split(os.environ.get("PAGER", "less"))
     except ValueError:
