@@ -92,6 +92,8 @@ def _match(known: Store, text: str, **narrow: object) -> Match:
         ("overdoze deths", "deaths-2023"),
         ("prison 450,000", "sellers-2019"),
         ("overdose deaths in Ohio versus Texas", "ohio-2023"),
+        ("overdose deaths 2023 compared to 1950", "deaths-2023"),
+        ("heroin prices vs prison sentences", "price"),
     ],
 )
 def test_the_right_fact_comes_first(known: Store, text: str, first: str) -> None:

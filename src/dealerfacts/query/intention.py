@@ -34,6 +34,7 @@ _SPEAKERS = "who what"
 _YES_OR_NO = "is are do does did can could will would should has have was were isn aren don doesn"
 _CLAIMED = "true claim claims argument arguments argue evidence why effect effects impact works"
 _ADVISED = "should recommend recommended recommendation recommendations solution solutions"
+_COMPARED = "vs versus compared compare comparison difference than"
 _LATEST = "latest newest current currently now recent recently today"
 # What a misspelt word of a question may have been.
 INTENDED = frozenset((*_UNIT_OF, "number", "average", "million", "billion", "people"))
@@ -52,6 +53,7 @@ class Reading(NamedTuple):
         kind: The kind of fact that is wanted before others, if any; ``advice`` is a claim too.
         units: The units that are wanted before others, as the index sorts them.
         latest: Whether the newest number is wanted.
+        compared: Whether two things are held against each other, of which one fact may be one.
     """
 
     words: tuple[str, ...]
@@ -61,6 +63,7 @@ class Reading(NamedTuple):
     kind: str | None
     units: frozenset[str]
     latest: bool
+    compared: bool
 
 
 def read(text: str) -> Reading:
@@ -97,7 +100,7 @@ def read(text: str) -> Reading:
     kind = _kind(found, asks_number=bool(units or times))
     latest = _share(found, _LATEST) or _follow(found, ("last", "year"), ("this", "year"))
     named = (tuple(found), tuple(numbers), tuple(years), tuple(times))
-    return Reading(*named, kind, units - {"any"}, latest)
+    return Reading(*named, kind, units - {"any"}, latest, _share(found, _COMPARED))
 
 
 def _directed(before: str, span: Time) -> Time:

@@ -41,6 +41,8 @@ _ALIKE = 0.85
 # Where the best fact meets less than this of the question, it is only near; a word that the store
 # does not know, or a place, leaves less room for words that are not met.
 _NEAR, _NEAR_UNKNOWN, _NEAR_PLACED, _NEVER = 0.63, 0.73, 0.78, 2.0
+# One side of what is compared is an answer.
+_NEAR_COMPARED = 0.5
 _PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
 
 
@@ -122,6 +124,8 @@ class Ranking:
         places = sum(term.place for term in self.terms.found)
         if unmet > places / 2:
             return _NEVER
+        if self._reading.compared:
+            return _NEAR_COMPARED
         if places and not unmet:
             return _NEAR_PLACED
         return _NEAR_UNKNOWN if any(not term.hits for term in self.terms.found) else _NEAR
@@ -201,8 +205,9 @@ class Ranking:
         elif reading.kind == "advice" and claim_kind == "recommendation":
             score *= _ADVICE
         if reading.times:
-            fit = _fit(spans, reading.times) if kind == "figure" else 0.0
-            in_time = fit >= _IN_TIME
+            fits = [_fit(spans, time) for time in reading.times] if kind == "figure" else [0.0]
+            # Of years that are compared, one is enough.
+            in_time, fit = max(fits) >= _IN_TIME, sum(fits) / len(fits)
             least = _OTHER_TIME if kind == "figure" else _NO_TIME
             score *= least + (1 - least) * fit
         # What is met is the mean of what it weighs and of how many words it is.
@@ -214,11 +219,9 @@ def _listed(numbers: list[int]) -> str:
     return ",".join(map(str, numbers))
 
 
-def _fit(spans: list[Time], wanted: tuple[Time, ...]) -> float:
-    """Return how well the times of a figure's points fit those that are wanted, from 0 to 1."""
-    return sum(max((_one_fit(span, time) for span in spans), default=0.0) for time in wanted) / len(
-        wanted
-    )
+def _fit(spans: list[Time], wanted: Time) -> float:
+    """Return how well the best of a figure's times fits the one that is wanted, from 0 to 1."""
+    return max((_one_fit(span, wanted) for span in spans), default=0.0)
 
 
 def _one_fit(span: Time, wanted: Time) -> float:

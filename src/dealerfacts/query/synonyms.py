@@ -60,6 +60,14 @@ sentence term punishment
 charge prosecute prosecution charged prosecuted
 judge court
 user use
+relief relieved
+deter deterrence deterrent
+safe safety safer
+homicide murder manslaughter
+cheap cheaper price
+available availability
+poor poverty
+retail street
 """
 
 _NON = "non"
