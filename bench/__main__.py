@@ -85,6 +85,8 @@ def quick_commands(shop: Workshop) -> list[Command]:
         shop.table(),
         *(shop.ten(size) for size in (None, *shop.sizes)),
         *(shop.search(size) for size in shop.sizes),
+        *(shop.question(size) for size in (None, 100_000)),
+        shop.validate(),
         shop.look_up(100),
         shop.look_up(100, cold=True),
         *shop.others(None, *everyone),

@@ -46,13 +46,25 @@ BOUNDS = (
         "warm `stat incarceration --json` / bare Typer program",
         "look-up, shipped store",
         "typer_two_commands.py",
-        1.25,
+        1.12,
     ),
     Bound(
         "warm table / bare Typer and Rich program",
         "table, shipped store",
         "typer_rich_table.py",
-        1.25,
+        1.18,
+    ),
+    Bound(
+        "warm `ask` in plain words, JSON / bare Typer program",
+        "question, shipped store",
+        "typer_two_commands.py",
+        1.15,
+    ),
+    Bound(
+        "the same question in 100,000 / in the shipped store",
+        "question, 100,000 facts",
+        "question, shipped store",
+        1.5,
     ),
     Bound("`--version` / bare Typer program", "--version", "typer_two_commands.py", 1.0),
     *(
@@ -92,7 +104,7 @@ BOUNDS = (
         "first answer from a YAML store of 100,000, compile included / `yaml.load(CSafeLoader)`",
         "first look-up, 100,000 facts",
         "yaml.load, 100,000 facts",
-        0.5,
+        0.35,
     ),
     Bound(
         "peak memory of that first answer / of that `yaml.load`",

@@ -20,6 +20,7 @@ REFERENCES = Path(__file__).parent / "references"
 SHIPPED = ROOT / "data"
 # The word that the ranked search asks for: a topic and a frequent word of the generated stores.
 SEARCHED = "fentanyl"
+QUESTION = f"how many {SEARCHED} deaths were there in 2017"
 # The facts of a file at most, and the seconds after which an index of it is kept.
 _LARGEST_FILE = 100_000
 _SETTLED = 2.1
@@ -111,6 +112,17 @@ class Workshop:
         store = ("--store", str(self.store(size)))
         argv = (str(self._ours), *store, "search", SEARCHED, "--limit", "20", "--json")
         return Command(f"ranked search, {_called(size)}", argv, self._env(size))
+
+    def question(self, size: int | None) -> Command:
+        """Return a question in plain words, with a year that the stores have."""
+        store = () if size is None else ("--store", str(self.store(size)))
+        argv = (str(self._ours), *store, "ask", *QUESTION.split(), "--json")
+        return Command(f"question, {_called(size)}", argv, self._env(size))
+
+    def validate(self) -> Command:
+        """Return the check of the shipped store."""
+        argv = (str(self._ours), "validate", "--store", str(SHIPPED))
+        return Command("validate, shipped store", argv, self._env(None))
 
     def table(self) -> Command:
         """Return the look-up in the shipped store as a table on a terminal."""

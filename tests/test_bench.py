@@ -267,7 +267,7 @@ def test_an_unequal_answer_stops_the_run(
 
 
 def series(*seconds: float, peak: int = 0) -> Series:
-    """Return what runs of so many seconds took."""
+    """Return what runs of these seconds took."""
     return Series(dict(enumerate(seconds)), dict.fromkeys(range(len(seconds)), 0.02), peak)
 
 
@@ -302,7 +302,7 @@ def test_bounds_that_are_not_met_are_said() -> None:
     )
     found = {row[0]: row[1:] for row in rows(page, "The bounds")}
     assert found["warm `stat incarceration --json` / bare Typer program"] == [
-        "1.25 or less",
+        "1.12 or less",
         "1.30 (1.25 to 1.35)",
         "**no**",
     ]
