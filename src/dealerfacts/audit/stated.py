@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from dealerfacts.audit.rounding import NUMBER, half_unit, plain, qualified
 from dealerfacts.audit.spans import ONE, Span, as_change, negated, quotient, times_100
@@ -67,6 +68,7 @@ class Stated(NamedTuple):
     loose: bool = False
 
 
+@lru_cache(maxsize=1000)
 def read_change(stated: str) -> Stated | None:
     """Read a change as a source words it; None where the form is not known.
 
@@ -100,7 +102,8 @@ def qualifier_in(text: str) -> str | None:
         >>> qualifier_in("no more than 95,000")
         'under'
     """
-    return _qualifier(_words(text))
+    # Most numbers are printed without a word.
+    return None if text.upper() == text.lower() else _qualifier(_words(text))
 
 
 def _qualifier(words: list[str]) -> str | None:
