@@ -55,8 +55,8 @@ def _told(one: Finding, lines: Lines) -> Told:
     end_line, end_column = lines.position(max(one.start, one.end - 1))
     text = lines.line(line)
     return Told(
-        line, column, end_line, end_column + 1, one.rule, one.level, one.message, one.draft, one.store,
-        one.fact, one.source, one.date, one.advice, text if len(text) <= _LINE else "",
+        line, column, end_line, end_column + 1, one.rule, one.level, one.message, one.draft,
+        one.store, one.fact, one.source, one.date, one.advice, text if len(text) <= _LINE else "",
     )  # fmt: skip
 
 

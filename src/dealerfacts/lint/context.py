@@ -27,7 +27,7 @@ _TURNS = frozenset(("but", "while", "than", "from", "to", "compared", "whereas",
 
 
 class Sentence(NamedTuple):
-    """A sentence of a passage: its numbers, its periods and its parts, by offsets in the passage."""
+    """A sentence of a passage: its numbers, periods and parts, by offsets in the passage."""
 
     start: int
     end: int

@@ -31,7 +31,8 @@ _MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?:1[89]|20)\d\d"
 _DATE = re.compile(
     rf"(?P<fiscal>\bfiscal(?:[- ]years?)?(?: of)?\s+|\bFY\s?-?(?=\d)|\bbudget years?\s+)?"
-    rf"(?:(?P<month>\b{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?|(?P<dayfirst>\b\d{{1,2}})\s+(?P<monthsecond>{_MONTH})\s+)?"
+    rf"(?:(?P<month>\b{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?|"
+    rf"(?P<dayfirst>\b\d{{1,2}})\s+(?P<monthsecond>{_MONTH})\s+)?"
     rf"(?<![\w,.$#/-])(?P<year>{_YEAR})(?![\d%]|,\d{{3}}|\.\d|-\d{{3}})(?P<s>s\b)?"
     rf"(?:(?P<dash>\s?[–—-]\s?|/)(?P<second>{_YEAR}|\d\d(?!\d))(?!\d))?",
     re.IGNORECASE,
@@ -44,14 +45,19 @@ _FROM = re.compile(
     r"\b(from|between|since|over|during|in)\s+(?:fiscal\s+(?:years?\s+)?)?\Z", re.IGNORECASE
 )
 _TWELVE = re.compile(
-    r"\b(?:twelve|12)[- ]months?(?: period)?(?: that)?(?: (?:had )?(?:ended|ending|ends|to|through|up to))?"
+    r"\b(?:twelve|12)[- ]months?(?: period)?(?: that)?(?: (?:had )?(?:ended|ending|"
+    r"ends|to|through|up to))?"
     r"(?: in| at the end of| with)?\s+\Z",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
-    r"\b(?:(?:the|that|a|one|two|three|four|five|ten|\d+) (?:same |next |following |previous |preceding |prior )?"
-    r"(?:years?|decades?|months?) (?:earlier|later|before|after|ago)|the (?:next|following|previous|preceding|prior|year before|year after) (?:fiscal )?(?:year|one)|"
-    r"(?:last|this|next) (?:year|month|week|spring|summer|fall|autumn|winter)|the year (?:before|after)|a year on|(?:that|the same) year)\b",
+    r"\b(?:(?:the|that|a|one|two|three|four|five|ten|\d+) (?:same |next |following |"
+    r"previous |preceding |prior )?"
+    r"(?:years?|decades?|months?) (?:earlier|later|before|after|ago)|the (?:next|"
+    r"following|previous|preceding|prior|year before|year after) (?:fiscal "
+    r")?(?:year|one)|"
+    r"(?:last|this|next) (?:year|month|week|spring|summer|fall|autumn|winter)|the "
+    r"year (?:before|after)|a year on|(?:that|the same) year)\b",
     re.IGNORECASE,
 )
 _SAYING = (
@@ -65,7 +71,8 @@ _PUBLISHED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED_AFTER = re.compile(
-    r"\s+(?:[a-z-]+\s+){0,3}?(?:report|study|survey|release|paper|brief|review|article|testimony|speech|statement|"
+    r"\s+(?:[a-z-]+\s+){0,3}?(?:report|study|survey|release|paper|brief|review|"
+    r"article|testimony|speech|statement|"
     r"analysis|book|law|act|memo|edition|almanac|issue|interview|bulletin|fact sheet)\b",
     re.IGNORECASE,
 )

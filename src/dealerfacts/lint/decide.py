@@ -118,7 +118,7 @@ def _finer(number: Number, value: Value) -> bool:
 
 
 def rounds(number: Number, value: Value) -> bool:
-    """Return whether a number may stand for a value: it equals it, or rounds it in the usual way."""
+    """Return whether a number may stand for a value: it equals it, or rounds it as is usual."""
     if abs(number.low - value.low) <= 1e-9 * max(1.0, abs(value.low)):
         return True
     if number.fraction:

@@ -1,7 +1,7 @@
 """Know the values of dimensions that exclude each other, each by the words that writers use.
 
-What a store says of a dimension is open, so a value that stands in no table here is known by its own
-words; ``FAMILIES`` adds the words of the usual ones.
+What a store says of a dimension is open, so a value that stands in no table here is known by its
+own words; ``FAMILIES`` adds the words of the usual ones.
 """
 
 from __future__ import annotations
@@ -13,28 +13,34 @@ from dealerfacts.lint.vocabulary import LITTLE, concept, spelled
 from dealerfacts.tuples import NamedTuple
 
 # Dimension, then a group of values that count as one, then its words. A measure's value belongs to
-# a group if the value's text matches the group's words. "*" is what a count is where nothing narrows it.
+# a group if the value's text matches the group's words; "all" is what nothing narrows.
 FAMILIES: dict[str, dict[str, str]] = {
     "custody": {
-        "state": r"state prison(?:s|ers?)?|state (?:inmates?|facilit\w+|penitentiar\w+|custody)|in state prison",
-        "federal": r"federal prison(?:s|ers?)?|federal (?:inmates?|facilit\w+|custody|bureau of prisons)|bureau of prisons",
+        "state": (r"state prison(?:s|ers?)?|state (?:inmates?|facilit\w+|penitentiar\w+|custody)|"
+r"in state prison"),
+        "federal": (r"federal prison(?:s|ers?)?|federal (?:inmates?|facilit\w+|custody|bureau of "
+r"prisons)|bureau of prisons"),
         "jail": r"(?:local |county |city )?jails?(?: inmates?| population)?|jail inmates?",
-        "both": r"state and federal prisons?|prisons? (?:and|or) jails?|jails? (?:and|or) prisons?|federal and state prisons?",
+        "both": (r"state and federal prisons?|prisons? (?:and|or) jails?|jails? (?:and|or) "
+r"prisons?|federal and state prisons?"),
     },
     "sex": {
         "female": r"wom[ae]n|females?|girls|mothers",
         "male": r"m[ae]n|males?|boys",
     },
     "race": {
-        "black": r"black(?! market| tar| feminist| cocaine)(?: people| americans| men| women| youths?)?s?|african[ -]americans?",
-        "white": r"(?-i:White|white)(?! house| paper| powder)(?: people| americans| men| women| youths?)?s?",
+        "black": (r"black(?! market| tar| feminist| cocaine)(?: people| americans| men| women| "
+r"youths?)?s?|african[ -]americans?"),
+        "white": (r"(?-i:White|white)(?! house| paper| powder)(?: people| americans| men| women| "
+r"youths?)?s?"),
         "hispanic": r"hispanics?|latin[oax]s?|latinos",
         "asian": r"asian(?: americans?)?s?",
         "native": r"native americans?|american indians?",
     },
     "offense": {
         "possession": r"(?:drug )?possession(?: of drugs)?|possessing|possess",
-        "sale": r"sales?(?: (?:or|and) manufacture)?|selling|manufactur\w+|distribut\w+|traffick\w+|dealing|sellers?|dealers?",
+        "sale": (r"sales?(?: (?:or|and) manufacture)?|selling|manufactur\w+|distribut\w+|"
+r"traffick\w+|dealing|sellers?|dealers?"),
         "property": r"property (?:crimes?|offen[cs]es?|offenders?)|burglary|theft",
         "violent": r"violent (?:crimes?|offen[cs]es?|offenders?)|violence",
         "homicide": r"drug-induced homicides?",
@@ -88,11 +94,14 @@ FAMILIES: dict[str, dict[str, str]] = {
     },
     "time since release": {
         "two weeks": r"(?:two|2)[ -]weeks?|(?:first )?fortnight|14 days",
-        "one year": r"(?:one|a|1|first|the first)[ -]year|the year (?:after|following)|within a year|(?:12|twelve) months",
-        "whole": r"(?:whole|entire|full|complete)(?: study| follow-up)?(?: period)?|(?:complete )?follow-up|overall",
+        "one year": (r"(?:one|a|1|first|the first)[ -]year|the year (?:after|following)|within a "
+r"year|(?:12|twelve) months"),
+        "whole": (r"(?:whole|entire|full|complete)(?: study| follow-up)?(?: period)?|(?:complete "
+r")?follow-up|overall"),
     },
     "population": {
-        "twelve": r"(?:aged |ages )?(?:12|twelve) (?:years )?(?:of age )?(?:or|and) (?:older|over|up)",
+        "twelve": (r"(?:aged |ages )?(?:12|twelve) (?:years )?(?:of age )?(?:or|and) (?:older|over|"
+r"up)"),
         "adults": r"adults?|(?:aged |ages )?(?:18|eighteen) (?:or|and) (?:older|over)",
         "young": r"aged 12 to 25|teen\w*|youths?|adolescents?|young people|young adults?|children",
     },
@@ -122,18 +131,21 @@ NOTHING = (
     "all intents",
 )
 _PLACES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Hawaii|"
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|"
+    "Florida|Georgia|Hawaii|"
     "Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|"
     "Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|"
     "New York(?: City)?|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
-    "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington(?: State|, D\\.?C\\.?)?|"
+    "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|"
+    "Washington(?: State|, D\\.?C\\.?)?|"
     "West Virginia|Wisconsin|Wyoming|Puerto Rico|Chicago|Los Angeles|San Francisco|Philadelphia|"
     "Baltimore|Boston|Detroit|Houston|Seattle|Indianapolis|Canada|Mexico|England|Scotland|Britain|"
     "Europe|Australia|Portugal|Germany|France|China|India|[A-Z][a-z]+ County"
 )
 PLACE = re.compile(rf"\b(?:in|across|throughout|of|within|for)\s+(?P<place>(?:{_PLACES}))\b")
 COUNTRY = re.compile(
-    r"\b(?:nationwide|nationally|national|the (?:whole )?(?:nation|country)|United States|U\.S\.|US|USA|"
+    r"\b(?:nationwide|nationally|national|the (?:whole )?(?:nation|country)|United "
+    r"States|U\.S\.|US|USA|"
     r"America|Americans?|state and local|federal)\b"
 )
 

@@ -20,9 +20,9 @@ class Edit(NamedTuple):
 class Passage(NamedTuple):
     """A paragraph, an item, a heading or a cell, with its markup taken out.
 
-    ``kind`` is ``paragraph``, ``item``, ``heading``, ``cell`` or ``blockquote``. ``places`` are pairs
-    of an offset in ``text`` and the offset in the file that it stands for; ``headers`` are the
-    words that a table puts over and beside a cell; ``headings`` those of the sections around.
+    ``kind`` is ``paragraph``, ``item``, ``heading``, ``cell`` or ``blockquote``. ``places`` are
+    pairs of an offset in ``text`` and the offset in the file that it stands for; ``headers`` are
+    the words that a table puts over and beside a cell; ``headings`` those of the sections around.
     """
 
     kind: str

@@ -68,7 +68,8 @@ def load(path: str, kind: str | None) -> Draft:
         try:
             if Path(path).stat().st_size > _MOST:
                 raise UsageError(
-                    f"cannot read {path}: more than {_MOST:,} bytes are no draft; hand over its parts"
+                    f"cannot read {path}: more than {_MOST:,} bytes are no draft; hand over its "
+                    f"parts"
                 )
             data = Path(path).read_bytes()
         except OSError as error:

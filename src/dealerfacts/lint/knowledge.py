@@ -1,4 +1,4 @@
-"""Compile what a store knows for recognition: its values in order, its measures' words, its quotes."""
+"""Compile what a store knows for recognition: its values, its measures' words, its quotes."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ class Kind(NamedTuple):
     """A measure as recognition sees it.
 
     ``core`` are the words of its label, ``extra`` those of its dimensions and keywords; ``own`` are
-    the groups of each dimension that its texts touch; ``unit`` is one of ``numbers.UNITS``, ``scale``
-    what a stored value is multiplied by; ``way`` is 1 for a measure of a rise, -1 for one of a fall.
+    the groups of each dimension that its texts touch; ``unit`` is one of ``numbers.UNITS``, and
+    ``scale`` what a stored value is multiplied by; ``changes`` marks a measure of a rise or a fall.
     """
 
     id: str
@@ -191,7 +191,7 @@ class Knowledge:
         )
 
     def _owners(self, one: Sourced) -> frozenset[str]:
-        """Return the publishers that a writer may name for a fact: also of the document reported."""
+        """Return the publishers that a writer may name: also that of the document reported."""
         original = one.original
         if original is None:
             return frozenset((one.source.publisher,))

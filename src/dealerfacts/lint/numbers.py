@@ -69,18 +69,24 @@ _MAG = r"(?:thousand|million|billion|trillion|mln|mn|bn|tn|[kKmMbB])"
 _ATOM = re.compile(
     rf"(?<![\w.])(?P<cash>US\s?\$|\$)?\s?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:{_WORDS})\b))"
     rf"(?:[\s-]?(?P<mag>{_MAG})\b)?"
-    r"(?P<tail>\s?%(?:[- ]points?\b)?|[\s-]?percent(?:age)?[\s-]points?\b|\s?per[\s-]cent(?:age)?[\s-]points?\b"
-    r"|[\s-]?percent(?:age)?\b|\s?per\scent\b|\s?pct\b\.?|\s?pp\b|[\s-]?fold\b|\stimes\b|\s?[x×](?!\w))?",
+    r"(?P<tail>\s?%(?:[- ]points?\b)?|[\s-]?percent(?:age)?[\s-]points?\b|"
+    r"\s?per[\s-]cent(?:age)?[\s-]points?\b"
+    r"|[\s-]?percent(?:age)?\b|\s?per\scent\b|\s?pct\b\.?|\s?pp\b|[\s-]?fold\b|"
+    r"\stimes\b|\s?[x×](?!\w))?",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s?(–|—|-|‑|to|or|and)\s?\Z")
 _OPENING = re.compile(r"\b(between|from|some)\s+(?:about |fiscal )?\Z", re.IGNORECASE)
 _OF = re.compile(
-    rf"\b(?P<few>{_W}|\d{{1,3}}) (?P<how>in|out of|of)(?: every)? (?P<all>{_W}|\d{{1,4}}|a hundred)\b",
+    (
+        rf"\b(?P<few>{_W}|\d{{1,3}}) (?P<how>in|out of|of)(?: every)? (?P<all>{_W}|"
+        rf"\d{{1,4}}|a hundred)\b"
+    ),
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:(?P<few>a|an|one|two|three|four|seven|nine)[- ](?P<part>thirds?|quarters?|fifths?|sixth|tenths?)"
+    r"\b(?:(?P<few>a|an|one|two|three|four|seven|nine)[- ](?P<part>thirds?|"
+    r"quarters?|fifths?|sixth|tenths?)"
     r"|(?P<half>half|a half|one[- ]half)(?= (?:of|the|a|all|were|had|those|people)\b))",
     re.IGNORECASE,
 )
@@ -95,19 +101,25 @@ _PER_ALONE = re.compile(r"(?:per|for every|in every|of every)\s+\Z", re.IGNORECA
 _CASH_AFTER = re.compile(r"\s*(?:US )?dollars\b", re.IGNORECASE)
 # What is no quantity: the number of a page, a law, a street, an age, a day, an hour.
 _BEFORE = re.compile(
-    r"(?:\b(?:pages?|pp?\.|section|sections|sec\.|§|chapter|table|figure|fig\.|exhibit|appendix|title|"
-    r"article|volume|vol\.|no\.|number|issue|bill|room|suite|route|highway|interstate|act of|resolution|"
-    r"version|step|item|rule|docket|case no\.|phone|tel\.?|fax|aged?|ages|schedule|type|grade|part|box|"
+    r"(?:\b(?:pages?|pp?\.|section|sections|sec\.|§|chapter|table|figure|fig\.|"
+    r"exhibit|appendix|title|"
+    r"article|volume|vol\.|no\.|number|issue|bill|room|suite|route|highway|"
+    r"interstate|act of|resolution|"
+    r"version|step|item|rule|docket|case no\.|phone|tel\.?|fax|aged?|ages|schedule|"
+    r"type|grade|part|box|"
     r"january|february|march|april|may|june|july|august|september|october|november|december|"
     r"jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|"
     r"h\.?r\.?|s\.|public law|u\.s\.c\.|usc|c\.f\.r\.|covid|i|doi:?|u\.s\.)\s?|[#§@/])\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
-    r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|u\.s\.c|usc\b)|[-–]year|[-\s]?years?[- ]old|"
+    r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|u\.s\.c|usc\b)|[-–]year|"
+    r"[-\s]?years?[- ]old|"
     r"\s?(?:years of age|and older|and over|or older|or over|or younger)|/\d|:\d\d|[-‑]\d{3,}|"
-    r"\s(?:january|february|march|april|june|july|august|september|october|november|december)\b|@|°|"
-    r"\s(?:months?|years?|weeks?|days?)(?: period)?\s(?:that|ended|ending|to|through|earlier|later|ago|before|after|since)\b",
+    r"\s(?:january|february|march|april|june|july|august|september|october|november|"
+    r"december)\b|@|°|"
+    r"\s(?:months?|years?|weeks?|days?)(?: period)?\s(?:that|ended|ending|to|"
+    r"through|earlier|later|ago|before|after|since)\b",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
@@ -116,7 +128,10 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _SIZES = re.compile(
-    r"[\s-]?(?:feet|foot|miles?|meters?|metres?|mg|milligrams?|grams?|kilograms?|kg|micrograms?|hours?|minutes?|days?|weeks?)\b",
+    (
+        r"[\s-]?(?:feet|foot|miles?|meters?|metres?|mg|milligrams?|grams?|kilograms?|kg|"
+        r"micrograms?|hours?|minutes?|days?|weeks?)\b"
+    ),
     re.IGNORECASE,
 )
 

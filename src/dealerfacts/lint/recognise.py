@@ -1,7 +1,7 @@
 """Recognise which stored value a number of a draft stands for: words, period and source first.
 
 A number is held against the values that it equals, that it rounds, and that it misses by a slip of
-the pen. Each of them is weighed by what stands around the number; the value by itself decides nothing.
+the pen. Each of them is weighed by what stands around the number; no value decides by itself.
 """
 
 from __future__ import annotations

@@ -9,12 +9,15 @@ from dealerfacts.tuples import NamedTuple
 
 _END = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n[ \t]*\n")
 _SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|No|vs?|al|Inc|Co|Fig|pp?|Jan|Feb|Mar|Apr|Jun|"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|No|vs?|al|Inc|Co|Fig|pp?|"
+    r"Jan|Feb|Mar|Apr|Jun|"
     r"Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|ca?|e\.g|i\.e|U\.S|D\.C|U\.K|[A-Z]))\.\s+\Z"
 )
 _JOINT = re.compile(
-    r"\s*;\s*|\s+[–—]\s*|\s*—\s*|\s--\s|:\s+|,\s+(?:and|but|while|whereas|or|as against|against|compared with|compared to)\s+|"
-    r",\s+|\s*[()]\s*|\s+(?:and|but|while|whereas|compared with|compared to|as against|versus|vs\.|than)\s+"
+    r"\s*;\s*|\s+[–—]\s*|\s*—\s*|\s--\s|:\s+|,\s+(?:and|but|while|whereas|or|as "
+    r"against|against|compared with|compared to)\s+|"
+    r",\s+|\s*[()]\s*|\s+(?:and|but|while|whereas|compared with|compared to|as "
+    r"against|versus|vs\.|than)\s+"
 )
 _LEADS = re.compile(
     r"(?:of|in|among|amongst|for|at|by|from|under|with|within|on|per|across|during|between)\b",
@@ -22,7 +25,10 @@ _LEADS = re.compile(
 )
 
 _WHILE = re.compile(
-    r"(?:and |but )?(?:as|when|while|after|before|because|since|although|though|if|despite|then|now)\b",
+    (
+        r"(?:and |but )?(?:as|when|while|after|before|because|since|although|though|if|"
+        r"despite|then|now)\b"
+    ),
     re.IGNORECASE,
 )
 
@@ -68,7 +74,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def parts(text: str, start: int, end: int, places: Sequence[int]) -> list[Part]:
-    """Return the parts of the sentence from ``start`` to ``end``, each with a number if there are any.
+    """Return the parts of the sentence from ``start`` to ``end``, each with a number if it has any.
 
     ``places`` are the offsets of the sentence's numbers. A part without one goes with the next if
     it leads to it ("of state prisoners, 17 percent"), else with the one before, loosely.

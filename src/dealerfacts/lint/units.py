@@ -10,7 +10,10 @@ from dealerfacts.lint.numbers import Number
 from dealerfacts.lint.vocabulary import LITTLE, concept
 
 _NOUNS = {
-    "people": r"people|persons|men|women|adults|prisoners|inmates|offenders|americans|residents|individuals|defendants",
+    "people": (
+        r"people|persons|men|women|adults|prisoners|inmates|offenders|americans|"
+        r"residents|individuals|defendants"
+    ),
     "deaths": r"deaths|fatalities|lives",
     "arrests": r"arrests",
     "cases": r"cases",
@@ -32,13 +35,17 @@ _ARRESTED = re.compile(
 )
 _WORDS = re.compile(r"(?:[\s-][^\W\d_]+(?:['’-][^\W\d_]+)*){1,4}")
 _VERB = re.compile(
-    r"(?:were|was|is|are|had|have|died|came|went|stood|says|said|told|got|got|of|a|each|respectively)\Z",
+    (
+        r"(?:were|was|is|are|had|have|died|came|went|stood|says|said|told|got|got|of|a|"
+        r"each|respectively)\Z"
+    ),
     re.I,
 )
 _RATE = re.compile(r"\b(?:rates?|per)\b", re.IGNORECASE)
 _EACH = re.compile(r"%|\bpercent|\bper cent|\bshare\b", re.IGNORECASE)
 _GROWS = re.compile(
-    r"\b(?:rise|rose|risen|up|increase[ds]?|grew|growth|fell|fall|fallen|drop(?:ped)?|down|decline[ds]?|"
+    r"\b(?:rise|rose|risen|up|increase[ds]?|grew|growth|fell|fall|fallen|"
+    r"drop(?:ped)?|down|decline[ds]?|"
     r"decrease[ds]?|higher|lower|gap|difference|more|less|fewer|climbed|jump(?:ed)?)\b",
     re.IGNORECASE,
 )

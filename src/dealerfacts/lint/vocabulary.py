@@ -208,15 +208,19 @@ LITTLE = frozenset(
 )
 # Words of one meaning, for all that a count is recognised by.
 _CONCEPTS = {
-    "death": "death deaths died die dies dying dead killed kill kills killing fatal fatality fatalities "
+    "death": "death deaths died die dies dying dead killed kill kills killing fatal "
+    "fatality fatalities "
     "mortality lives deadly lethal toll claimed decedents",
     "overdose": "overdose overdoses overdosed overdosing od ods poisoning poisonings",
     "arrest": "arrest arrests arrested arresting apprehended busts",
-    "prison": "prison prisons prisoner prisoners imprisoned imprisonment incarcerated incarceration "
-    "incarcerate inmate inmates penitentiary imprison bars locked held incarcerating jailed confined",
+    "prison": "prison prisons prisoner prisoners imprisoned imprisonment incarcerated "
+    "incarceration "
+    "incarcerate inmate inmates penitentiary imprison bars locked held "
+    "incarcerating jailed confined",
     "jail": "jail jails",
     "sale": "sale sales sell sells selling sold seller sellers dealer dealers dealing deal deals "
-    "distribution distributing distribute distributed distributor traffick manufacture manufacturing",
+    "distribution distributing distribute distributed distributor traffick "
+    "manufacture manufacturing",
     "trafficking": "trafficking trafficker traffickers traffic trafficked",
     "possession": "possession possess possessing possessed",
     "sentence": "sentence sentences sentenced sentencing",
@@ -224,7 +228,8 @@ _CONCEPTS = {
     "treatment": "treatment treated treat treating treatments rehab untreated",
     "need": "need needs needed needing",
     "crime": "crime crimes offense offenses offence offences offended offend offending offender "
-    "offenders violation violations charge charges charged convicted convict conviction convictions",
+    "offenders violation violations charge charges charged convicted convict "
+    "conviction convictions",
     "drug": "drug drugs substance substances",
     "money": "money cash funds",
     "budget": "budget budgets spending spent spend request requests requested funding "

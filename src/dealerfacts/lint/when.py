@@ -8,7 +8,7 @@ from dealerfacts.lint.knowledge import Value
 
 
 def relation(value: Value, around: Around) -> tuple[str, Period | None]:
-    """Return how the period that a draft gives stands to that of a value, and the draft's period."""
+    """Return how the period that a draft gives stands to a value's, and the draft's period."""
     if not value.years:
         return "none", None
     bound = around.period

@@ -46,7 +46,7 @@ def _document(data: bytes, name: str) -> bytes:
 
 
 def _parse(document: bytes, name: str) -> ElementTree.Element:
-    """Return the root of the document; entities of its own, which can grow without end, are refused."""
+    """Return the root of the document; entities of its own, which can grow, are refused."""
     checker = expat.ParserCreate()
 
     def refuse(*_: object) -> None:

@@ -21,24 +21,33 @@ A rise is told as a fall, or a fall as a rise; or "from A to B" runs backwards i
 Both numbers must be recognised as points of one measure, or the stated change of a figure.
 """
 UP = re.compile(
-    r"\b(?:r[io]s(?:e|es|en|ing)|rose|grow(?:s|n|ing)?|grew|growth|climb(?:s|ed|ing)?|increas(?:e|es|ed|ing)|up|"
-    r"jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|swell(?:ed|ing)?|gain(?:s|ed)?|spik(?:e|ed|ing)|"
+    r"\b(?:r[io]s(?:e|es|en|ing)|rose|grow(?:s|n|ing)?|grew|growth|climb(?:s|ed|"
+    r"ing)?|increas(?:e|es|ed|ing)|up|"
+    r"jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|swell(?:ed|ing)?|"
+    r"gain(?:s|ed)?|spik(?:e|ed|ing)|"
     r"doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|higher|expand(?:ed|ing)?|upward)\b",
     re.IGNORECASE,
 )
 DOWN = re.compile(
-    r"\b(?:fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|decreas(?:e|es|ed|ing)|down|"
-    r"shr[aiu]nk(?:ing)?|plung(?:e|ed|ing)|sank|sink(?:ing)?|sunk|tumbl(?:e|ed|ing)|dwindl(?:ed|ing)|slid|slump(?:ed)?|"
+    r"\b(?:fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|"
+    r"decreas(?:e|es|ed|ing)|down|"
+    r"shr[aiu]nk(?:ing)?|plung(?:e|ed|ing)|sank|sink(?:ing)?|sunk|tumbl(?:e|ed|ing)|"
+    r"dwindl(?:ed|ing)|slid|slump(?:ed)?|"
     r"lower|reduc(?:ed|tion)|dip(?:ped)?|halv(?:ed|ing)|cut|downward)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|without|rather than|instead of|neither|nor|didn't|did not)\s+(?:\w+\s+){0,2}\Z",
+    (
+        r"\b(?:not|never|no|without|rather than|instead of|neither|nor|didn't|did "
+        r"not)\s+(?:\w+\s+){0,2}\Z"
+    ),
     re.I,
 )
 _IDIOMS = re.compile(
-    r"\b(?:up to|made up|make up|end(?:ed)? up|add(?:s|ed)? up|set up|broken? down|crack(?:ed)? down|crackdown|cut off|"
-    r"picked up|followed up|follow-up|locked up|grown-?ups?|growing up|higher education|lower court|lower-level|higher-level|down from the|built up)\b",
+    r"\b(?:up to|made up|make up|end(?:ed)? up|add(?:s|ed)? up|set up|broken? down|"
+    r"crack(?:ed)? down|crackdown|cut off|"
+    r"picked up|followed up|follow-up|locked up|grown-?ups?|growing up|higher "
+    r"education|lower court|lower-level|higher-level|down from the|built up)\b",
     re.I,
 )
 
@@ -162,7 +171,7 @@ def _changes(review: Review) -> Iterator[tuple[Finding, tuple[int, int, str]]]:
 
 
 def _near(text: str, seen: Seen) -> tuple[int, int]:
-    """Return the run beside a change in which its direction stands: up to the next comma or number."""
+    """Return the run beside a change in which its direction stands: up to a comma or number."""
     number, sentence = seen.number, seen.around.sentence
     start = max([sentence.start, *(one.end for one in sentence.numbers if one.end <= number.start)])
     end = min([sentence.end, *(one.start for one in sentence.numbers if one.start >= number.end)])

@@ -12,8 +12,8 @@ from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "disputed", WARNING
 PAGE = """\
-A fact stands in the draft that another source disputes, and the paragraph does not say so. It is told
-once a draft and fact.
+A fact stands in the draft that another source disputes, and the paragraph does not say so. It is
+told once a draft and fact.
 
   draft   In 2017, 70,000 people died of accidental overdose.
   store   disputed by od-2017: the official count takes in every intent
@@ -22,14 +22,20 @@ Any word that tells the reader of it will do: disputed, contested, others put it
 count, a different definition.
 """
 _TOLD = re.compile(
-    r"\b(?:disput\w*|contest\w*|disagree\w*|contradict\w*|challeng\w*|controvers\w*|question(?:s|ed|able)?|"
-    r"doubt\w*|critics?|criticis\w*|critici[sz]e\w*|wrong(?:ly)?|mislabel\w*|mislead\w*|inaccura\w*|incorrect\w*|"
+    r"\b(?:disput\w*|contest\w*|disagree\w*|contradict\w*|challeng\w*|controvers\w*|"
+    r"question(?:s|ed|able)?|"
+    r"doubt\w*|critics?|criticis\w*|critici[sz]e\w*|wrong(?:ly)?|mislabel\w*|"
+    r"mislead\w*|inaccura\w*|incorrect\w*|"
     r"differ(?:s|ed|ent(?:ly)?)?|conflict(?:s|ing)?|at odds|however|caveat|caution\w*|"
-    r"others? (?:\w+ ){0,3}(?:put|say|give|count|find|estimate|argue|hold|dispute)\w*|other (?:sources?|counts?|studies|estimates?|numbers?|figures?)|"
+    r"others? (?:\w+ ){0,3}(?:put|say|give|count|find|estimate|argue|hold|"
+    r"dispute)\w*|other (?:sources?|counts?|studies|estimates?|numbers?|figures?)|"
     r"official (?:count|number|figure|statistics?)s?|not (?:all|every)|all intents|every intent|"
-    r"no (?:source|consensus)|unclear|uncertain|debat\w*|rather than|overstat\w*|understat\w*|exaggerat\w*|"
+    r"no (?:source|consensus)|unclear|uncertain|debat\w*|rather than|overstat\w*|"
+    r"understat\w*|exaggerat\w*|"
     r"too (?:high|low)|(?:higher|lower|smaller|larger) (?:count|number|figure|estimate|total)s?|"
-    r"cannot be (?:checked|compared|confirmed|verified)|not (?:comparable|confirmed|verified|supported)|though|although|but|yet|unlike|while|whereas|instead|against)\b",
+    r"cannot be (?:checked|compared|confirmed|verified)|not (?:comparable|confirmed|"
+    r"verified|supported)|though|although|but|yet|unlike|while|whereas|instead|"
+    r"against)\b",
     re.IGNORECASE,
 )
 
@@ -67,7 +73,7 @@ def check(review: Review) -> Iterator[Finding]:
 
 
 def _says_so(review: Review, scene: Scene) -> bool:
-    """Return whether the paragraph tells of a dispute; a cell or an item asks its neighbours too."""
+    """Return whether the paragraph tells of a dispute; cells and items ask their neighbours."""
     near = [scene]
     if scene.passage.kind in ("cell", "item"):
         near = [

@@ -79,7 +79,8 @@ _INTENSE = frozenset(
     ]
 )
 _IDIOMS = (
-    ("more", "often", "than", "not"), ("whether", "or", "not"), ("not", "only"), ("not", "just"), ("no", "longer"),
+    ("more", "often", "than", "not"), ("whether", "or", "not"), ("not", "only"), ("not", "just"),
+    ("no", "longer"),
     ("not", "to", "mention"), ("if", "not"), ("no", "doubt"), ("no", "matter"), ("not", "merely"),
 )  # fmt: skip
 

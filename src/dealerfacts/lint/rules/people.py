@@ -11,9 +11,12 @@ from dealerfacts.lint.vocabulary import LITTLE
 from dealerfacts.tuples import NamedTuple
 
 SAYING = (
-    r"(?:said|says|say|saying|wrote|writes|write|writing|told|tells|argued|argues|explained|explains|noted|notes|"
-    r"added|adds|warned|warns|stated|states|declared|remarked|testified|observed|insisted|insists|concluded|"
-    r"commented|continued|put it|called|calls|urged|urges|asked|asks|claimed|claims|announced|replied)"
+    r"(?:said|says|say|saying|wrote|writes|write|writing|told|tells|argued|argues|"
+    r"explained|explains|noted|notes|"
+    r"added|adds|warned|warns|stated|states|declared|remarked|testified|observed|"
+    r"insisted|insists|concluded|"
+    r"commented|continued|put it|called|calls|urged|urges|asked|asks|claimed|claims|"
+    r"announced|replied)"
 )
 
 

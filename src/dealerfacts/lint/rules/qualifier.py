@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dealerfacts.lint.finding import ERROR, Finding
 from dealerfacts.lint.review import Review
-from dealerfacts.lint.rules.shared import stands
+from dealerfacts.lint.rules.shared import given, stands
 
 NAME, LEVEL = "qualifier", ERROR
 PAGE = """\
@@ -41,6 +41,6 @@ def check(review: Review) -> Iterator[Finding]:
         at = text.casefold().rfind(seen.number.said, 0, seen.number.start)
         yield review.finding(
             seen.around.scene, (max(at, 0), seen.number.end), NAME, LEVEL,
-            f"the source says {(seen.value.qualifier or '').replace('-', ' ')} {seen.value.printed}",
+            f"the source says {(seen.value.qualifier or '').replace('-', ' ')} {given(seen)}",
             stands(seen), seen.known, "keep the source's qualifier",
         )  # fmt: skip

@@ -75,7 +75,10 @@ _TITLES = frozenset(
     ]
 )
 _FORMER = re.compile(
-    r"\b(?:former(?:ly)?|ex|then|onetime|one-time|previous(?:ly)?|until|was|had been|served|retired|who left|at the time)\b",
+    (
+        r"\b(?:former(?:ly)?|ex|then|onetime|one-time|previous(?:ly)?|until|was|had "
+        r"been|served|retired|who left|at the time)\b"
+    ),
     re.I,
 )
 _LITTLE = frozenset(
@@ -112,7 +115,8 @@ _APPOSITION = re.compile(
     r",\s+(?:who (?:is|was)\s+)?(?P<role>(?:an?\s+|the\s+)?[^,;:.“”\"()]{3,140})(?=[,;:.“”\"()]|\Z)"
 )
 _AT = re.compile(
-    r"\b(?:of|at|with|for|from)\s+(?:the\s+)?(?P<org>[A-Z][\w.&’'-]*(?:\s+(?:of|for|and|the|on)\b|\s+[A-Z][\w.&’'-]*)*)"
+    r"\b(?:of|at|with|for|from)\s+(?:the\s+)?(?P<org>[A-Z][\w.&’'-]*(?:\s+(?:of|for|"
+    r"and|the|on)\b|\s+[A-Z][\w.&’'-]*)*)"
 )
 _BEFORE = re.compile(
     r"(?P<role>(?:(?:the|an?|its|their|his|her)\s+)?(?:[A-Z]?[\w’'&-]+\s+){1,10})\Z"

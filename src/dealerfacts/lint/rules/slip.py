@@ -20,8 +20,8 @@ A sentence gives two numbers of the store and a change between them that they do
   draft   Cases rose from 13,721 to 24,563, up 97 percent.
   store   79 percent
 
-The change is computed from the numbers as they are printed, each taken as rounded. A change that the
-source itself states is never a slip.
+The change is computed from the numbers as they are printed, each taken as rounded. A change that
+the source itself states is never a slip.
 """
 
 

@@ -20,11 +20,17 @@ A stored quotation is given to another speaker whom the store knows.
 A speaker whom the store does not know, a pronoun or no name at all is never a finding.
 """
 _SAID_BEFORE = re.compile(
-    rf"(?:\b{SAYING}|\baccording to|\bby|[—–-]{{1,2}}|\bwords of|\bfrom)(?:\s+[\w.,’'-]+){{0,6}}?[\s,]*\Z",
+    (
+        rf"(?:\b{SAYING}|\baccording to|\bby|[—–-]{{1,2}}|\bwords of|"
+        rf"\bfrom)(?:\s+[\w.,’'-]+){{0,6}}?[\s,]*\Z"
+    ),
     re.I,
 )
 _SAID_AFTER = re.compile(
-    rf"(?:,[^“\"”]{{0,160}},)?(?:\s+of [^,“\"]{{0,80}})?(?:['’]s)?\s*(?:\w+\s+){{0,3}}(?:{SAYING}\b|:)",
+    (
+        rf"(?:,[^“\"”]{{0,160}},)?(?:\s+o"
+        rf"f [^,“\"]{{0,80}})?(?:['’]s)?\s*(?:\w+\s+){{0,3}}(?:{SAYING}\b|:)"
+    ),
     re.I,
 )
 
@@ -45,8 +51,8 @@ def check(review: Review) -> Iterator[Finding]:
             del text
             yield review.finding(
                 scene, (name.start, name.end), NAME, LEVEL,
-                f"the words are {right.names[0]}'s, and not {name.person.names[0]}'s", right.names[0],
-                quoted.said, f"name {right.names[0]}",
+                f"the words are {right.names[0]}'s, and not {name.person.names[0]}'s",
+                right.names[0], quoted.said, f"name {right.names[0]}",
             )  # fmt: skip
 
 

@@ -21,12 +21,19 @@ newer period of the very same measure.
 With its year a number of any age may be given: "in 2016, 21.0 million".
 """
 _NOW = re.compile(
-    r"\b(?:now|currently|at present|presently|today|these days|to date|this year|right now|nowadays)\b",
+    (
+        r"\b(?:now|currently|at present|presently|today|these days|to date|this year|"
+        r"right now|nowadays)\b"
+    ),
     re.I,
 )
 _LATEST = re.compile(r"\b(?:latest|most recent|newest|most current|most up-to-date)\b", re.I)
 _NOT_NOW = re.compile(
-    r"\b(?:until|by|up to|before|from|even|just|for|right|than|as of|now that) now\b|\bnow (?:that|defunct|retired|gone)\b|\btoday'?s? (?:announc|releas|report|said)",
+    (
+        r"\b(?:until|by|up to|before|from|even|just|for|right|than|as of|now that) "
+        r"now\b|\bnow (?:that|defunct|retired|gone)\b|\btoday'?s? (?:announc|releas|"
+        r"report|said)"
+    ),
     re.I,
 )
 
@@ -46,7 +53,8 @@ def check(review: Review) -> Iterator[Finding]:
         yield review.finding(
             seen.around.scene, word, NAME, LEVEL,
             f"{seen.number.text} is of {seen.value.years[-1]}, and the store has {newer[1]}",
-            stands(seen), seen.known, f"give the newer number ({newer[0]}), or say of what year this one is",
+            stands(seen), seen.known,
+            f"give the newer number ({newer[0]}), or say of what year this one is",
         )  # fmt: skip
 
 

@@ -12,8 +12,8 @@ from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "uncited", WARNING
 PAGE = """\
-A number of the store stands in a paragraph that names no source. It is looked for only if it is asked
-for: --rule uncited.
+A number of the store stands in a paragraph that names no source. It is looked for only if it is
+asked for: --rule uncited.
 """
 _CITED = re.compile(
     r"https?://|\]\(|<a\s[^>]*href|\[\^|\baccording to\b|\breported\b", re.IGNORECASE

@@ -26,6 +26,6 @@ def check(review: Review) -> Iterator[Finding]:
                 continue
             yield review.finding(
                 seen.around.scene, (seen.number.start, seen.number.end), NAME, LEVEL,
-                f"{seen.number.text} stands for {one.said}, and the store's number for {one.stored}",
+                f"{seen.number.text} is given in {one.said}, and the store's in {one.stored}",
                 stands(seen), seen.known, f"write it as {one.stored}",
             )  # fmt: skip

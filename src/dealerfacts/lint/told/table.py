@@ -25,7 +25,8 @@ def write(reports: Iterable[Report], file: TextIO) -> None:
         drafts += report.fault is None
     where = f" of {_count(drafts, 'draft')}" if drafts != 1 else ""
     file.write(
-        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {recognised} of {checked} numbers and "
+        f"{_count(errors, 'error')}, {_count(warnings, 'warning')}; {recognised} of "
+        f"{checked} numbers and "
         f"quotations recognised, in {_count(passages, 'passage')}{where}\n"
     )
 
