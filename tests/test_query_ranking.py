@@ -185,6 +185,7 @@ def test_very_many_facts_are_counted_and_the_first_ranked(tmp_path: Path) -> Non
     )
     with open_store(path) as opened:
         assert opened.find(Query(("arrests",), limit=3)).total == 3201
+        assert opened.find(Query(("how many arrests",), ranked=True, limit=3)).total == 3201
         assert ids(opened, "zebras arrests", ranked=True)[0] == "rare"
         assert ids(opened, "made arrests", kinds=("claim",)) == ["rare"]
         assert len(ids(opened, "made arrests", limit=4)) == 4

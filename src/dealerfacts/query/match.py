@@ -80,7 +80,7 @@ class Matcher:
         reading = read(" ".join(query.words))
         terms = Terms(self._db, reading, narrow)
         if terms.overflow():
-            return self._exact(query, narrow)
+            return self._exact(query._replace(words=(terms.found[0].word,)), narrow)
         whole, few = topics is not None, query.limit is not None
         ranking = Ranking(self._db, reading, terms, narrow, whole=whole, few=few)
         rows = ranking.answers(latest=query.latest)
