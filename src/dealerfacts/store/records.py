@@ -131,14 +131,14 @@ class RecordReader:
         self, node: Node, shape: Shape, values: dict[str, object], faults: list[Fault]
     ) -> object:
         """Return the record at ``node``, or None; add to ``values`` and to ``faults``."""
-        noun = shape.record.__name__.lower()
         if not isinstance(node, MappingNode):
-            faults.append(_no_group(noun, node, shape))
+            faults.append(_no_group(node, shape))
             return None
+        known = shape.fields
         for key, value in node.items():
-            field = shape.fields.get(key)
+            field = known.get(key)
             if field is None:
-                faults.append(_unknown(noun, key, value, shape))
+                faults.append(_unknown(key, value, shape))
                 continue
             convert, _, name, part, parts = field
             try:
@@ -147,7 +147,7 @@ class RecordReader:
                 faults += [_named(key, fault, value, field) for fault in found.faults]
         if not shape.required <= node.keys() and (missing := self._missing(node, shape)):
             help_ = f"add {', '.join(f'{name}: ...' for name in missing)}"
-            message = f"the {noun} has no {' and no '.join(missing)}"
+            message = f"the {shape.noun} has no {' and no '.join(missing)}"
             faults.append(Fault(node, "missing-field", message, help_))
         if faults:
             return None
@@ -221,11 +221,11 @@ def _section_faults(name: Scalar, value: Node) -> Iterator[Fault]:
         yield Fault(name, "type", f"{name!s} cannot be {kind_of(value)}", help_)
 
 
-def _unknown(noun: str, key: Scalar, value: Node, shape: Shape) -> Fault:
+def _unknown(key: Scalar, value: Node, shape: Shape) -> Fault:
     help_ = nearest(key, shape.fields)
     if not value and not key.isidentifier():
         help_ = "a text with a comma in it needs quotes inside [ ] and { }"
-    return Fault(key, "unknown-key", f"a {noun} has no field {shown(key) or _EMPTY}", help_)
+    return Fault(key, "unknown-key", f"a {shape.noun} has no field {shown(key) or _EMPTY}", help_)
 
 
 def _named(key: Scalar, fault: Fault, value: Node, field: Field) -> Fault:
@@ -239,9 +239,9 @@ def _named(key: Scalar, fault: Fault, value: Node, field: Field) -> Fault:
     return fault._replace(message=f"{key!s}: {fault.message}")
 
 
-def _no_group(noun: str, node: Node, shape: Shape) -> Fault:
+def _no_group(node: Node, shape: Shape) -> Fault:
     help_ = f"write its fields: {', '.join(shape.fields)}"
     if isinstance(node, Scalar) and node.partition(":")[0] in shape.fields and ":" in node:
         help_ = "write a space after the colon"
-    message = f"a {noun} is a group of fields, and this is {kind_of(node)}"
+    message = f"a {shape.noun} is a group of fields, and this is {kind_of(node)}"
     return Fault(node, "type", message, help_)

@@ -50,6 +50,11 @@ class Shape(NamedTuple):
         defaults = tuple(map(record._field_defaults.get, record._fields))
         return cls(record, fields_, required, check, defaults)
 
+    @property
+    def noun(self) -> str:
+        """Return what a record of this shape is called in a message."""
+        return self.record.__name__.lower()
+
     def make(self, values: Mapping[str, object]) -> object:
         """Return the record that has ``values``."""
         # Made in the order of its fields: by their names, it takes twice as long.
