@@ -24,7 +24,18 @@ COLOURS = (
 
 def test_the_tests_ask_every_command() -> None:
     """No command that prints a sheet is left out of what follows."""
-    others = {"cite", "link", "lint", "verify", "corrections", "diff", "schema", "fmt", "rename"}
+    others = {
+        "cite",
+        "link",
+        "lint",
+        "verify",
+        "corrections",
+        "diff",
+        "schema",
+        "fmt",
+        "rename",
+        "new",
+    }
     assert set(ASKED) == set(COMMANDS) - others
 
 

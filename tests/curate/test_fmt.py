@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from curating import Scribe, stores
@@ -105,7 +105,7 @@ def test_one_form() -> None:
     assert formatted(STRAIGHT) == STRAIGHT
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(stores(), st.integers(0, 10**9))
 def test_meaning_and_comments_are_kept(store: dict[str, Any], seed: int) -> None:
     """Whatever a store says and however it is written, it says the same, and no comment is lost."""

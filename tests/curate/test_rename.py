@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from curating import Scribe, stores
@@ -179,7 +179,7 @@ def test_the_shipped_store_says_the_same(tmp_path: Path, old: str) -> None:
         assert len(before) == len(after)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(stores(), st.integers(0, 10**9), st.booleans())
 def test_every_other_byte_stays(tmp_path_factory: Any, said: Any, seed: int, mark: bool) -> None:
     """Whatever the store and its style: take the new id out again, and the old file is there."""

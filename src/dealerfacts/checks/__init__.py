@@ -28,7 +28,7 @@ from dealerfacts.errors import Problem, StoreError
 from dealerfacts.index.cache import Progress
 from dealerfacts.index.compile import Compiler
 from dealerfacts.model import Record
-from dealerfacts.store.paths import store_files
+from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.store.report import in_order
 
 Check = Callable[[Record, Placed], Iterator[Problem]]
@@ -57,7 +57,17 @@ def check_store(
     Raises:
         StoreError: A path is missing or holds no store at all.
     """
-    files = store_files(roots)
+    return check_files(store_files(roots), progress, anchors, links=links)
+
+
+def check_files(
+    files: Sequence[StoreFile],
+    progress: Progress | None = None,
+    anchors: Anchors | None = None,
+    *,
+    links: bool = False,
+) -> list[Problem]:
+    """Return every problem of the store that consists of ``files``, as ``check_store`` does."""
     found: list[Problem] = []
     checks = (*CHECKS, *LINKS) if links else CHECKS
     with closing(sqlite3.connect("", isolation_level=None)) as connection:

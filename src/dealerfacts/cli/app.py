@@ -12,7 +12,14 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from dealerfacts.cli.options import StoreOption, expanded, readable, remember_stores, show_version
+from dealerfacts.cli.options import (
+    SETTINGS,
+    StoreOption,
+    expanded,
+    readable,
+    remember_stores,
+    show_version,
+)
 from dealerfacts.errors import UsageError, harmless
 
 # In the order of the help, each with its module, in which a function has the command's name: with
@@ -37,15 +44,18 @@ COMMANDS = {
     "corrections": "corrections",
     "fmt": "fmt",
     "rename": "rename",
+    "new": "new",
     "diff": "diff",
     "schema": "schema",
 }
 _ASK = "ask"
+# What ``new`` makes; with any other word behind it, it begins a question.
+_NEW = "new"
+NEW = ("store", "source", "figure", "quote", "correction")
 # Words that a question may begin with, although they are a letter from a command: these, and all
 # that are shorter ("how").
-_NO_SLIPS = ("state", "site", "city", "line")
+_NO_SLIPS = ("state", "site", "city", "line", "news", "knew")
 _SHORTEST = 4
-SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class LazyGroup(TyperGroup):
@@ -65,6 +75,9 @@ class LazyGroup(TyperGroup):
             return None
         if cmd_name not in self.commands:
             module = import_module(f"dealerfacts.cli.{COMMANDS[cmd_name]}")
+            if hasattr(module, "group"):
+                self.commands[cmd_name] = module.group()
+                return self.commands[cmd_name]
             one = typer.Typer(add_completion=False, rich_markup_mode=None)
             one.command(cmd_name, epilog=module.EXAMPLES[cmd_name], context_settings=SETTINGS)(
                 expanded(getattr(module, cmd_name.replace("-", "_")))
@@ -81,12 +94,22 @@ class LazyGroup(TyperGroup):
             UsageError: There is none; the sentence says what may have been meant.
         """
         name = readable(args[0])
+        if name == _NEW and _is_question(args[1:]):
+            return _ASK, self.get_command(ctx, _ASK), args
         if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
         if near := _near(name):
             raise UsageError(f"no command {name[:60]!r}: did you mean {near}?")
         # Whoever knows no command types what they look for.
         return _ASK, self.get_command(ctx, _ASK), args
+
+
+def _is_question(words: list[str]) -> bool:
+    """Return whether words behind ``new`` name nothing that it makes: "new drug laws"."""
+    if not words or words[0].startswith("-"):
+        return False
+    word = words[0].lower()
+    return not any(word == one or _is_slip(*sorted((word, one), key=len)) for one in NEW)
 
 
 def _near(name: str) -> str | None:

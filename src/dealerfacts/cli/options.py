@@ -23,6 +23,7 @@ from dealerfacts.periods import read_date
 from dealerfacts.tuples import NamedTuple
 
 COLOURS = complete.COLOURS
+SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 def show_version(value: bool) -> None:
@@ -121,6 +122,10 @@ SourceOption = Annotated[
 SinceOption = Annotated[
     str | None,
     typer.Option("--since", metavar="DATE", callback=_date, help="Only points from then on."),
+]
+DateOption = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", callback=_date, help="When, if that is not today."),
 ]
 UntilOption = Annotated[
     str | None,

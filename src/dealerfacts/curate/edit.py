@@ -13,6 +13,7 @@ from typing import NamedTuple
 from dealerfacts.curate import values
 from dealerfacts.curate.layout import plain_layout
 from dealerfacts.curate.order import rank
+from dealerfacts.curate.scalars import quoted, wrapped
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, TreeError, read_tree
 from dealerfacts.store.paths import StoreFile
@@ -128,6 +129,10 @@ def replaced(text: str, leaf: Leaf, key: str, new: str, *, flow: bool) -> Splice
     # Below the key, which may stand behind a dash.
     indent = len(line) - len(line.lstrip(" -")) + 2
     written = values.scalar(key, value, column, indent)
+    behind = text[leaf.end : end_of_line(text, leaf.end)].strip()
+    if behind and written.startswith((">-\n", "|-\n")):
+        # The comment behind it would become a part of a block.
+        written = wrapped(quoted(new), column, indent)
     if leaf.style in ("|", ">"):
         # What stands behind the sign of a block stays.
         sign, gap, note = text[leaf.start : end_of_line(text, leaf.start)].partition("#")

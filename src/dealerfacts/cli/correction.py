@@ -1,0 +1,83 @@
+"""Correct a fact of a store, visibly."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.asking import Asker, is_asking
+from dealerfacts.cli.options import DateOption, StoreOption, remember_stores
+from dealerfacts.cli.own import own_store
+from dealerfacts.cli.writing import write
+from dealerfacts.curate.correct import Corrections, checked, correct, fact, fields
+from dealerfacts.curate.edit import EditError, Open, opened
+from dealerfacts.errors import UsageError, shown
+
+
+def correction(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact.")],
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="FIELD=VALUE", help="The field, points.2019.value say, and "
+                     "what it says from now on. May be repeated."),
+    ] = None,
+    why: Annotated[
+        str | None, typer.Option("--why", metavar="TEXT", help="Why, in one sentence.")
+    ] = None,
+    was: Annotated[
+        str | None, typer.Option("--was", metavar="TEXT", help="What the store said until now, "
+                                 "where the old value does not tell.")
+    ] = None,
+    date: DateOption = None,
+    store: StoreOption = None,
+) -> None:  # fmt: skip
+    """Correct a fact, visibly.
+
+    It gets another value, and beside it what the store said until then, and why: both in one step.
+    On a terminal what no option gives is asked for.
+    """
+    remember_stores(store)
+    files = own_store()
+    inside = opened(files)
+    values = dict(_pair(one) for one in set_ or ())
+    asker = Asker() if is_asking() and not (values and why) else None
+    entry = fact(inside, id_)
+    if not values and asker:
+        values = _asked(asker, inside, id_)
+    if not why and asker:
+        why = asker.ask("Why", required=True)
+    if not values or not why:
+        missing = [name for name, one in (("--set", values), ("--why", why)) if not one]
+        raise UsageError(f"missing: {' and '.join(missing)}; on a terminal they are asked for")
+    # The day is the curator's, and not that of Greenwich.
+    day = date or datetime.now(UTC).astimezone().date().isoformat()
+    texts = correct(inside, id_, Corrections(values, why, day, was))
+    told = "".join(f"{entry.id}: {name}: {value}\n" for name, value in values.items())
+    write(files, texts, told, asker, [entry.id])
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    name, equals, value = typed.partition("=")
+    if not (name and equals and value):
+        raise UsageError(f"--set {shown(typed)}: write FIELD=VALUE, points.2019.value=15000 say")
+    return name, value
+
+
+def _asked(asker: Asker, inside: list[Open], id_: str) -> dict[str, str]:
+    known = fields(fact(inside, id_))
+    asker.choose("Fields:", [(name, one.leaf.text.strip()) for name, one in known.items()])
+
+    def unknown(answer: str) -> str | None:
+        return None if answer in known else "type the name of one of the fields above"
+
+    def fault(answer: str) -> str | None:
+        try:
+            checked(known[name], answer)
+        except EditError as error:
+            return str(error)
+        return None
+
+    name = asker.ask("Field", required=True, check=unknown)
+    return {name: asker.ask("What it says from now on", required=True, check=fault)}

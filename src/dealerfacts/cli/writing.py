@@ -1,0 +1,97 @@
+"""Write changed files of a store: shown first, checked as a whole, and each replaced at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from dealerfacts.checks import check_files
+from dealerfacts.cli.asking import Asker
+from dealerfacts.cli.files import write_whole
+from dealerfacts.cli.output import tell
+from dealerfacts.curate.edit import EditError
+from dealerfacts.errors import DealerfactsError, Problem, harmless
+from dealerfacts.store.paths import StoreFile
+
+_BEGINNING = """\
+# A store of facts. dealerfacts new adds to it, and dealerfacts validate checks it.
+format: 1
+"""
+
+
+class CheckError(DealerfactsError):
+    """The store would not be right with what is new; nothing was written."""
+
+
+def begin(path: str) -> str:
+    """Make an empty store at ``path``, and return its file.
+
+    Raises:
+        EditError: Something is there already.
+    """
+    target = Path(path)
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        target = target / "facts.yaml"
+        if target.parent.exists() and any(target.parent.iterdir()):
+            raise EditError(f"{path} is there already, and is not empty")
+    if target.exists():
+        raise EditError(f"{path} is there already")
+    if target.parent != Path(path).parent:
+        target.parent.mkdir(exist_ok=True)
+    write_whole(str(target), _BEGINNING)
+    return str(target)
+
+
+def write(
+    files: Sequence[StoreFile],
+    texts: Mapping[str, str],
+    shown: str,
+    asker: Asker | None,
+    ids: Sequence[str] = (),
+) -> None:
+    """Show what is new, check the store with it, and write its files.
+
+    Args:
+        files: The store.
+        texts: The new text of each file that changes, by its path, in the order to write them.
+        shown: What is new, as YAML.
+        asker: Who asks whether to write; None where nobody is there.
+        ids: What is new, for the warnings that concern it.
+
+    Raises:
+        CheckError: The store would have problems.
+        UsageError: The curator says no.
+    """
+    names = {file.path: file.name for file in files}
+    problems = _problems(files, texts)
+    if any(one.level == "error" for one in problems):
+        told = "\n".join(str(one) for one in problems if one.level == "error")
+        raise CheckError(f"nothing was written; with what is new the store has problems:\n{told}")
+    sys.stdout.write(harmless(shown))
+    sys.stdout.flush()
+    for one in problems:
+        if any(id_ in one.message for id_ in ids):
+            tell(f"warning: {one.message}; {one.help}")
+    inside = ", ".join(names[path] for path in texts)
+    if asker and not asker.agrees(f"Write it into {inside}?"):
+        tell("nothing was written")
+        return
+    for path, text in texts.items():
+        write_whole(path, text)
+    tell(f"written: {inside}")
+
+
+def _problems(files: Sequence[StoreFile], texts: Mapping[str, str]) -> list[Problem]:
+    """Return the problems of the store as it would be."""
+    with TemporaryDirectory() as folder:
+        tried = []
+        for number, file in enumerate(files):
+            if file.path not in texts:
+                tried.append(file)
+                continue
+            path = Path(folder, f"{number}.yaml")
+            path.write_bytes(texts[file.path].encode())
+            tried.append(file._replace(path=str(path)))
+        return check_files(tried)

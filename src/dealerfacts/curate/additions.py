@@ -1,0 +1,228 @@
+"""Put new records where they belong in a store's files."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from dealerfacts.curate import values
+from dealerfacts.curate.edit import (
+    EditError,
+    Entry,
+    Open,
+    Splice,
+    changed,
+    column_of,
+    end_of_line,
+    line_break,
+)
+from dealerfacts.curate.layout import plain_layout
+from dealerfacts.curate.order import section_rank
+from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
+from dealerfacts.store.shapes import NAMED
+
+_INDENT = 2
+
+
+class Addition(NamedTuple):
+    """A new record: the section that it belongs to, its id, and its fields."""
+
+    section: str
+    id: str
+    fields: Mapping[str, Any]
+
+    def tree(self) -> Pairs:
+        """Return it as it stands in a file."""
+        first = {} if self.section in NAMED else {"id": self.id}
+        return _pairs({**first, **self.fields})
+
+    def lines(self, indent: int = _INDENT) -> list[str]:
+        """Return its lines in the canonical form."""
+        if self.section in NAMED:
+            return plain_layout().named(self.section, self.id, self.tree(), indent)
+        return plain_layout().item(self.section, self.tree(), indent)
+
+
+def _pairs(said: Mapping[str, Any]) -> Pairs:
+    pairs = [(Leaf(key), _tree(one)) for key, one in said.items() if one]
+    return Pairs(pairs, flow=False)
+
+
+def _tree(said: Any) -> Tree:
+    if isinstance(said, Mapping):
+        return _pairs(said)
+    if isinstance(said, Sequence) and not isinstance(said, str):
+        return Items([_tree(one) for one in said], flow=False)
+    return Leaf(str(said))
+
+
+def shown(additions: Sequence[Addition]) -> str:
+    """Return the records as YAML, each section once."""
+    lines: list[str] = []
+    for section in sorted({one.section for one in additions}, key=section_rank):
+        lines.append(f"{section}:")
+        for one in additions:
+            if one.section == section:
+                lines += one.lines()
+    return "\n".join(lines) + "\n"
+
+
+def added(
+    files: Sequence[Open], additions: Sequence[Addition], into: str | None = None
+) -> dict[str, str]:
+    """Return the new text of each file that gets a record, in the order in which to write them.
+
+    Args:
+        files: The store.
+        additions: The records.
+        into: The name of a file of the store, where that is to have them all.
+
+    Raises:
+        EditError: There is no such file.
+    """
+    by_file: dict[str, dict[str, list[Addition]]] = {}
+    homes: dict[str, Open] = {}
+    # What facts stand on comes first, so that a run that is cut off leaves a store that is whole.
+    for one in sorted(additions, key=lambda one: section_rank(one.section)):
+        home = _named(files, into) if into else _home(files, additions, one)
+        homes[home.file.path] = home
+        by_file.setdefault(home.file.path, {}).setdefault(one.section, []).append(one)
+    splices = {
+        path: [
+            splice
+            for section, records in sections.items()
+            for splice in _into(homes[path], section, records)
+        ]
+        for path, sections in by_file.items()
+    }
+    texts = changed(files, splices)
+    return {path: texts[path] for path in by_file}
+
+
+def _named(files: Sequence[Open], name: str) -> Open:
+    for one in files:
+        if name in (one.file.name, one.file.path) or one.file.path.endswith(f"/{name}"):
+            return one
+    known = ", ".join(one.file.name for one in files)
+    raise EditError(f"the store has no file {name}: there are {known}")
+
+
+def _home(files: Sequence[Open], additions: Sequence[Addition], one: Addition) -> Open:
+    """Return the file whose entries are most like a new one."""
+    scores: Counter[str] = Counter()
+    wanted = _marks(one)
+    if one.section == "measures":
+        # It stands with the figures that count it, wherever these go.
+        figure = next((other for other in additions if other.section == "figures"), one)
+        wanted = _marks(figure)
+    for file in files:
+        for entry in file.entries():
+            alike = entry.section == one.section or one.section == "measures"
+            scores[file.file.path] += (1 if entry.section == one.section else 0) + (
+                sum(1000 * weight for mark, weight in wanted if alike and mark in _told(entry))
+            )
+    if not scores:
+        # A store that holds nothing yet.
+        return files[0]
+    best = max(scores.values())
+    return next(file for file in files if scores[file.file.path] == best)
+
+
+def _marks(one: Addition) -> list[tuple[tuple[str, str], int]]:
+    """Return the fields by which entries are of one kind, each with its weight."""
+    fields = one.fields
+    marks: list[tuple[tuple[str, str], int]] = []
+    if one.section == "figures":
+        marks.append((("measure", str(fields.get("measure"))), 1000))
+    if one.section in ("figures", "quotes"):
+        marks += [(("topics", topic), 1) for topic in fields.get("topics", ())]
+    if one.section == "sources":
+        marks.append((("kind", str(fields.get("kind"))), 1))
+    return marks
+
+
+def _told(entry: Entry) -> set[tuple[str, str]]:
+    told: set[tuple[str, str]] = set()
+    for name in ("measure", "topics", "kind"):
+        value = entry.get(name)
+        leaves = value.items if isinstance(value, Items) else [value]
+        told |= {(name, one.text) for one in leaves if isinstance(one, Leaf)}
+    if entry.section == "measures":
+        told.add(("measure", entry.id))
+    return told
+
+
+def _into(file: Open, section: str, records: list[Addition]) -> list[Splice]:
+    """Return what puts records into a section of a file, which may not be there yet."""
+    text, pairs = file.text, file.tree.pairs
+    found = next(((key, value) for key, value in pairs if key.text == section), None)
+    if found is None:
+        return [_section(file, section, records)]
+    key, value = found
+    if isinstance(value, Leaf) or not _ends(value):
+        # It holds nothing yet.
+        lines = [line for one in records for line in one.lines()]
+        gap = line_break(text)
+        colon = text.index(":", key.end) + 1
+        end = colon if isinstance(value, Leaf) else value.end
+        return [Splice(colon, end, "".join(gap + line for line in lines))]
+    return [_beside(text, section, value, one) for one in _sorted(records, value)]
+
+
+def _sorted(records: list[Addition], value: Tree) -> list[Addition]:
+    return sorted(records, key=lambda one: one.id) if _in_order(value) else records
+
+
+def _in_order(value: Tree) -> bool:
+    ids = [key.text for key, _ in value.pairs] if isinstance(value, Pairs) else []
+    return len(ids) > 1 and ids == sorted(ids)
+
+
+def _ends(value: Items | Pairs) -> list[int]:
+    if isinstance(value, Items):
+        return [one.end for one in value.items]
+    return [max(key.end, one.end) for key, one in value.pairs]
+
+
+def _beside(text: str, section: str, value: Items | Pairs, one: Addition) -> Splice:
+    """Return what puts a record behind the entry that it follows, or in front of the first."""
+    ends = _ends(value)
+    place = len(ends)
+    if isinstance(value, Pairs) and _in_order(value):
+        place = sum(key.text < one.id for key, _ in value.pairs)
+    elif section == "figures" and isinstance(value, Items):
+        # Behind those on the same measure.
+        same = [
+            number
+            for number, node in enumerate(value.items, 1)
+            if isinstance(node, Pairs) and node.text("measure") == one.fields.get("measure")
+        ]
+        place = same[-1] if same else place
+    if value.flow:
+        written = values.flow(section, one.tree(), 0)
+        named = f"{one.id}: {written}" if isinstance(value, Pairs) else written
+        at = ends[place - 1] if place else value.start + 1
+        return Splice(at, at, f", {named}" if place else f"{named}, ")
+    lines = one.lines(column_of(text, value.start))
+    gap = line_break(text)
+    if place:
+        at = end_of_line(text, ends[place - 1])
+        return Splice(at, at, "".join(gap + line for line in lines))
+    at = text.rfind("\n", 0, value.start) + 1
+    return Splice(at, at, "".join(line + gap for line in lines))
+
+
+def _section(file: Open, section: str, records: list[Addition]) -> Splice:
+    """Return a section that is new, behind those that stand before it."""
+    text, gap = file.text, line_break(file.text)
+    lines = [f"{section}:", *(line for one in records for line in one.lines())]
+    before = [
+        pair for pair in file.tree.pairs if section_rank(pair[0].text) < section_rank(section)
+    ]
+    if not before:
+        at = file.tree.start
+        return Splice(at, at, gap.join(lines) + gap + gap)
+    key, value = before[-1]
+    at = end_of_line(text, max(key.end, value.end))
+    return Splice(at, at, gap + "".join(gap + line for line in lines))
