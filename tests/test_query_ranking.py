@@ -121,6 +121,12 @@ def test_what_only_comes_near_is_called_so(known: Store, text: str, unmet: tuple
     assert set(match.unmet) >= set(unmet) - {"deaths"}
 
 
+def test_what_is_asked_for_says_more_than_where(known: Store) -> None:
+    """Where the place has no such number, the country's leads, and not the place's others."""
+    assert ids(known, "average sentence in Ohio", ranked=True)[0] == "sentence-fy"
+    assert ids(known, "people in prison for trafficking in Ohio", ranked=True)[0] == "sellers-2019"
+
+
 def test_who_asks_for_words_and_gets_a_number_is_told(known: Store) -> None:
     """A quote that there is not is not made up for by a figure."""
     assert not _match(known, "quotes on overdose deaths", ranked=True).full

@@ -29,6 +29,7 @@ _SHORTEST = 3
 _A_NAME = 4
 # What a topic weighs that several words name, beside the words themselves.
 _RUN = 0.5
+_PLACE = 0.5
 # So many words of a question are looked up at most.
 _MOST = 40
 
@@ -174,9 +175,11 @@ class Terms:
         return self._db.execute(f"{sql} LIMIT {CAP}", values).fetchall()
 
     def _weigh(self, term: Term) -> None:
-        """A word in few facts says much."""
+        """A word in few facts says much; what is asked for says more than where."""
         met = sum(1 for strength in term.hits.values() if strength > MET)
         if not term.hits:
             term.weight = 0.8 * log(1 + self.size)
             return
         term.weight = log(1 + self.size / (1 + met)) * (_RUN if " " in term.word else 1.0)
+        if term.place:
+            term.weight *= _PLACE
