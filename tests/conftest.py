@@ -12,7 +12,7 @@ from hypothesis import settings
 
 from dealerfacts import Store, open_store
 
-# A slow machine is no fault of the program.
+# A slow machine is not an internal error.
 settings.register_profile("dealerfacts", deadline=None)
 settings.load_profile("dealerfacts")
 

@@ -216,7 +216,7 @@ STRAY = "pris\udcffon"
 )
 @pytest.mark.parametrize("format_", [None, "json"])
 def test_stray_bytes_are_no_fault(args: tuple[str, ...], format_: str | None) -> None:
-    """What is typed in another encoding finds nothing, and is no fault of the program."""
+    """What is typed in another encoding finds nothing, and is not an internal error."""
     more = ("--format", format_) if format_ and args[0] not in ("cite", "link") else ()
     ended = small(*args, *more)
     assert ended.status == Exit.NEGATIVE, ended.err
@@ -224,7 +224,7 @@ def test_stray_bytes_are_no_fault(args: tuple[str, ...], format_: str | None) ->
 
 
 def test_a_store_may_have_any_name(tmp_path: Path) -> None:
-    """A file whose name is no UTF-8 is read, and named in every format that names it."""
+    """A file whose name is not valid UTF-8 is read, and named in every format that names it."""
     folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
     folder.mkdir()
     path = folder / "store.yaml"

@@ -14,7 +14,7 @@ from sheets import NUMBERS, ODD, TEXTS, sheet, written
 
 
 def test_what_has_no_json_is_refused() -> None:
-    """Nothing but a Decimal is made a number: anything else is a fault of the program."""
+    """Nothing but a Decimal is made a number: anything else is an internal error."""
     with pytest.raises(TypeError, match="no JSON for set"):
         encode({"x": {1}})
 

@@ -29,7 +29,7 @@ def test_the_envelope() -> None:
 
 
 def test_nothing_is_an_alias() -> None:
-    """A value that stands twice is written twice: people read this."""
+    """A value that appears twice is written twice: people read this."""
     shared: Any = ["a", "b"]
     text = written("yaml", sheet([{"one": shared, "two": shared}]))
     assert "&" not in text

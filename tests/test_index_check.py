@@ -1,4 +1,4 @@
-"""What only the whole store can tell: ids that stand twice, and references that lead nowhere."""
+"""What only the whole store can tell: ids that appear twice, and references that lead nowhere."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ def test_a_relation_leads_to_a_fact() -> None:
     claim = CLAIM + "    aliases: [old-growth]\n"
     assert check(facts(claim=claim, quote=QUOTE + relation.format("old-growth"))) == []
     assert check(facts(quote=QUOTE + relation.format("prison")))[0].help == (
-        "add the fact, or mend the id"
+        "add the fact, or fix the id"
     )
 
 
@@ -110,7 +110,7 @@ def test_the_nearest_id_is_sought_a_few_times_only() -> None:
         CLAIM.replace("growth", f"c-{n}").replace("report", f"repor{n}") for n in range(60)
     )
     helps = [one.help for one in check(f"{TOP}claims:\n{claims}")]
-    assert helps == ["did you mean report?"] * 50 + ["add it under sources, or mend the id"] * 10
+    assert helps == ["did you mean report?"] * 50 + ["add it under sources, or fix the id"] * 10
 
 
 def test_problems_are_told_up_to_a_limit() -> None:
@@ -128,10 +128,10 @@ def test_problems_are_told_up_to_a_limit() -> None:
 def test_a_fact_s_id_stands_once() -> None:
     """Two facts of one id, of whatever kinds, in one file or two, are told at the second."""
     one_file = check(facts(claim=CLAIM.replace("growth", "count")))
-    assert said(one_file) == ["the fact count stands twice; first at 0.yaml:11"]
+    assert said(one_file) == ["the fact count appears twice; first at 0.yaml:11"]
     assert places(one_file) == [(19, 9, "duplicate-id")]
     files = check(facts(), f"format: 1\nquotes:\n{QUOTE}{QUOTE}")
-    assert said(files) == ["the fact ann stands twice; first at 0.yaml:26"] * 2
+    assert said(files) == ["the fact ann appears twice; first at 0.yaml:26"] * 2
     assert [one.where.file for one in files] == ["1.yaml", "1.yaml"]
 
 
@@ -147,7 +147,7 @@ def test_two_facts_cannot_have_had_one_id() -> None:
     """An id that two facts had is told at the second."""
     aliases = "    aliases: [old]\n"
     problems = check(facts(claim=CLAIM + aliases, quote=QUOTE + aliases))
-    assert said(problems) == ["the fact old stands twice; first at 0.yaml:25"]
+    assert said(problems) == ["the fact old appears twice; first at 0.yaml:25"]
 
 
 def test_definitions_of_two_files_agree() -> None:
@@ -156,7 +156,7 @@ def test_definitions_of_two_files_agree() -> None:
     other = TOP.replace("Prison}", "Jail}").replace("Ann Lee", "Ann L.").replace("A report", "B")
     problems = check(TOP, other.replace("unit: people", "unit: persons"))
     assert said(problems) == [
-        f"the {kind} stands twice; first at 0.yaml:{line}"
+        f"the {kind} appears twice; first at 0.yaml:{line}"
         for kind, line in (
             ("topic prison", 3),
             ("speaker ann-lee", 5),
@@ -189,7 +189,7 @@ def test_a_source_s_ids_are_its_own(sources: list[str], told: str) -> None:
     """An id that a source has or had is no other source's, and stands once in its own aliases."""
     (problem,) = check(with_sources(*sources))
     assert problem.code == "duplicate-id"
-    assert problem.message.startswith(f"the source {told} stands twice; first at 0.yaml:")
+    assert problem.message.startswith(f"the source {told} appears twice; first at 0.yaml:")
     assert problem.help == "rename one; ids of sources are unique"
     line = with_sources(*sources).splitlines()[problem.where.line - 1]
     assert line[problem.where.column - 1 :].startswith(told)
@@ -294,7 +294,7 @@ def test_a_record_with_problems_is_there() -> None:
 
 
 def test_a_record_with_problems_may_stand_twice() -> None:
-    """An id that stands twice is told though one of the two facts, or both, have problems."""
+    """An id that appears twice is told though one of the two facts, or both, have problems."""
     broken = CLAIM.replace("kind: finding", "kind: guess")
     for first, second in ((CLAIM, broken), (broken, CLAIM), (broken, broken)):
         problems = check(f"{TOP}claims:\n{first}{second}")
@@ -318,7 +318,7 @@ def test_a_circle_through_a_topic_with_problems() -> None:
     ],
 )
 def test_what_was_not_read_is_not_missed(old: str, new: str) -> None:
-    """Where some of a store was not read, nothing is missed, but what stands twice is told."""
+    """Where some of a store was not read, nothing is missed, but what appears twice is told."""
     other = f"format: 1\nquotes:\n{QUOTE}{QUOTE}    note: x\n"
     claim = CLAIM + "    figures: [count]\n"
     problems = check(other, facts(claim=claim).replace(old, new, 1))

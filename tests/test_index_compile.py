@@ -67,7 +67,7 @@ def test_a_file_that_vanishes_is_told(tmp_path: Path) -> None:
 def test_a_folder_s_own_name_may_be_no_text(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """A store in a folder whose name is no UTF-8 is kept as any other."""
+    """A store in a folder whose name is not valid UTF-8 is kept as any other."""
     folder = tmp_path / os.fsdecode(b"\xff\xfe")
     folder.mkdir()
     monkeypatch.chdir(folder)

@@ -33,7 +33,7 @@ def test_a_fault_of_the_program_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -
     status, out, err = run("stat", "prison")
     assert (status, out) == (Exit.FAULT, "")
     assert err == (
-        "dealerfacts: a fault of the program: ZeroDivisionError: by nought; "
+        "dealerfacts: internal error: ZeroDivisionError: by nought; "
         "DEALERFACTS_DEBUG=1 shows where\n"
     )
     with pytest.raises(ZeroDivisionError):

@@ -166,7 +166,7 @@ def test_the_length_of_a_value_is_limited() -> None:
     ],
 )
 def test_a_key_stands_once(text: str, told: list[tuple[int, int]]) -> None:
-    """A key that stands twice is told each time, with the line of the first, which is kept."""
+    """A key that appears twice is told each time, with the line of the first, which is kept."""
     items, problems = walk(text)
     assert places(problems) == [(*place, "duplicate-key") for place in told]
     assert "the first is in line 1" in problems[0].help or text.startswith("a:\n")

@@ -35,7 +35,7 @@ def test_one_value_is_no_list_and_no_group_of_keys(convert: Converter) -> None:
 
 @pytest.mark.parametrize("written", ['" "', '"   "', "|+\n\n\n", '"\\n"', '"\u00a0\u3000"'])
 def test_white_space_is_no_text(written: str) -> None:
-    """A text of white space alone is none."""
+    """A text of nothing but white space is none."""
     code, message = said(fields.text, written)[0]
     assert code == "empty-value"
     assert message in ("a text of nothing but white space", "no value")

@@ -108,7 +108,7 @@ def test_good_numbers_of_a_point(point: str) -> None:
 
 
 def test_the_periods_of_a_figure() -> None:
-    """Each period that stands twice, and each end of a change that no point has, is told there."""
+    """Each period that appears twice, and each end of a change that no point has, is told there."""
     point = '      - {period: 2019, value: 1, printed: "1"}\n'
     figure = FIGURE.replace("    points:\n", f"    points:\n{point}{point}")
     figure += "    change: {stated: 10%, from: 1980, to: 1990}\n"

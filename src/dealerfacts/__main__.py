@@ -78,7 +78,7 @@ def _report(error: Exception) -> int:
             if os.environ.get("DEALERFACTS_DEBUG"):
                 raise error
             name = type(error).__name__
-            _tell(f"a fault of the program: {name}: {error}; DEALERFACTS_DEBUG=1 shows where")
+            _tell(f"internal error: {name}: {error}; DEALERFACTS_DEBUG=1 shows where")
     return Exit.FAULT
 
 

@@ -98,7 +98,7 @@ def test_several_steps_are_all_named() -> None:
 
 
 def test_what_stands_several_times_is_ambiguous() -> None:
-    """A passage that stands twice, once of them in other quotes, pins nothing; both are shown."""
+    """A passage that appears twice, once of them in other quotes, pins nothing; both are shown."""
     found = find(Normal("He “sold” it. She 'sold' it, and “sold”."), "“sold”")
     assert (found.outcome, found.times) == (AMBIGUOUS, 2)
     assert found.before == ("He ", "He \"sold\" it. She 'sold' it, and ")

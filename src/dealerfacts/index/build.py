@@ -17,7 +17,7 @@ from dealerfacts.store.paths import StoreFile
 
 # The name of an unfinished index tells the process that works at it.
 _UNFINISHED = re.compile(r".*-(\d+)-[0-9a-f]+\.tmp")
-# What no look-up used for so long is deleted, and what is beyond so many files.
+# What no look-up used for this long is deleted, and what is beyond this many files.
 _KEEP = 60 * 86400.0
 _KEEP_UNFINISHED = 86400.0
 _MOST = 200

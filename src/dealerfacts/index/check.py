@@ -44,7 +44,7 @@ ORDER BY refs.rowid LIMIT ?
 _BATCH = 500
 # More than can be reported of any one mistake.
 _LIMIT = 2 * MAX_PROBLEMS
-# The nearest id is sought for so many ids that resolve to nothing; it takes a while.
+# The nearest id is sought for at most this many ids that resolve to nothing: it takes a while.
 _SUGGESTED = 50
 # So many ids on either side of the wrong one, in the order of the alphabet.
 _NEIGHBOURS = 250
@@ -158,7 +158,7 @@ class CrossCheck:
         ]
         if len(problems) > MAX_PROBLEMS:
             message = f"more than {MAX_PROBLEMS:,} ids and references are wrong"
-            problems[-1] = Problem("limit", message, "mend those above first", problems[-1].where)
+            problems[-1] = Problem("limit", message, "fix those above first", problems[-1].where)
         return problems
 
     def _place(self, where: _Where, width: int) -> Place:
@@ -175,7 +175,7 @@ class CrossCheck:
             help_ = "make the two definitions equal, or rename one"
             if first[0] != owner:
                 help_ = f"rename one; ids of {space}s are unique"
-            message = f"the {space} {id_} stands twice; first at {first[2].file}:{first[2].line}"
+            message = f"the {space} {id_} appears twice; first at {first[2].file}:{first[2].line}"
             yield _Finding(where, id_, "duplicate-id", message, help_)
 
     def _circles(self) -> Iterator[_Finding]:
@@ -218,9 +218,9 @@ class CrossCheck:
         near = None
         if len(self._told) < _SUGGESTED:
             near = slip(id_, self._neighbours(kind, id_))
-        help_ = f"add it under {kind}s, or mend the id"
+        help_ = f"add it under {kind}s, or fix the id"
         if near or kind == FACT:
-            help_ = f"did you mean {near}?" if near else "add the fact, or mend the id"
+            help_ = f"did you mean {near}?" if near else "add the fact, or fix the id"
         return f"no {kind} has the id {id_}", help_
 
     def _neighbours(self, kind: str, id_: str) -> tuple[str, ...]:

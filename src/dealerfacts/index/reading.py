@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _T = TypeVar("_T")
-# A statement may have so many values and more, whatever SQLite it is.
+# A statement may have at least this many values, whatever SQLite it is.
 _BATCH = 500
 
 

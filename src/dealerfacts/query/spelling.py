@@ -6,7 +6,7 @@ import sqlite3
 
 from dealerfacts.query.intention import INTENDED
 
-# A word of so many letters may have a slip, one of so many two.
+# A word of this many letters may have one slip; and a word of this many, two.
 _SHORTEST, _LONG, _MOST = 5, 8, 2
 # So many words are looked through at most.
 _LIMIT = 20_000

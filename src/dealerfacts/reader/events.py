@@ -270,7 +270,7 @@ class Reader:
             self._problem(key, "merge-key", "<< is a YAML merge key", "write the fields out")
             return False
         if first is not None:
-            message = f"the key {shown(key) or _EMPTY} stands twice"
+            message = f"the key {shown(key) or _EMPTY} appears twice"
             help_ = f"delete one of the two; the first is in line {first.mark.line + 1}"
             self._problem(key, "duplicate-key", message, help_)
             return False

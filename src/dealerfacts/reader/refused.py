@@ -39,7 +39,7 @@ def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str
 
 def named(character: str) -> str:
     """Return what a refused character is called, for it cannot be shown."""
-    # Loaded for a mistake alone.
+    # Loaded only for a mistake.
     from unicodedata import name
 
     usual = {"\t": "tab", "\r": "carriage return", "\x1b": "escape", "\x85": "next line"}

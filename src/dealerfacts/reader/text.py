@@ -93,7 +93,7 @@ class Text:
         try:
             return str(memoryview(data)[start:], "utf-8")
         except UnicodeDecodeError as error:
-            message = f"the byte 0x{data[start + error.start]:02x} is no UTF-8"
+            message = f"the byte 0x{data[start + error.start]:02x} is not valid UTF-8"
             if error.reason == "unexpected end of data":
                 message = "the file ends inside a character"
             self._fault = "encoding", message, _SAVE

@@ -124,7 +124,7 @@ class _Builder:
         seen: set[str] = set()
         for key in nodes:
             if not isinstance(key, Leaf) or key.text in seen or key.text == "<<":
-                raise TreeError("a key stands twice, is a merge key, or is no word")
+                raise TreeError("a key appears twice, is a merge key, or is no word")
             seen.add(key.text)
             pairs.append((key, next(nodes)))
         last = pairs[-1][1].end if pairs else start

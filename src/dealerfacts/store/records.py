@@ -24,7 +24,7 @@ from dealerfacts.store.shapes import NAMED, SECTIONS, Field, Shape
 from dealerfacts.tuples import NamedTuple
 
 FORMAT = "1"
-# A file with more problems than this is no store that anybody mends one by one.
+# A file with more problems than this is not a store that anybody fixes one by one.
 MAX_PROBLEMS = 10_000
 _EMPTY = "''"
 
@@ -195,7 +195,7 @@ class RecordReader:
             self._report(problem)
         elif self._reported == MAX_PROBLEMS:
             message = f"more than {MAX_PROBLEMS:,} problems; the rest of the file was not read"
-            self._report(Problem("limit", message, "mend those above first", problem.where))
+            self._report(Problem("limit", message, "fix those above first", problem.where))
         self._reported += 1
         if self._reported > MAX_PROBLEMS:
             raise Stop

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dealerfacts.errors import Problem
 from dealerfacts.store.paths import StoreFile
 
-# A line of a store is shown from so many characters; an endless one is not read as a whole.
+# At most this many characters of a line are shown; an endless one is not read as a whole.
 _LONGEST_LINE = 1 << 24
 
 

@@ -10,7 +10,7 @@ from dealerfacts.verify.outcome import AMBIGUOUS, EXACT, NORMALISED, NOT_FOUND, 
 
 # A passage that stands in more places than this is counted no further.
 MOST = 1000
-# So many of its places are shown, each with so many characters before and after.
+# At most this many of its places are shown, each with this many characters before and after.
 _SHOWN, _AROUND = 3, 40
 
 Span = tuple[int, int]

@@ -47,7 +47,7 @@ class Getter:
         limits: The limits.
         private: Whether hosts of no public network are asked.
         resolve: Looks up hosts.
-        sleep: Waits so many seconds.
+        sleep: Waits for a number of seconds.
     """
 
     def __init__(
