@@ -23,6 +23,7 @@ _ROOM = 4
 _COMMON = 400
 # How alike the letters of two passages are, and how many of their words are the same, in percent.
 _LETTERS, _WORDS = 70.0, 55.0
+_CLOSE = 88.0
 # So many words at least must be met: one word in common is no passage.
 _LEAST = 2
 _WORD = re.compile(r"\S+")
@@ -168,7 +169,12 @@ def _laid(wanted: Sequence[Word], stretch: Sequence[Word]) -> Stretch | None:
     ]
     if not parts:
         return None
-    begin, end = min(parts, key=lambda part: Levenshtein.distance(said, there[slice(*part)]))
+
+    def apart(part: tuple[int, int]) -> tuple[int, int]:
+        begin, end = part
+        return Levenshtein.distance(said, there[begin:end]), abs(end - begin - len(said))
+
+    begin, end = min(parts, key=apart)
     part = there[begin:end]
     same = [one for one in Levenshtein.opcodes(said, part) if one.tag == "equal"]
     met = [said[place] for one in same for place in range(one.src_start, one.src_end)]
@@ -180,12 +186,15 @@ def _laid(wanted: Sequence[Word], stretch: Sequence[Word]) -> Stretch | None:
 
 def _is_near(said: list[str], met: list[str], part: list[str], letters: float) -> bool:
     telling = [word for word in met if word not in _LITTLE]
+    rest = [word for word in said if not _NUMBER.search(word)]
+    if len(said) == len(part) == _LEAST and telling == rest and len(rest) == 1:
+        # A number and what it counts: only the number differs, and not by much.
+        return letters >= _CLOSE
     if len(met) < min(_LEAST, len(said)) or not telling:
         return False
-    rest = [word for word in said if not _NUMBER.search(word)]
-    if len(rest) < len(said) and len(rest) > 1 and met == rest:
+    if len(said) > len(rest) > 1 and met == rest and any(map(_NUMBER.search, part)):
         # All but the numbers is there.
-        return any(map(_NUMBER.search, part))
+        return True
     return letters >= _LETTERS and 100 * len(met) / max(len(said), len(part)) >= _WORDS
 
 

@@ -1,38 +1,26 @@
-"""Read the text of a PDF page by page: its columns one after the other, its tables row by row.
+"""Read the text of a PDF page by page.
 
-A PDF knows characters and where each stands, and neither words nor lines. pdfminer.six finds lines,
-and blocks of them; what is raised and what stands in a row of a table is told here.
+A PDF knows characters and where each stands, and neither words nor lines. pdfminer.six finds the
+characters, in the order in which they are written; this makes words of them, in which raised
+characters are told apart, and ``layout`` puts the words in order.
 """
 
 from __future__ import annotations
 
 import io
 import logging
-import re
 from collections.abc import Iterable, Iterator
 from statistics import median
 from typing import Any
 
-from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.reading.document import Document, UnreadableError, own
+from dealerfacts.verify.reading.layout import Word, ordered
 from dealerfacts.verify.reading.superscripts import superscript
 
-# Raised characters are smaller than their line, and stand higher.
+# Raised characters are smaller than their word, and stand higher.
 _SMALLER, _HIGHER = 0.82, 0.12
-# A cell of a table is short, and in a row of numbers at least one is a number.
-_CELL = 40
-_NUMBER = re.compile(
-    r"[(<>~±+−–$€£-]{0,3}\d[\d,.\s]*[%)*a-z⁰-⁹¹²³]{0,3}|[-–—.*]+|n/?a", re.IGNORECASE
-)
-
-
-class _Line(NamedTuple):
-    """A line of text and the room that it takes on the page."""
-
-    text: str
-    left: float
-    bottom: float
-    top: float
+# Characters of one word are no farther apart, nor their feet, in the size of the text.
+_GAP, _BACK, _FEET = 0.15, 0.6, 0.6
 
 
 def read(data: bytes) -> Document:
@@ -43,9 +31,9 @@ def read(data: bytes) -> Document:
     """
     pages: list[str] = []
     pictures = 0
-    for layout in _pages(data):
-        text = _page(layout)
-        pictures += not text.strip() and _has_picture(layout)
+    for page in _pages(data):
+        text = _text(page)
+        pictures += not text.strip() and _has_picture(page)
         pages.append(text)
     if not any(page.strip() for page in pages):
         what = "only pictures, as of a scan" if pictures else "no text"
@@ -56,123 +44,117 @@ def read(data: bytes) -> Document:
 
 def _pages(data: bytes) -> Iterator[Any]:
     # pdfminer.six is an extra, and heavy.
-    from pdfminer.high_level import extract_pages
-    from pdfminer.layout import LAParams
+    from pdfminer.converter import PDFPageAggregator
     from pdfminer.pdfdocument import PDFPasswordIncorrect
+    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+    from pdfminer.pdfpage import PDFPage
 
     # What it thinks of a file's faults is no news to a reader of ours.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
-        yield from extract_pages(io.BytesIO(data), laparams=LAParams())
+        resources = PDFResourceManager()
+        device = PDFPageAggregator(resources, laparams=None)
+        interpreter = PDFPageInterpreter(resources, device)
+        for page in PDFPage.get_pages(io.BytesIO(data)):
+            interpreter.process_page(page)
+            yield device.get_result()
     except PDFPasswordIncorrect:
         raise UnreadableError("the PDF is locked with a password") from None
     except RecursionError:
         raise UnreadableError("the PDF is nested too deep") from None
+    except MemoryError:
+        raise
     except Exception as error:
         # A damaged file fails anywhere in its library, with errors of any kind.
         raise UnreadableError(f"the PDF is damaged ({type(error).__name__})") from None
 
 
-def _has_picture(layout: Iterable[Any]) -> bool:
+def _has_picture(page: Iterable[Any]) -> bool:
     # Loaded by now.
     from pdfminer.layout import LTFigure, LTImage
 
     return any(
-        isinstance(one, LTImage)
-        or (isinstance(one, LTFigure) and (_has_picture(one) or one.width > 0))
-        for one in layout
+        isinstance(one, LTImage) or (isinstance(one, LTFigure) and _has_picture(one))
+        for one in page
     )
 
 
-def _page(layout: Iterable[Any]) -> str:
-    blocks = [list(_lines(box)) for box in _boxes(layout)]
-    rows = _rows([line for block in blocks for line in block])
-    written: set[int] = set()
-    parts: list[str] = []
-    for block in blocks:
-        lines: list[str] = []
-        for line in block:
-            row = rows.get(id(line))
-            if row is None:
-                lines.append(line.text)
-            elif id(row) not in written:
-                written.add(id(row))
-                lines.append("\t".join(cell.text for cell in row))
-        if lines:
-            parts.append("\n".join(lines))
-    return "\n".join(parts)
+def _text(page: Iterable[Any]) -> str:
+    """Return the text of a page; what is turned stands behind what is upright."""
+    chars = list(_chars(page))
+    upright = ordered(list(_words(one for one in chars if one.upright)))
+    turned = "".join(own(one.get_text()) for one in chars if not one.upright)
+    return f"{upright}\n{turned}" if turned.strip() else upright
 
 
-def _boxes(layout: Iterable[Any]) -> Iterator[Any]:
+def _chars(page: Iterable[Any]) -> Iterator[Any]:
     # Loaded by now.
-    from pdfminer.layout import LTFigure, LTTextBox
+    from pdfminer.layout import LTChar, LTFigure
 
-    for one in layout:
-        if isinstance(one, LTTextBox):
+    for one in page:
+        if isinstance(one, LTChar):
             yield one
         elif isinstance(one, LTFigure):
             # What stands in a form that is drawn on the page is text all the same.
-            yield from _boxes(one)
+            yield from _chars(one)
 
 
-def _lines(box: Any) -> Iterator[_Line]:
-    for line in box:
-        if text := _text(line).strip():
-            yield _Line(text, line.x0, line.y0, line.y1)
+def _words(chars: Iterable[Any]) -> Iterator[Word]:
+    """Yield the words that are written one character after the other."""
+    word: list[Any] = []
+    for char in chars:
+        text = char.get_text()
+        if not text.strip() and text != "\xad":
+            yield from _word(word)
+            word = []
+            continue
+        if word and _is_twice(word[-1], char):
+            continue
+        if word and not _joins(word[-1], char):
+            yield from _word(word)
+            word = []
+        word.append(char)
+    yield from _word(word)
 
 
-def _text(line: Any) -> str:
-    """Return a line's characters, in which raised ones are told apart."""
-    # Loaded by now.
-    from pdfminer.layout import LTChar
+def _is_twice(last: Any, char: Any) -> bool:
+    """Return whether a character is written over itself, which makes it look bold."""
+    near = abs(last.x0 - char.x0) < 0.1 * char.size and abs(last.y0 - char.y0) < 0.1 * char.size
+    return bool(near and last.get_text() == char.get_text())
 
-    chars = [one for one in line if isinstance(one, LTChar)]
+
+def _joins(last: Any, char: Any) -> bool:
+    size = max(last.size, char.size)
+    gap = char.x0 - last.x1
+    # A note's mark stands higher, and any other character at the same foot.
+    foot = abs(char.y0 - last.y0) < size * (_FEET if _differ(last, char) else _HIGHER * 2)
+    return bool(-_BACK * size < gap < _GAP * size and foot)
+
+
+def _differ(last: Any, char: Any) -> bool:
+    return bool(min(last.size, char.size) < _SMALLER * max(last.size, char.size))
+
+
+def _word(chars: list[Any]) -> Iterator[Word]:
     if not chars:
-        return ""
+        return
     size = median(one.size for one in chars)
-    base = median(one.y0 for one in chars if one.size >= size * _SMALLER)
+    # A mark may be longer than what it stands at: "is12".
+    size = max(size, *(one.size for one in chars))
+    plain = [one for one in chars if one.size >= size * _SMALLER]
+    foot = median(one.y0 for one in plain)
     parts: list[str] = []
     raised = ""
-    for one in line:
+    for one in chars:
         text = own(one.get_text())
-        if (
-            isinstance(one, LTChar)
-            and one.size < size * _SMALLER
-            and one.y0 > base + size * _HIGHER
-            and text.strip()
-        ):
+        if one.size < size * _SMALLER and one.y0 > foot + size * _HIGHER:
             raised += text
             continue
         if raised:
-            parts.append(superscript(raised, _last(parts)))
+            parts.append(superscript(raised, parts[-1][-1:] if parts else ""))
             raised = ""
         parts.append(text)
     if raised:
-        parts.append(superscript(raised, _last(parts)))
-    return "".join(parts)
-
-
-def _last(parts: list[str]) -> str:
-    return parts[-1][-1:] if parts else ""
-
-
-def _rows(lines: list[_Line]) -> dict[int, list[_Line]]:
-    """Return the row of each line that stands in a row of a table."""
-    rows: dict[int, list[_Line]] = {}
-    ordered = sorted(lines, key=lambda one: -(one.bottom + one.top))
-    start = 0
-    for place, line in enumerate(ordered):
-        middle = (line.bottom + line.top) / 2
-        first = ordered[start]
-        if place and not first.bottom <= middle <= first.top:
-            _keep(ordered[start:place], rows)
-            start = place
-    _keep(ordered[start:], rows)
-    return rows
-
-
-def _keep(row: list[_Line], rows: dict[int, list[_Line]]) -> None:
-    short = all(len(cell.text) <= _CELL for cell in row)
-    if len(row) > 1 and short and any(_NUMBER.fullmatch(cell.text) for cell in row):
-        row = sorted(row, key=lambda cell: cell.left)
-        rows.update((id(cell), row) for cell in row)
+        parts.append(superscript(raised, parts[-1][-1:] if parts else ""))
+    left, right = min(one.x0 for one in chars), max(one.x1 for one in chars)
+    yield Word("".join(parts), left, right, foot, size)
