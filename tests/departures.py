@@ -498,4 +498,25 @@ FAIR = (
     "Provisional data put the deaths of 2023 at 107,543.",
     "I am 79, and I have read your paper for 47 years.",
     "Over the decade arrests fell by some 46 percent, by my own computation.",
+    (
+        "Overdose deaths rose from 63,632 in 2016 to 70,237 in 2017, while cocaine deaths rose 34 "
+        "percent."
+    ),
+    (
+        "The White House asked for $41.0 billion in fiscal 2022, to cut demand and supply, and for "
+        "$42.5 billion in fiscal 2023."
+    ),
+    "“We lost 70,327 people to drug overdoses in 2017, and nobody cared,” said the senator.",
+    (
+        "“[W]e should be using the same resources and determination,” said Lindsay LaSalle, the "
+        "Alliance's chief health lawyer."
+    ),
+    (
+        "Federal drug trafficking cases went from 13,721 in fiscal 1992 to 24,563 in fiscal 2012. "
+        "In fiscal 2012, 78 percent of defendants pleaded guilty."
+    ),
+    (
+        "Drug arrests made up 1,889,800 of all arrests in 2006, and set up for a fight over "
+        "1,841,200 in 2007."
+    ),
 )

@@ -30,6 +30,7 @@ _RISE = re.compile(
 _FALL = re.compile(
     r"\b(?:fall\w*|fell|decreas\w+|declin\w+|drop\w*|reduc\w+|down|lower\w*|fewer|less)\b", re.I
 )
+CHANGE = re.compile(f"{_RISE.pattern}|{_FALL.pattern}", re.I)
 _CHANGES = re.compile(
     r"\A(?:rise|increase|growth|fall|drop|decline|decrease|change|reduction)\b", re.I
 )

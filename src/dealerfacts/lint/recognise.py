@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dealerfacts.lint.context import Around
 from dealerfacts.lint.decide import may_be_slip, may_blame, outdoes, rank, rounds, told
 from dealerfacts.lint.groups import Groups
-from dealerfacts.lint.knowledge import Kind, Knowledge, Value
+from dealerfacts.lint.knowledge import CHANGE, Kind, Knowledge, Value
 from dealerfacts.lint.numbers import Number
 from dealerfacts.lint.seen import Conflict, Seen
 from dealerfacts.lint.slips import variants
@@ -137,7 +137,7 @@ class Recogniser:
                     if {number.unit, value.unit} <= {"percent", "points", "times"}:
                         names = (said_unit(number.unit), said_unit(value.unit))
                         return seen._replace(conflicts=(Conflict("unit", *names),))
-                elif number.unit == value.unit and len(number.digits) > 1:
+                elif number.unit == value.unit and len(number.digits) > 1 and _turns(around):
                     for slip, low, _ in variants(number):
                         if abs(low - value.low) < 1e-9 * max(1.0, value.low):
                             return seen._replace(slip=slip)
@@ -186,3 +186,8 @@ class Recogniser:
         met = sum(weight(term) * around.words.get(term, 0.0) for term in core)
         more = sum(weight(term) * around.words.get(term, 0.0) for term in extra)
         return min(1.0, (met + min(more * 0.5, met * 0.6 + 0.2)) / whole)
+
+
+def _turns(around: Around) -> bool:
+    """Return whether a number tells of a rise or a fall, in a sentence with two more."""
+    return bool(CHANGE.search(around.part)) and len(around.sentence.numbers) >= 3

@@ -87,12 +87,13 @@ def _seen(
     scene: Scene, own: list[Quotation], recogniser: Recogniser, publishers: frozenset[str]
 ) -> list[Seen]:
     """Return the numbers of a passage that are recognised, in order."""
-    # The words of a quotation are held against the quotation.
+    # The words of a quotation are held against the quotation, and those of others against nothing.
+    marked = [one for one in scene.quotations if not one.block]
     open_ = [
         (number, around(scene, sentence, number))
         for sentence in scene.sentences
         for number in sentence.numbers
-        if not any(q.start <= number.start < q.end for q in own)
+        if not any(q.start <= number.start < q.end for q in (*own, *marked))
     ]
     found: dict[int, Seen] = {}
     # What is recognised without doubt speaks for its source, and so for what else that says.

@@ -22,18 +22,20 @@ Both numbers must be recognised as points of one measure, or the stated change o
 """
 UP = re.compile(
     r"\b(?:r[io]s(?:e|es|en|ing)|rose|grow(?:s|n|ing)?|grew|growth|climb(?:s|ed|"
-    r"ing)?|increas(?:e|es|ed|ing)|up|"
+    r"ing)?|increas(?:e|es|ed|ing)|"
+    r"up(?= (?:from|by|to|some|about|nearly|more|almost|sharply|slightly|again|\$?\d))|"
     r"jump(?:s|ed|ing)?|soar(?:s|ed|ing)?|surg(?:e|es|ed|ing)|swell(?:ed|ing)?|"
-    r"gain(?:s|ed)?|spik(?:e|ed|ing)|"
+    r"spik(?:e|ed|ing)|"
     r"doubl(?:e|ed|ing)|tripl(?:e|ed|ing)|higher|expand(?:ed|ing)?|upward)\b",
     re.IGNORECASE,
 )
 DOWN = re.compile(
     r"\b(?:fall(?:s|en|ing)?|fell|drop(?:s|ped|ping)?|declin(?:e|es|ed|ing)|"
-    r"decreas(?:e|es|ed|ing)|down|"
+    r"decreas(?:e|es|ed|ing)|"
+    r"down(?= (?:from|by|to|some|about|nearly|more|almost|sharply|slightly|again|\$?\d))|"
     r"shr[aiu]nk(?:ing)?|plung(?:e|ed|ing)|sank|sink(?:ing)?|sunk|tumbl(?:e|ed|ing)|"
     r"dwindl(?:ed|ing)|slid|slump(?:ed)?|"
-    r"lower|reduc(?:ed|tion)|dip(?:ped)?|halv(?:ed|ing)|cut|downward)\b",
+    r"lower|dip(?:ped)?|halv(?:ed|ing)|downward)\b",
     re.IGNORECASE,
 )
 _NOT = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dealerfacts.lint.context import Scene
+from dealerfacts.lint.decide import told as told_digits
 from dealerfacts.lint.finding import WARNING, Finding
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.shared import stands
@@ -50,7 +51,7 @@ def check(review: Review) -> Iterator[Finding]:
         if (
             seen.evidence < 3.4
             or seen.coverage < 0.5
-            or not (seen.period in ("match", "near") or seen.named)
+            or not (seen.named or told_digits(seen.number) >= 4)
         ):
             continue
         if _says_so(review, seen.around.scene):

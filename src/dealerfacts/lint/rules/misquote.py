@@ -89,9 +89,11 @@ def check(review: Review) -> Iterator[Finding]:
     """Yield the differences of each recognised quotation, and what an ellipsis takes away."""
     for quoted in review.quoted:
         text = quoted.scene.passage.text
-        named = quoted.said.publisher in publishers_in(
-            review.draft.text, review.knowledge.publishers
-        ) or (quoted.said.speaker is not None and named_in(review, quoted.said.speaker, text))
+        # Of a speaker the whole draft may tell; another document may well say much the same.
+        where = text if quoted.said.speaker is None else review.draft.text
+        named = quoted.said.publisher in publishers_in(where, review.knowledge.publishers) or (
+            quoted.said.speaker is not None and named_in(review, quoted.said.speaker, text)
+        )
         if not sure(quoted, named):
             continue
         for difference in quoted.differences[:5]:

@@ -12,6 +12,7 @@ from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.direction import DOWN, UP
 from dealerfacts.lint.rules.shared import stands
 from dealerfacts.lint.seen import Seen
+from dealerfacts.lint.vocabulary import terms
 
 NAME, LEVEL = "slip", ERROR
 PAGE = """\
@@ -23,6 +24,12 @@ A sentence gives two numbers of the store and a change between them that they do
 The change is computed from the numbers as they are printed, each taken as rounded. A change that
 the source itself states is never a slip.
 """
+
+
+_CHANGE = terms(
+    "increase rise rose grew growth jump climb drop fall fell decline decrease doubled tripled "
+    "doubling tripling quadrupled fold times factor up down sharp sharply rising falling"
+)
 
 
 def check(review: Review) -> Iterator[Finding]:
@@ -51,14 +58,24 @@ def _rows(review: Review) -> list[tuple[Sentence, list[Seen]]]:
     return [row for row in rows.values() if len(row[1]) == 2]
 
 
+def _tells_change(text: str, number: Number, one: Seen) -> bool:
+    """Return whether a number is told as the change, and of nothing else than what is counted."""
+    sentence = one.around.sentence
+    part = next((p for p in sentence.parts if p.start <= number.start < p.end), None)
+    own = text[part.start : part.end] if part else ""
+    if not (UP.search(own) or DOWN.search(own) or number.text.casefold().endswith(("ed", "ing"))):
+        return False
+    kind = one.known.kind
+    return terms(own) <= kind.core | kind.extra | _CHANGE
+
+
 def _wrong(review: Review, number: Number, one: Seen, other: Seen) -> Finding | None:
     if one.known.kind.id != other.known.kind.id or one.value.years == other.value.years:
         return None
     first, last = sorted((one, other), key=lambda seen: seen.value.years)
     scene = one.around.scene
     text = scene.passage.text
-    near = text[max(0, number.start - 40) : number.end + 30]
-    if not (UP.search(near) or DOWN.search(near) or number.text.casefold().endswith(("ed", "ing"))):
+    if not _tells_change(text, number, one):
         return None
     if first.value.low <= 0:
         return None
