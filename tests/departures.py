@@ -476,6 +476,20 @@ DEPARTURES = (
         "mistakes of the past,” Stryker wrote.",
         ("misquote",),
     ),
+    Departure(
+        "The Drug Policy Alliance calls the approach “rooted in stigma, ignorance and fear, rather "
+        "than evidence”.",
+        "The Drug Policy Alliance calls the approach “rooted in hatred, ignorance and fear, rather "
+        "than evidence”.",
+        ("misquote",),
+    ),
+    Departure(
+        "“Too often, public discourse draws an arbitrary line between people who use drugs and "
+        "people who sell drugs,” said Frederique.",
+        "“Too often, public discourse draws an arbitrary line between 3 people who use drugs and "
+        "people who sell drugs,” said Frederique.",
+        ("misquote",),
+    ),
 )
 
 FAIR = (
@@ -518,5 +532,9 @@ FAIR = (
     (
         "Drug arrests made up 1,889,800 of all arrests in 2006, and set up for a fight over "
         "1,841,200 in 2007."
+    ),
+    (
+        "The Drug Policy Alliance calls something else “rooted in money, greed and fear, rather than "
+        "evidence or hope”."
     ),
 )

@@ -138,9 +138,9 @@ def _unfair(one: Aligned, run: list[Token], length: int) -> list[Difference]:
 def sure(quoted: Quoted, named: bool) -> bool:
     """Return whether the quotation is that of the stored words, and not one much like it."""
     if quoted.said.speaker is None:
-        words = [
-            word for one in quoted.differences for word in (*map(_norm, one.said), *one.stored)
-        ]
+        words: list[str] = []
+        for one in quoted.differences:
+            words += [token.norm for token in one.said] + list(one.stored)
         counted = any(word[:1].isdigit() for word in words)
         return named and quoted.share >= _SURE and len(words) <= 4 and not counted
     return quoted.share >= _SURE or named
