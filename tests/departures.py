@@ -534,7 +534,7 @@ FAIR = (
         "1,841,200 in 2007."
     ),
     (
-        "The Drug Policy Alliance calls something else “rooted in money, greed and fear, rather than "
-        "evidence or hope”."
+        "The Drug Policy Alliance calls something else “rooted in money, greed and fear, rather "
+        "than evidence or hope”."
     ),
 )
