@@ -201,14 +201,14 @@ def test_not_every_style_has_a_form_for_the_text(style: str, run: Run) -> None:
 
 def test_what_disputes_or_updates_a_fact_is_said(run: Run) -> None:
     """Stderr says it, and with ``--notes`` the citation does instead."""
-    plain = run("cite", "dpa-incarcerated-selling")
-    assert "is updated by bjs-state-2021, " in plain.err
-    assert "is disputed by kleiman-2003, " in plain.err
-    assert " more\n" in plain.err
-    noted = run("cite", "dpa-incarcerated-selling", "--notes")
+    plain = run("cite", "dpa-overdose-deaths-2017")
+    assert "is updated by od-preventable\n" in plain.err
+    assert "is disputed by od-accidental-2017, " in plain.err
+    assert " more\n" in run("cite", "dpa-incarcerated-selling").err
+    noted = run("cite", "dpa-overdose-deaths-2017", "--notes")
     assert noted.err == ""
     assert noted.out.startswith(plain.out.rstrip("\n"))
-    assert "(dpa-incarcerated-selling is updated by bjs-state-2021" in noted.out
+    assert "(dpa-overdose-deaths-2017 is updated by od-preventable" in noted.out
     item = json.loads(run("cite", "dpa-incarcerated-selling", "-s", "csl-json", "--notes").out)
     assert "; dpa-incarcerated-selling is disputed by kleiman-2003" in item[0]["note"]
 

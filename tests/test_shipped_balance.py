@@ -102,6 +102,24 @@ def test_no_recommendation_is_borne_out_or_refuted(store: Store) -> None:
             assert not sides["for"] + sides["against"], id_
 
 
+def test_only_the_same_thing_updates_a_fact_of_the_release(store: Store) -> None:
+    """What updates a figure of the release counts by its measure, and nothing updates a claim."""
+    found = [
+        (fact, store.get(relation.to).fact)
+        for fact in (one.fact for one in store.find(Query()))
+        for relation in fact.relations
+        if relation.how == "updates" and relation.to in balance(store)
+    ]
+    assert found
+    assert [
+        fact.id
+        for fact, updated in found
+        if not isinstance(fact, Figure)
+        or not isinstance(updated, Figure)
+        or fact.measure != updated.measure
+    ] == []
+
+
 def test_a_source_speaks_for_a_claim_once(store: Store) -> None:
     """Facts of one source that speak for one claim are not told as several confirmations.
 
