@@ -191,6 +191,15 @@ class Output(NamedTuple):
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Print a long answer at once on a terminal too.")
     ] = False
+    as_of: Annotated[
+        str | None,
+        typer.Option(
+            "--as-of",
+            metavar="DATE",
+            callback=_date,
+            help="Answer as if nothing published later were known.",
+        ),
+    ] = None
     store: StoreOption = None
 
 
@@ -247,6 +256,7 @@ def _fields(record: Any) -> list[inspect.Parameter]:
 def with_format(output: Output) -> Output:
     """Return ``output`` with the format that it asks for, and note the stores that it names."""
     remember_stores(output.store)
+    _as_of.set(output.as_of)
     asked = {"--json": "json"} if output.json else {}
     if output.excel:
         asked["--excel"] = "csv"
@@ -268,6 +278,7 @@ def readable(value: Any) -> Any:
 
 # Set in the context of one run: ``main`` gives each its own.
 _stores: ContextVar[tuple[str, ...]] = ContextVar("stores", default=())
+_as_of: ContextVar[str | None] = ContextVar("as_of", default=None)
 
 
 def remember_stores(given: list[str] | None) -> None:
@@ -276,6 +287,11 @@ def remember_stores(given: list[str] | None) -> None:
         if not path:
             raise UsageError("--store names no path")
         _stores.set((*_stores.get(), path))
+
+
+def as_of() -> str | None:
+    """Return the date as of which the command line asks."""
+    return _as_of.get()
 
 
 def given_stores() -> tuple[str, ...]:

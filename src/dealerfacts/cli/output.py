@@ -9,7 +9,7 @@ from io import StringIO
 from shutil import get_terminal_size
 from typing import Any, NoReturn
 
-from dealerfacts.cli.options import Output, given_stores
+from dealerfacts.cli.options import Output, as_of, given_stores
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, harmless
 from dealerfacts.formats import Screen, write
@@ -27,7 +27,12 @@ _FOR_PEOPLE = ("table", "chart")
 def open_named_store() -> Store:
     """Open the store that the command line, or the environment, names."""
     with watched() as report:
-        return open_store(*given_stores(), progress=report)
+        store = open_store(*given_stores(), progress=report, as_of=as_of())
+    if store.undated[0]:
+        sources, facts = store.undated
+        what = f"{sources} undated source{'' if sources == 1 else 's'}"
+        tell(f"--as-of leaves out {what}, with {facts} fact{'' if facts == 1 else 's'}")
+    return store
 
 
 def is_terminal() -> bool:

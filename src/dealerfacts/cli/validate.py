@@ -13,7 +13,7 @@ from dealerfacts.checks.anchors import Anchors
 from dealerfacts.cli.options import Output, given_stores, remember_stores, spelled_out
 from dealerfacts.cli.output import print_sheet
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import Exit
+from dealerfacts.errors import Exit, UsageError
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 from dealerfacts.store.paths import VARIABLE, chosen
@@ -53,6 +53,8 @@ def validate(
 
     Exit status: 0 clean, or only warnings; 1 problems; 2 no store to read.
     """
+    if output.as_of:
+        raise UsageError("--as-of narrows answers, and a store is checked as it stands")
     remember_stores(paths)
     roots = chosen(given_stores(), os.environ.get(VARIABLE))
     anchors = Anchors()

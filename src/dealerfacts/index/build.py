@@ -12,6 +12,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from dealerfacts.index import cache
+from dealerfacts.index.asof import AsOf
 from dealerfacts.index.compile import Compiler
 from dealerfacts.store.paths import StoreFile
 
@@ -47,20 +48,27 @@ def kept(
         return None
 
 
-def private(files: Sequence[StoreFile], progress: cache.Progress | None) -> sqlite3.Connection:
+def private(
+    files: Sequence[StoreFile], progress: cache.Progress | None, as_of: AsOf | None = None
+) -> sqlite3.Connection:
     """Compile to a database of this process only: on disk where it grows, or in memory.
+
+    ``as_of`` leaves out what was not known at its date.
 
     Raises:
         StoreError: The store cannot be read or has problems.
     """
     try:
-        return _compiled("", files, progress)
+        return _compiled("", files, progress, as_of)
     except sqlite3.Error:
-        return _compiled(":memory:", files, progress)
+        return _compiled(":memory:", files, progress, as_of)
 
 
 def _compiled(
-    name: str, files: Sequence[StoreFile], progress: cache.Progress | None
+    name: str,
+    files: Sequence[StoreFile],
+    progress: cache.Progress | None,
+    as_of: AsOf | None = None,
 ) -> sqlite3.Connection:
     connection = sqlite3.connect(name, isolation_level=None)
     try:
@@ -70,7 +78,7 @@ def _compiled(
         connection.execute("PRAGMA cache_size=-32000")
         if name == ":memory:":
             connection.execute("PRAGMA temp_store=MEMORY")
-        Compiler(connection, progress).compile(files)
+        Compiler(connection, progress, keep=as_of.keep if as_of else None).compile(files)
     except BaseException:
         connection.close()
         raise

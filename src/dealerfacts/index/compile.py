@@ -32,6 +32,7 @@ class Compiler:
             end is.
         watch: Called with each record while it is read.
         search: Whether facts shall be found by their words and numbers.
+        keep: Returns a record as it is to be compiled, or None where it is to be left out.
     """
 
     def __init__(
@@ -41,7 +42,9 @@ class Compiler:
         watch: Watch | None = None,
         *,
         search: bool = True,
+        keep: Callable[[Record], Record | None] | None = None,
     ) -> None:
+        self._keep = keep
         self._db, self._progress, self._watch = connection, progress, watch
         self._tables, self._search = Tables(connection, search=search), search
         self._problems: list[Problem] = []
@@ -102,6 +105,11 @@ class Compiler:
             return
         for count, record in enumerate(reader.found()):
             doc = None
+            if self._keep and not isinstance(record, Remnant):
+                kept = self._keep(record)
+                if kept is None:
+                    continue
+                record = kept
             if not isinstance(record, Remnant):
                 n, doc = self._tables.add(record)
                 if self._watch:

@@ -31,9 +31,24 @@ class Index:
         StoreError: The store is missing, cannot be read or has problems.
     """
 
-    def __init__(self, roots: Sequence[Path], progress: Progress | None = None) -> None:
-        self._roots, self._progress = roots, progress
-        self._db = open_index(roots, progress)
+    def __init__(
+        self, roots: Sequence[Path], progress: Progress | None = None, as_of: str | None = None
+    ) -> None:
+        self._roots, self._progress, self._date = roots, progress, as_of
+        self.undated = (0, 0)
+        self._db = self._as_of(as_of) if as_of else open_index(roots, progress)
+
+    def _as_of(self, date: str) -> sqlite3.Connection:
+        """Compile what was known at a date, for this run only."""
+        # Asked for now and then; no other look-up compiles.
+        from dealerfacts.index import build
+        from dealerfacts.index.asof import AsOf
+        from dealerfacts.store.paths import store_files
+
+        files = store_files(self._roots)
+        known = AsOf(files, date)
+        self.undated = known.undated, known.facts
+        return build.private(files, self._progress, known)
 
     def close(self) -> None:
         """Let go of the index."""
@@ -48,6 +63,9 @@ class Index:
                 raise  # it is closed: that is no damage
             except (sqlite3.DatabaseError, DamagedError):
                 self._db.close()
+                if self._date:
+                    self._db = self._as_of(self._date)
+                    continue
                 discard(self._roots)
                 self._db = open_index(self._roots, self._progress, keep=keep)
         return read(self._db)

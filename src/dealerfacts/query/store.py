@@ -91,8 +91,10 @@ class Store:
     the YAML as it was when the store was opened, and belongs to the thread that opened it.
     """
 
-    def __init__(self, roots: Sequence[Path], progress: Progress | None = None) -> None:
-        self._index = Index(tuple(roots), progress)
+    def __init__(
+        self, roots: Sequence[Path], progress: Progress | None = None, as_of: str | None = None
+    ) -> None:
+        self._index = Index(tuple(roots), progress, as_of)
         self._roots = roots
         self._entities: dict[tuple[str, str], Entity] = {}
 
@@ -119,6 +121,11 @@ class Store:
     def close(self) -> None:
         """Let go of the index."""
         self._index.close()
+
+    @property
+    def undated(self) -> tuple[int, int]:
+        """Return how many sources ``as_of`` left out for want of a date, and how many facts."""
+        return self._index.undated
 
     # --- Facts
 
@@ -347,7 +354,9 @@ class Store:
         return list(self.sourced(self.ask(lambda db: reading.facts(db, where, *values))))
 
 
-def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None) -> Store:
+def open_store(
+    *paths: str | os.PathLike[str], progress: Progress | None = None, as_of: str | None = None
+) -> Store:
     """Open a store to ask it.
 
     Args:
@@ -355,9 +364,12 @@ def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None)
             any, ``DEALERFACTS_STORE`` names them, and without that the shipped store is read.
         progress: Called now and then while the store is compiled, with the bytes done, the bytes
             in all, and the facts so far; and at the end, with all bytes done.
+        as_of: A date: the store answers as if nothing published later were known. Sources without
+            a date are left out, and ``Store.undated`` counts them.
 
     Raises:
         StoreError: The store is missing, cannot be read or has problems; each has its place.
+        ValueError: ``as_of`` is no date.
 
     Example:
         >>> from dealerfacts import Query, open_store
@@ -367,4 +379,5 @@ def open_store(*paths: str | os.PathLike[str], progress: Progress | None = None)
         Managing Director of Public Health Law and Policy
         Managing Director of Public Health Law and Policy
     """
-    return Store(chosen([os.fspath(path) for path in paths], os.environ.get(VARIABLE)), progress)
+    roots = chosen([os.fspath(path) for path in paths], os.environ.get(VARIABLE))
+    return Store(roots, progress, as_of)
