@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from dealerfacts.cli.show import found
+from dealerfacts.cli.ids import look_up
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.query import Store
 from program import MACHINE_FORMATS, run_shell, small
@@ -53,7 +53,7 @@ def test_a_closed_stdin_is_a_sentence(command: str) -> None:
 
 def test_a_stdin_that_is_no_text_is_a_sentence() -> None:
     """Bytes that are no text are no ids."""
-    sentence = "dealerfacts: no ids can be read from stdin: it is no text\n"
+    sentence = "dealerfacts: no ids can be read from stdin: it is not text\n"
     assert small("show", "-", stdin=b"\xff\xfe\n") == (Exit.FAULT, "", sentence)
 
 
@@ -69,7 +69,7 @@ def test_a_stdin_that_fails_is_a_sentence(store: Store, monkeypatch: pytest.Monk
 
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BufferedReader(Broken())))
     with pytest.raises(UsageError, match="no ids can be read from stdin: Input/output error"):
-        found(store.get, ["-"])
+        look_up(store.get, ["-"])
 
 
 def test_ids_come_from_any_piped_answer() -> None:

@@ -12,9 +12,9 @@ import typer
 from dealerfacts.cite import STYLES, check_style, citable, warnings
 from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli import complete
+from dealerfacts.cli.ids import look_up, report_missing
 from dealerfacts.cli.options import Ids, StoreOption, remember_stores
 from dealerfacts.cli.output import open_named_store, tell
-from dealerfacts.cli.show import found, report_missing
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
 from dealerfacts.model import Source
@@ -66,7 +66,7 @@ def cite(
     check_style(style, in_text=in_text)
     remember_stores(store)
     with open_named_store() as opened_store:
-        cited, missing = found(citable(opened_store), ids)
+        cited, missing = look_up(citable(opened_store), ids)
         if cited:
             _print(cite_sources(*cited, style=style, in_text=in_text, notes=notes))
         for said in warnings(*cited, style=style, in_text=in_text, notes=notes):
@@ -93,7 +93,7 @@ def link(
     remember_stores(store)
     known = _blocks(saved) if saved else lambda _: []
     with open_named_store() as opened_store:
-        facts, missing = found(opened_store.get, ids)
+        facts, missing = look_up(opened_store.get, ids)
         lacking = 0
         for one in facts:
             try:

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable
-from shlex import quote
-from typing import TypeVar
-
-from dealerfacts.cli.options import Ids, Output, readable, spelled_out
-from dealerfacts.cli.output import open_named_store, print_sheet, tell
-from dealerfacts.errors import Exit, UsageError
-from dealerfacts.model import Source, Sourced
-from dealerfacts.query import Store
+from dealerfacts.cli.ids import look_up, report_missing
+from dealerfacts.cli.options import Ids, Output, spelled_out
+from dealerfacts.cli.output import open_named_store, print_sheet
 from dealerfacts.rows.page import page
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
@@ -24,89 +17,13 @@ EXAMPLES = {
     )
 }
 
-STDIN = "-"
-# What finds the facts of what is no fact.
-_INSTEAD = {
-    "number": "search",
-    "topic": "search",
-    "measure": "stat --measure",
-    "speaker": "quotes --speaker",
-    "source": "stat --source",
-}
-_T = TypeVar("_T", Sourced, Sourced | Source)
-
 
 @spelled_out
 def show(ids: Ids, *, output: Output) -> None:
     """Print facts whole: source, anchor, relations, audit."""
     with open_named_store() as store:
-        facts, missing = found(store.get, ids)
+        facts, missing = look_up(store.get, ids)
         pages = [page(one, store) for one in facts[: output.limit or None]]
         query = {"ids": [page.one.id for page in pages]}
         print_sheet(sheet(VIEWS["show"], pages, query, output.fields), output)
         report_missing(store, missing)
-
-
-def found(get: Callable[[str], _T], ids: list[str]) -> tuple[list[_T], list[str]]:
-    """Return what ``get`` finds by ``ids``, each once, and the ids that it does not find.
-
-    ``-`` reads ids from stdin, and is itself missing where there are none.
-
-    Raises:
-        UsageError: Stdin cannot be read.
-    """
-    facts: dict[str, _T] = {}
-    missing: list[str] = []
-    for id_ in dict.fromkeys(_spelled_out(ids)) or (STDIN,):
-        try:
-            one = get(id_)
-        except KeyError:
-            missing.append(id_)
-        else:
-            facts.setdefault(one.id, one)
-    return list(facts.values()), missing
-
-
-def report_missing(store: Store, missing: list[str], *, sources: bool = False) -> None:
-    """Say which ids were not found, with the nearest ones, and end with the status for it."""
-    say_missing(store, missing, sources=sources)
-    if missing:
-        raise SystemExit(Exit.NEGATIVE)
-
-
-def say_missing(store: Store, missing: list[str], *, sources: bool = False) -> None:
-    """Say which ids were not found, with the nearest ones."""
-    for id_ in missing:
-        if id_ == STDIN:
-            tell("nothing found: there are no ids on stdin")
-            continue
-        said = f"no fact{' or source' if sources else ''} has the id {id_[:60]!r}"
-        kind, near = store.kind_of(id_), store.suggest_ids(id_, sources=sources)
-        # A source or a speaker is also known by single words, which an id may hold by chance.
-        if near and kind not in ("number", "topic", "measure"):
-            tell(f"{said}; did you mean {', '.join(near)}?")
-        elif kind:
-            tell(f"{said}, but it is a {kind}: dealerfacts {_INSTEAD[kind]} {quote(id_[:60])}")
-        else:
-            tell(said)
-
-
-def _spelled_out(ids: list[str]) -> list[str]:
-    spelled: list[str] = []
-    for id_ in ids:
-        spelled += _piped() if id_ == STDIN else [readable(id_)]
-    return spelled
-
-
-def _piped() -> list[str]:
-    """Read ids; a piped row begins with its id, so that any tab-separated answer will do."""
-    if sys.stdin is None:
-        raise UsageError("no ids can be read: stdin is closed")
-    try:
-        lines = list(sys.stdin)
-    except OSError as error:
-        raise UsageError(f"no ids can be read from stdin: {error.strerror or error}") from None
-    except UnicodeDecodeError:
-        raise UsageError("no ids can be read from stdin: it is no text") from None
-    ids = (readable(line.split("\t")[0].strip()) for line in lines)
-    return [id_ for id_ in ids if id_]

@@ -12,10 +12,10 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli import complete
+from dealerfacts.cli.ids import look_up, say_missing
 from dealerfacts.cli.options import Output, SourceOption, given_stores, spelled_out
 from dealerfacts.cli.output import chosen_format, open_named_store, print_sheet, tell
 from dealerfacts.cli.progress import documents
-from dealerfacts.cli.show import found, say_missing
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Query, Store
@@ -131,7 +131,7 @@ def _asked(
     facts = store.find(Query(source=source))
     if not ids:
         return facts, []
-    chosen_, missing = found(store.get, ids)
+    chosen_, missing = look_up(store.get, ids)
     if source is None:
         return chosen_, missing
     of_source = {one.id for one in facts}

@@ -63,7 +63,7 @@ def _read(data: bytes, type_: str, name: str) -> Document:
     charset = re.search(r"charset\s*=\s*[\"']?([\w:.-]{1,40})", type_)
     text = decode(data, charset[1] if charset else None, page=True)
     if "\0" in text[:_LOOK]:
-        raise UnreadableError("it is no text")
+        raise UnreadableError("it is not text")
     if _is_page(text, type_, name):
         # Only pages pay for it.
         from dealerfacts.verify.reading import html
