@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from dealerfacts.checks import check_store
 from dealerfacts.checks.anchors import Anchors
+from dealerfacts.checks.stale import stale as overdue
 from dealerfacts.cli.options import Output, given_stores, remember_stores, spelled_out
 from dealerfacts.cli.output import print_sheet
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
-from dealerfacts.store.paths import VARIABLE, chosen
+from dealerfacts.store.paths import VARIABLE, chosen, store_files
 
 EXAMPLES = {
     "validate": (
@@ -24,6 +26,7 @@ EXAMPLES = {
         "  dealerfacts validate\n"
         "  dealerfacts validate my-facts.yaml --strict\n"
         "  dealerfacts validate --links\n"
+        "  dealerfacts validate --stale\n"
         "  dealerfacts validate my-facts/ --json | jq '.problems[].message'"
     )
 }
@@ -40,6 +43,12 @@ def validate(
         bool,
         typer.Option(
             "--links", help="Also warn of sources without address, of http, and of aggregators."
+        ),
+    ] = False,
+    stale: Annotated[
+        bool,
+        typer.Option(
+            "--stale", help="Only list the series whose next number is due, the longest due first."
         ),
     ] = False,
     *,
@@ -60,6 +69,9 @@ def validate(
     anchors = Anchors()
     with watched() as report:
         problems = check_store(roots, report, anchors, links=links)
+    if stale and not any(one.level == "error" for one in problems):
+        anchors = Anchors()
+        problems = overdue(store_files(roots), datetime.now(UTC).astimezone().date())
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     shown = problems[: output.limit or None]
