@@ -112,7 +112,7 @@ def test_every_example_works(name: str, tmp_path: Path) -> None:
         command = command.replace("--fetch --keep copies/", "--from saved/")
         command = command.replace(" saved/", f" '{SAVED}'")
         command = re.sub(r" my-facts(\.yaml|/)", f" '{data}'", command).replace(" --strict", "")
-        command = re.sub(r" > [\w.]+$", "", command)
+        command = re.sub(r" > [\w.-]+$", "", command)
         command = command.replace("my-own-facts", f"'{tmp_path}'/own")
         ended = run_shell(f"{command} > /dev/null")
         # What is not committed yet differs.
