@@ -357,6 +357,22 @@ def test_an_id_comes_before_words(tmp_path: Path) -> None:
         assert ids(opened, source="annual report") == ["two"]
 
 
+@pytest.mark.parametrize("typed", ["od-2017", "OD-2017", "old-2017"])
+def test_a_fact_is_found_first_by_its_id(tmp_path: Path, typed: str) -> None:
+    """Whoever types a fact's id, or a former one, means that fact, whatever its words are."""
+    path = write(
+        tmp_path / "store.yaml",
+        *(claim(f"other-{n}", "Died of OD in 2017, old.", topics=["law"]) for n in range(3)),
+        claim("od-2017", "Lives were lost.", aliases=["old-2017"]),
+    )
+    with open_store(path) as opened:
+        answer = opened.find(Query((typed,), limit=2))
+        assert [one.id for one in answer] == ["od-2017", "other-0"]
+        assert answer.match is not None
+        assert answer.match.full
+        assert opened.find(Query((typed,), kinds=("quote",))).total == 0
+
+
 # --- Ranking
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 from dealerfacts.index.statement import Clause, Select, Statement
-from dealerfacts.index.text import clean, number, words
+from dealerfacts.index.text import clean, fold, number, words
 from dealerfacts.query.filters import Filters, filters
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.question import Match, Query
@@ -84,13 +84,24 @@ class Matcher:
         whole, few = topics is not None, query.limit is not None
         ranking = Ranking(self._db, reading, terms, narrow, whole=whole, few=few)
         rows = ranking.answers(latest=query.latest)
-        if not rows:
+        called = self._called(query, narrow)
+        if not rows and not called:
             return Hits([], 0, None)
-        match = ranking.match(rows[0], kinds=query.kinds)
-        numbers = [one.n for one in rows]
+        match = Match() if called else ranking.match(rows[0], kinds=query.kinds)
+        numbers = [*called, *(one.n for one in rows if one.n not in called)]
         # Of a topic's very many facts the first are ranked, and all are counted.
         every = len(terms.found[0].hits) if whole and not query.latest else 0
         return Hits(numbers[: query.limit], max(len(numbers), every), match)
+
+    def _called(self, query: Query, narrow: Filters) -> list[int]:
+        """Return the fact whose id, or former id, is all that was typed; it comes first."""
+        typed = fold(clean(" ".join(query.words))).strip()
+        if not typed or " " in typed:
+            return []
+        former = "SELECT fact FROM aliases WHERE alias = ?"
+        named = Select(f"(id = ? OR n IN ({former}))", (typed, typed))
+        narrow = narrow._replace(conditions=(*narrow.conditions, named))
+        return self._stated(query._replace(limit=None), narrow, [], None).numbers
 
     def _stated(
         self, query: Query, narrow: Filters, found: list[Clause], match: Match | None
