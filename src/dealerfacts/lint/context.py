@@ -103,7 +103,7 @@ def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
     text = scene.passage.text
     part = next((one for one in sentence.parts if one.start <= number.start < one.end), None)
     own = text[part.start : part.end] if part else text[sentence.start : sentence.end]
-    tight = text[part.tight : part.end] if part else own
+    tight = _about(text, part, sentence, number) if part else own
     words: dict[str, float] = {}
 
     def add(new: frozenset[str], weight: float) -> None:
@@ -142,6 +142,17 @@ def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
     inherited = earlier[-1] if earlier and not dated and not cell else None
     whole = _is_whole(text, number)
     return Around(scene, sentence, own, tight, words, bound, dated, whole, inherited)
+
+
+def _about(text: str, part: Part, sentence: Sentence, number: Number) -> str:
+    """Return the words of a part that are about its number: up to the next number, or a bracket."""
+    later = [one.start for one in sentence.numbers if number.start < one.start < part.end]
+    end = later[0] if later else part.end
+    behind = text[number.end : end]
+    opened = behind.rfind("(")
+    if opened >= 0 and ")" not in behind[opened:]:
+        end = number.end + opened
+    return text[part.tight : end]
 
 
 def _is_whole(text: str, number: Number) -> bool:

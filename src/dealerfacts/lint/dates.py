@@ -33,7 +33,7 @@ _DATE = re.compile(
     rf"(?P<fiscal>\bfiscal(?:[- ]years?)?(?: of)?\s+|\bFY\s?-?(?=\d)|\bbudget years?\s+)?"
     rf"(?:(?P<month>\b{_MONTH})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?|"
     rf"(?P<dayfirst>\b\d{{1,2}})\s+(?P<monthsecond>{_MONTH})\s+)?"
-    rf"(?<![\w,.$#/-])(?P<year>{_YEAR})(?![\d%]|,\d{{3}}|\.\d|-\d{{3}})(?P<s>s\b)?"
+    rf"(?<![\w,.$#/-])(?P<year>{_YEAR})(?![\d%a-rt-zA-Z]|,\d{{3}}|\.\d|-\d{{3}})(?P<s>s\b)?"
     rf"(?:(?P<dash>\s?[–—-]\s?|/)(?P<second>{_YEAR}|\d\d(?!\d))(?!\d))?",
     re.IGNORECASE,
 )

@@ -6,6 +6,8 @@ from dealerfacts.lint.knowledge import Value
 from dealerfacts.lint.numbers import Number
 from dealerfacts.lint.seen import Seen
 
+# So few of anything are counted by anybody.
+_FEW = 20
 _ENOUGH_TO_BLAME = 3.5
 _LEAST_TO_BLAME = (0.6, 0.6, 0.6, 0.5, 0.3)
 # For a slip, by the number of digits: how much of the measure's words, and of evidence, it takes.
@@ -46,7 +48,11 @@ def may_be_slip(seen: Seen, slip: str, publishers: frozenset[str]) -> bool:
     ``publishers`` are those that the passage names: where it names others than the value's, the
     number may well be another count.
     """
-    if seen.conflicts or seen.doubtful or seen.value.change is not None:
+    if seen.conflicts or seen.doubtful or seen.value.change is not None or seen.around.whole:
+        return False
+    if seen.number.unit == "count" and (
+        seen.value.unit in ("percent", "times") or seen.number.low < _FEW
+    ):
         return False
     digits = told(seen.number)
     turned = slip == "ends exchanged"

@@ -16,7 +16,7 @@ _SHORT = re.compile(
 _JOINT = re.compile(
     r"\s*;\s*|\s+[–—]\s*|\s*—\s*|\s--\s|:\s+|,\s+(?:and|but|while|whereas|or|as "
     r"against|against|compared with|compared to)\s+|"
-    r",\s+|\s*[()]\s*|\s+(?:and|but|while|whereas|compared with|compared to|as "
+    r",\s+|\s+(?:and|but|while|whereas|compared with|compared to|as "
     r"against|versus|vs\.|than)\s+"
 )
 _LEADS = re.compile(

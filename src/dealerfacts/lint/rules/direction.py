@@ -45,11 +45,13 @@ _NOT = re.compile(
     ),
     re.I,
 )
+# Behind these words stands what a number rose or fell from.
+_BEHIND = ("from", "on", "over", "compared", "than")
 _IDIOMS = re.compile(
     r"\b(?:up to|made up|make up|end(?:ed)? up|add(?:s|ed)? up|set up|broken? down|"
     r"crack(?:ed)? down|crackdown|cut off|"
-    r"picked up|followed up|follow-up|locked up|grown-?ups?|growing up|higher "
-    r"education|lower court|lower-level|higher-level|down from the|built up)\b",
+    r"picked up|followed up|follow-up|locked up|grown-?ups?|growing (?:up|marijuana|cannabis)|"
+    r"higher education|lower court|lower-level|higher-level|down from the|built up)\b",
     re.I,
 )
 
@@ -112,7 +114,8 @@ def _told(text: str, one: Seen, other: Seen) -> tuple[int, tuple[int, int], bool
         return (
             way,
             span,
-            " from " in f"{after} " or after.strip().startswith(("from", "on", "over", "compared")),
+            " from " in f"{after} "
+            or after.strip().startswith(("from", "on", "over", "compared", "than")),
         )
     if words:
         return None
@@ -122,7 +125,7 @@ def _told(text: str, one: Seen, other: Seen) -> tuple[int, tuple[int, int], bool
         r"\bfrom\b[^;.]{0,40}\Z", text[one.number.end : other.number.start], re.IGNORECASE
     )
     if back or _from_to(text, one, other):
-        start = max(one.around.sentence.start, one.number.start - 90)
+        start = max(one.around.sentence.start, one.number.start - 50)
         ahead = _words(text, start, one.number.start)
         if len({way for way, _ in ahead}) == 1:
             return (*ahead[-1], bool(back))

@@ -63,6 +63,7 @@ def names_in(review: Review, text: str) -> list[Name]:
             for m in short.finditer(text)
             if not any(one.start <= m.start() < one.end for one in full)
             and not _is_others(text[max(0, m.start() - 24) : m.start()])
+            and not re.match(r"\s+[A-Z][a-z]", text[m.end() : m.end() + 4])
         ]
     return sorted(found, key=lambda one: one.start)
 
