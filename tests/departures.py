@@ -539,8 +539,8 @@ FAIR = (
     ),
     "“These people need a helping hand, and a friend, and hope,” said David Trone.",
     (
-        "In jail 48,823 people (11.1 percent) were held for possession and 56,574 (12.8 percent) for "
-        "trafficking in 2002."
+        "In jail 48,823 people (11.1 percent) were held for possession and 56,574 (12.8 percent) "
+        "for trafficking in 2002."
     ),
     "In fiscal 2015 the average was 124 months (with relief, 62 months) against 39 months.",
 )
