@@ -22,16 +22,15 @@ class Asked(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         """Answer as the route of the path says."""
         path = self.path.partition("?")[0]
-        with self.server.counted(self.headers.get("Host", "")):
-            self.server.asked.append((self.headers.get("Host", ""), self.path, dict(self.headers)))
-            route = self.server.routes.get(path)
-            try:
-                if route is None:
-                    self.say(404, b"<p>Nothing here.")
-                else:
-                    route(self)
-            except (BrokenPipeError, ConnectionResetError):
-                self.close_connection = True
+        self.server.asked.append((self.headers.get("Host", ""), self.path, dict(self.headers)))
+        route = self.server.routes.get(path)
+        try:
+            if route is None:
+                self.say(404, b"<p>Nothing here.")
+            else:
+                route(self)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True
 
     def say(self, status: int, body: bytes = b"", type_: str = "text/html", **headers: str) -> None:
         """Send a whole answer; an underscore in a header's name is a hyphen."""
@@ -52,7 +51,7 @@ Route = Callable[[Asked], None]
 
 
 class Server(ThreadingHTTPServer):
-    """A server, the requests that it got, and how many of them it had at once."""
+    """A server, the requests that it got, and how many slow ones it had at once."""
 
     daemon_threads = True
     request_queue_size = 64
@@ -67,7 +66,7 @@ class Server(ThreadingHTTPServer):
 
     @contextmanager
     def counted(self, host: str) -> Iterator[None]:
-        """Count a request as long as it is answered."""
+        """Count a request as long as its answer is thought about."""
         with self._count:
             self._now[host] = self._now.get(host, 0) + 1
             self.most_at_once = max(self.most_at_once, sum(self._now.values()))
@@ -170,7 +169,8 @@ def slow(seconds: float, body: bytes) -> Route:
     """Return a route that thinks before it answers."""
 
     def route(asked: Asked) -> None:
-        time.sleep(seconds)
+        with asked.server.counted(asked.headers.get("Host", "")):
+            time.sleep(seconds)
         asked.say(200, body)
 
     return route

@@ -55,11 +55,14 @@ def test_a_listing_names_copies_by_id_or_address(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("listing", "sentence"),
     [
-        ("name,url\n", "sources.csv:1: the header has to name file"),
-        ("file,title\n", "sources.csv:1: the header has to name file"),
+        ("name,title\na.html,T\n", "sources.csv:1: a row names a file, and the id or url"),
         ("file,source\nnone.html,a\n", "sources.csv:2: there is no file 'none.html'"),
+        ("file,source\n\nnone.html,a\n", "sources.csv:3: there is no file 'none.html'"),
         ("file,source\n../out.html,a\n", "sources.csv:2: '../out.html' is no file in the folder"),
-        ("file,source\n,a\n", "sources.csv:2: '' is no file in the folder"),
+        ("file,source\n,a\n", "sources.csv:2: a row names a file, and the id or url"),
+        ("file,source\na.html,\n", "sources.csv:2: a row names a file, and the id or url"),
+        ("none.html,https://a.org/\n", "sources.csv:1: there is no file 'none.html'"),
+        ("\0", "sources.csv"),
     ],
 )
 def test_a_wrong_listing_is_refused(tmp_path: Path, listing: str, sentence: str) -> None:
@@ -68,6 +71,25 @@ def test_a_wrong_listing_is_refused(tmp_path: Path, listing: str, sentence: str)
     with pytest.raises(UsageError, match="sources") as refused:
         Saved(str(tmp_path))
     assert sentence in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        "URL,Path\nhttps://a.org/x,1.html\n",
+        "filename,address,note\n1.html,https://a.org/x,saved by hand\n",
+        "https://a.org/x,1.html\n",
+        "1.html,https://a.org/x\n",
+        "1.html,a\n",
+        "a,1.html\n",
+        "id;file\n".replace(";", ",") + "a,1.html\n",
+    ],
+)
+def test_a_listing_may_be_written_in_several_ways(tmp_path: Path, listing: str) -> None:
+    """Columns have usual names, in any order; without a header each cell speaks for itself."""
+    (tmp_path / "1.html").write_text("x", encoding="utf-8")
+    (tmp_path / "sources.csv").write_text(listing, encoding="utf-8")
+    assert names(Saved(str(tmp_path)), source("a", url="https://a.org/x")) == ["1.html"]
 
 
 def test_no_folder_is_no_answer(tmp_path: Path) -> None:

@@ -48,6 +48,8 @@ EXAMPLES = {
 }
 # What CI shows beside the line of the store; only what differs is told.
 _PLACED = {"sarif": sarif.write, "github": github.write}
+# So many files that belong to no source are named.
+_NAMED = 10
 # So many documents are read while others are got.
 _READERS = 2
 
@@ -173,8 +175,11 @@ def _saved(store: Store, folder: str) -> Saved:
     saved = Saved(folder)
     for name, id_ in saved.claim(sources).items():
         tell(f"{name} is taken for {id_}, whose title stands at its head")
-    for name in saved.unclaimed(sources):
+    aside = saved.unclaimed(sources)
+    for name in aside[:_NAMED]:
         tell(f"{name} is left aside: it is named for no source")
+    if len(aside) > _NAMED:
+        tell(f"and {len(aside) - _NAMED} more files are left aside")
     return saved
 
 

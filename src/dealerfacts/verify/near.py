@@ -7,9 +7,9 @@ the two beside each other, and says how near they are.
 from __future__ import annotations
 
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
@@ -76,6 +76,9 @@ _LITTLE = frozenset(
 )
 
 
+_NOWHERE = array("L")
+
+
 class Word(NamedTuple):
     """A word of a text as it is compared, and its place."""
 
@@ -93,23 +96,32 @@ class Stretch(NamedTuple):
 
 
 class Words:
-    """The words of a text, and where each stands."""
+    """The words of a text, and where each stands: a long text has millions of them.
+
+    Args:
+        text: The text.
+    """
 
     def __init__(self, text: Normal) -> None:
         self.text = text
+        self._plain: list[str] = []
+        self._starts, self._ends = array("L"), array("L")
+        self.places: dict[str, array[int]] = {}
+        known: dict[str, str] = {}
+        for place, (plain, start, end) in enumerate(words(text.text)):
+            # A word that stands in many places is held once.
+            self._plain.append(known.setdefault(plain, plain))
+            self._starts.append(start)
+            self._ends.append(end)
+            self.places.setdefault(plain, array("L")).append(place)
 
-    @cached_property
-    def all(self) -> list[Word]:
-        """Return the words in their order."""
-        return list(words(self.text.text))
-
-    @cached_property
-    def places(self) -> dict[str, list[int]]:
-        """Return the places of each word among the words."""
-        found: dict[str, list[int]] = {}
-        for place, word in enumerate(self.all):
-            found.setdefault(word.plain, []).append(place)
-        return found
+    def stretch(self, first: int, behind: int) -> list[Word]:
+        """Return the words from one place up to another."""
+        first, behind = max(0, first), min(len(self._plain), behind)
+        return [
+            Word(self._plain[place], self._starts[place], self._ends[place])
+            for place in range(first, behind)
+        ]
 
 
 def near(words_: Words, sought: str, start: int = 0) -> Verdict:
@@ -132,7 +144,7 @@ def words(text: str) -> Iterator[Word]:
 
 def _stretches(text: Words, wanted: Sequence[Word], start: int) -> Iterator[Stretch]:
     for first in _likely(text, wanted):
-        stretch = text.all[max(0, first - _ROOM) : max(0, first) + len(wanted) + 2 * _ROOM]
+        stretch = text.stretch(first - _ROOM, max(0, first) + len(wanted) + 2 * _ROOM)
         found = _laid(wanted, stretch)
         if found and found.start >= start:
             yield found
@@ -141,7 +153,7 @@ def _stretches(text: Words, wanted: Sequence[Word], start: int) -> Iterator[Stre
 def _likely(text: Words, wanted: Sequence[Word]) -> list[int]:
     """Return where in the text a passage may begin, the likeliest places first."""
     votes: Counter[int] = Counter()
-    lists = [(text.places.get(word.plain, []), place) for place, word in enumerate(wanted)]
+    lists = [(text.places.get(word.plain, _NOWHERE), place) for place, word in enumerate(wanted)]
     rare = [one for one in lists if 0 < len(one[0]) <= _COMMON]
     for places, place in rare or lists:
         for at in places[: _COMMON * 4]:

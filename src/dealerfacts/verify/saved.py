@@ -7,11 +7,9 @@ neither way is taken for the source whose title stands at its head.
 
 from __future__ import annotations
 
-import csv
 import hashlib
-import io
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -19,17 +17,16 @@ from urllib.parse import urlsplit
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Source
 from dealerfacts.verify.got import Got, Missed
+from dealerfacts.verify.listing import listed
 from dealerfacts.verify.normal import normal
 from dealerfacts.verify.outcome import UNREADABLE, Read
 
-LISTING = "sources.csv"
 MOST = 20_000_000
 # The ends of names of copies; the first is read first where a source has several.
 ENDS = (".html", ".htm", ".xhtml", ".pdf", ".docx", ".txt", ".text", ".md")
 # A title of fewer words may stand at the head of anything.
 _TITLE_WORDS = 4
 _HEAD = 4000
-_TYPES = "content_type"
 
 
 class Saved:
@@ -101,28 +98,13 @@ class Saved:
         return load(path, type_, date)
 
     def _read_listing(self) -> Iterator[Path]:
-        path = self._folder / LISTING
-        if not path.exists():
-            return
-        for line, row in _rows(path):
-            file = self._listed(path, line, row)
-            if id_ := row.get("source", "").strip():
-                _put_first(self._by_id, id_, file)
-            if url := row.get("url", "").strip():
-                _put_first(self._by_url, same_address(url), file)
-            self._types[file] = row.get(_TYPES, ""), row.get("date", "")
-            yield file
-
-    def _listed(self, listing: Path, line: int, row: Mapping[str, str]) -> Path:
-        name = row.get("file", "").strip()
-        file = Path(os.path.normpath(self._folder / name))
-        if not name or not file.is_relative_to(os.path.normpath(self._folder)):
-            raise UsageError(
-                f"{listing}:{line}: {name!r} is no file in the folder; correct the name"
-            )
-        if not file.is_file():
-            raise UsageError(f"{listing}:{line}: there is no file {name!r}; correct the name")
-        return file
+        for row in listed(self._folder):
+            if row.source:
+                _put_first(self._by_id, row.source, row.file)
+            if row.url:
+                _put_first(self._by_url, same_address(row.url), row.file)
+            self._types[row.file] = row.type, row.date
+            yield row.file
 
 
 def load(path: Path, type_: str = "", date: str = "") -> Got | Missed:
@@ -147,7 +129,10 @@ def same_address(url: str) -> str:
         >>> same_address("HTTP://Example.org/a/#b") == same_address("https://example.org/a")
         True
     """
-    parts = urlsplit(url.strip())
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return url.strip()
     host = (parts.netloc or "").casefold().removesuffix(":80").removesuffix(":443")
     query = f"?{parts.query}" if parts.query else ""
     return f"{host}{parts.path.rstrip('/')}{query}"
@@ -159,22 +144,6 @@ def _files(folder: Path) -> Iterator[Path]:
         for name in sorted(names):
             if name.lower().endswith(ENDS) and not name.startswith("."):
                 yield Path(root, name)
-
-
-def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, str]]]:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {path}: {error}") from None
-    reader = csv.DictReader(io.StringIO(text, newline=""), restval="")
-    names = reader.fieldnames or ()
-    if "file" not in names or not {"source", "url"} & set(names):
-        raise UsageError(f"{path}:1: the header has to name file, and source or url")
-    for row in reader:
-        yield (
-            reader.line_num,
-            {name: value for name, value in row.items() if isinstance(value, str)},
-        )
 
 
 def _put_first(found: dict[str, list[Path]], key: str, file: Path) -> None:
