@@ -31,6 +31,8 @@ HEAVY = {
     "inspect",
     "contextlib",
 }
+# What changes and compares stores is no business of a look-up.
+CURATING = ("dealerfacts.curate", "dealerfacts.diff", "dealerfacts.cli.new", "dealerfacts.cli.fmt")
 # Runs the program to its end, and says on stderr what was loaded.
 SPY = """
 import os, sys
@@ -93,6 +95,7 @@ def test_no_warm_look_up_loads_what_is_heavy(args: tuple[str, ...]) -> None:
     assert "dealerfacts.query" in warm
     assert warm & {"yaml", "rich", "dealerfacts.reader", "dealerfacts.index.compile"} == set()
     assert {name for name in warm if name.startswith("dealerfacts.audit")} == set()
+    assert {name for name in warm if name.startswith(CURATING)} == set()
     assert (warm & HEAVY) - of_typer() == set()
 
 

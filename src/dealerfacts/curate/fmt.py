@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dealerfacts.curate.comments import Queue, find_comments
+from dealerfacts.curate.comments import Comment, Queue, find_comments
 from dealerfacts.curate.layout import Layout
 from dealerfacts.curate.order import FLOW_LISTS
 from dealerfacts.curate.values import is_nothing
@@ -25,30 +25,27 @@ def formatted(text: str) -> str:
     """
     ends = "\r\n" if "\r\n" in text else "\n"
     text = text.removeprefix(_MARK).replace("\r\n", "\n")
-    made = _formatted(text)
-    if made != text:
-        # Whatever is wrong in the writing is found here, and not in somebody's store.
-        _compare(text, made)
-    return made.replace("\n", ends)
-
-
-def _formatted(text: str) -> str:
     try:
         root = read_tree(text)
     except TreeError as error:
         raise FormatError(str(error)) from None
-    return Layout(text, Queue(find_comments(text, root))).file(root)
+    comments = find_comments(text, root)
+    made = Layout(text, Queue(comments)).file(root)
+    if made != text:
+        # Whatever is wrong in the writing is found here, and not in somebody's store.
+        _compare(root, comments, made)
+    return made.replace("\n", ends)
 
 
-def _compare(old: str, new: str) -> None:
+def _compare(before: Tree, comments: list[Comment], new: str) -> None:
     try:
-        before, after = read_tree(old), read_tree(new)
+        after = read_tree(new)
     except TreeError as error:
         raise FormatError(f"its form is beyond me: {error}") from None
     if meaning(before) != meaning(after):
         raise FormatError("its form is beyond me: a value would change")
     kept = Counter(one.text for one in find_comments(new, after))
-    if Counter(one.text for one in find_comments(old, before)) != kept:
+    if Counter(one.text for one in comments) != kept:
         raise FormatError("its form is beyond me: a comment would be lost")
 
 
