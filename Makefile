@@ -27,10 +27,12 @@ lint: $(READY) ## check style, types and the shipped store
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/dealerfacts validate --store data --format tsv
+	@$(BIN)/dealerfacts fmt --check data
 
 fix: $(READY) ## fix what the linter can fix
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+	@$(BIN)/dealerfacts fmt data
 
 docs: $(READY) ## draw the README's picture and write the JSON Schemas
 	@$(BIN)/python docs/make.py

@@ -224,3 +224,8 @@ def test_the_shipped_store_is_not_meant_by_silence() -> None:
     assert (status, out) == (Exit.FAULT, "")
     assert "no store" in err
     assert run("fmt", "--check", "--store", SMALL).status in (Exit.OK, Exit.NEGATIVE)
+
+
+def test_our_own_data_follows_it() -> None:
+    """The shipped store is in the canonical form."""
+    assert run("fmt", "--check", bundled()) == (Exit.OK, "", "")
