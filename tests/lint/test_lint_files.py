@@ -62,6 +62,8 @@ def test_a_docx_file_is_read_by_paragraphs_and_cells(tmp_path: Path) -> None:
         ("a.docx", b"no zip", "it is no DOCX file"),
         ("a.txt", b"PK\x03\x04", "it is a zip archive"),
         ("a.txt", b"%PDF-1.7", "it is a PDF"),
+        ("a.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "it holds NUL bytes"),
+        ("a.html", "<p>70,327 deaths</p>".encode("utf-16-le"), "it holds NUL bytes"),
         ("a.txt", b"x" * 1_000_001, "more than 1,000,000 bytes are no draft"),
     ],
 )
@@ -73,6 +75,18 @@ def test_what_is_no_draft_is_told(tmp_path: Path, name: str, data: bytes, senten
     status, out, err = run("lint", str(path), str(other))
     assert status == Exit.FAULT
     assert sentence in err
+    assert "70,327" in out
+
+
+@pytest.mark.parametrize("digits", [16, 310, 5000])
+def test_a_number_of_any_length_is_read(tmp_path: Path, digits: int) -> None:
+    """A number too long to be meant is passed over, and the rest of the draft is checked."""
+    path = tmp_path / "draft.txt"
+    long = "9" * digits
+    text = f"In 2017 {long} people died of overdose, {long} percent of {long}-{long}. {WRONG}"
+    path.write_text(text, encoding="utf-8")
+    status, out, err = run("lint", str(path))
+    assert (status, err) == (Exit.NEGATIVE, "")
     assert "70,327" in out
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dealerfacts.lint.numbers import Number
 
 _POWERS = (1, 2, 3, 6, -1, -2, -3, -6)
+_LONGEST = 15
 
 
 def variants(number: Number) -> Iterator[tuple[str, float, float]]:
@@ -28,8 +29,8 @@ def variants(number: Number) -> Iterator[tuple[str, float, float]]:
 
 
 def _variants(digits: str, value: float) -> Iterator[tuple[str, float]]:
-    whole = int(digits or 0)
-    if not whole or len(digits) > 15:
+    # Not even read: Python refuses to read a number of thousands of digits.
+    if len(digits) > _LONGEST or not (whole := int(digits or 0)):
         return
     unit = value / whole
     yield from _exchanged(digits, unit)

@@ -46,12 +46,18 @@ def read_text(text: str, name: str, kind: str) -> Draft:
 
 
 def decode(data: bytes, name: str) -> str:
-    """Return what a file's bytes spell."""
+    """Return what a file's bytes spell.
+
+    Raises:
+        UsageError: It is no text.
+    """
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         raise UsageError(f"cannot read {name}: it is a zip archive; a DOCX file is named .docx")
     if data[:5] == b"%PDF-":
         raise UsageError(f"cannot read {name}: it is a PDF; hand over its text")
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    if encoding == "utf-8" and b"\0" in data:
+        raise UsageError(f"cannot read {name}: it holds NUL bytes; save it as UTF-8 text")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
