@@ -7,10 +7,7 @@ that.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Collection
-from types import ModuleType
-from typing import Any
 
 from dealerfacts.lint.check import check
 from dealerfacts.lint.reading import read_text
@@ -44,14 +41,3 @@ def lint(
         return check(draft, Shelf(store, open_store).on(draft), also)
     with open_store() as opened:
         return check(draft, Shelf(opened, open_store).on(draft), also)
-
-
-class _Lint(ModuleType):
-    """The package, which is called as its function is: both have one name."""
-
-    def __call__(self, *args: Any, **named: Any) -> Report:
-        """Return what ``lint`` returns."""
-        return lint(*args, **named)
-
-
-sys.modules[__name__].__class__ = _Lint
