@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
-from dealerfacts.errors import Exit
+from dealerfacts.errors import Exit, UsageError
+from dealerfacts.lint.reading import read_text
 from program import run
 
 WRONG = "Drug overdose deaths stood at 70,327 in 2017."
@@ -107,3 +109,12 @@ def test_folders_and_globs_are_read_whole_and_in_order(tmp_path: Path) -> None:
     named = [line.split("file=")[1].split(",")[0] for line in whole.splitlines()]
     assert named == [str(tmp_path / f"{number:02}.txt") for number in range(20)]
     assert len(run("lint", str(tmp_path / "0*.txt"), "--format", "github").out.splitlines()) == 10
+
+
+def test_what_markdown_needs_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without the extra a draft in Markdown is refused in a sentence that says what to install."""
+    monkeypatch.setitem(sys.modules, "mdit_py_plugins.footnote", None)
+    monkeypatch.delitem(sys.modules, "dealerfacts.lint.reading.markdown", raising=False)
+    with pytest.raises(UsageError, match=r"pip install 'dealerfacts\[lint\]'"):
+        read_text("Words.", "a.md", "markdown")
+    assert read_text("Words.", "a.txt", "text").passages

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 
 from dealerfacts.errors import UsageError
 from dealerfacts.lint.draft import Draft
@@ -19,6 +20,7 @@ FORMATS = {
     ".docx": "docx",
 }
 KINDS = ("markdown", "html", "text")
+_EXTRA = ("markdown_it", "mdit_py_plugins")
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -38,11 +40,27 @@ def read(data: bytes, name: str) -> Draft:
 
 
 def read_text(text: str, name: str, kind: str) -> Draft:
-    """Return a text as a draft; ``kind`` is one of ``KINDS``."""
-    text = text.removeprefix("\ufeff")
-    reader = import_module(f"dealerfacts.lint.reading.{kind}")
-    draft: Draft = reader.read(text, name)
+    """Return a text as a draft; ``kind`` is one of ``KINDS``.
+
+    Raises:
+        UsageError: What reads the kind is not installed.
+    """
+    draft: Draft = _reader(kind).read(text.removeprefix("\ufeff"), name)
     return draft
+
+
+def _reader(kind: str) -> ModuleType:
+    """Return the module that reads a kind of text.
+
+    Raises:
+        UsageError: What it needs is not installed.
+    """
+    try:
+        return import_module(f"dealerfacts.lint.reading.{kind}")
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] not in _EXTRA:
+            raise
+    raise UsageError(f"a draft in {kind} needs more: install with pip install 'dealerfacts[lint]'")
 
 
 def decode(data: bytes, name: str) -> str:
