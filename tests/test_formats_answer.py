@@ -169,3 +169,12 @@ def test_a_near_answer_is_said_once() -> None:
     rows = run(*asked)
     assert rows.err == "dealerfacts: only near: not met: kangaroos, wallabies\n"
     assert table.status == rows.status == Exit.NEGATIVE
+
+
+@pytest.mark.parametrize("format_", ["table", "tsv"])
+def test_of_very_many_words_not_met_the_first_are_named(format_: str) -> None:
+    """A page pasted as a question does not come back as the list of its words."""
+    words = [f"kangaroo{number}" for number in range(500)]
+    ended = run("ask", "prison", *words, "--format", format_)
+    assert "kangaroo8, kangaroo9 and more\n" in ended.out + ended.err
+    assert "kangaroo10" not in ended.out.split("\nmore answers")[0] + ended.err

@@ -14,6 +14,7 @@ from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, harmless
 from dealerfacts.formats import Screen, write
 from dealerfacts.query import Match, Query, Store, open_store
+from dealerfacts.query.question import some_of
 from dealerfacts.rows.points import ordered
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
@@ -108,7 +109,7 @@ def say_match(match: Match, *, told: bool = False) -> None:
     if match.repaired:
         read = ", ".join(f"{typed[:40]!r} as {word!r}" for typed, word in match.repaired)
         tell(f"read {read}")
-    unmet = ", ".join(word[:40] for word in match.unmet)
+    unmet = some_of(match.unmet)
     if not match.full:
         if not told:
             tell(f"only near: not met: {unmet}" if unmet else "only near: no fact of that kind")

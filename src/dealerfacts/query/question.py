@@ -8,12 +8,15 @@ from dealerfacts.periods import read_date, read_period
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from dealerfacts.model import Point
 
 # Later than any date, as ``periods`` numbers them.
 FOREVER = 99999999
+# A sentence names at most as many words as this.
+_SOME = 10
 
 
 class Time(NamedTuple):
@@ -90,6 +93,18 @@ class Query(NamedTuple):
         since = read_date(str(self.since)).first if self.since else 0
         until = read_date(str(self.until)).last if self.until else FOREVER
         return since, until
+
+
+def some_of(words: Sequence[str]) -> str:
+    """Return words for a sentence: of very many the first.
+
+    Example:
+        >>> some_of([str(number) for number in range(14)])
+        '0, 1, 2, 3, 4, 5, 6, 7, 8, 9 and more'
+    """
+    # Of a very long question only the beginning is read, so that nobody knows how many more.
+    more = " and more" if len(words) > _SOME else ""
+    return ", ".join(word[:40] for word in words[:_SOME]) + more
 
 
 def points_within(points: tuple[Point, ...], query: Query) -> tuple[Point, ...]:

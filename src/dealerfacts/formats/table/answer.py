@@ -29,6 +29,7 @@ from dealerfacts.formats.table.parts import (
 from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
 from dealerfacts.periods import read_period
+from dealerfacts.query.question import some_of
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import amount, sentence, span, weighed
 
@@ -65,7 +66,7 @@ def _near(sheet: Sheet[Sourced]) -> str | None:
     match = sheet.match or {}
     if match.get("match") != "near":
         return None
-    unmet = ", ".join(match.get("unmet", ()))
+    unmet = some_of(match.get("unmet", ()))
     return f"only near; not met: {unmet}" if unmet else "only near: no fact of that kind"
 
 
