@@ -206,6 +206,18 @@ def test_one_bad_file_keeps_all_as_they_are(tmp_path: Path) -> None:
     assert (tmp_path / "a.yaml").read_text() == CROOKED
 
 
+@pytest.mark.parametrize("command", [("fmt",), ("rename", "a", "b", "--store")])
+def test_a_file_in_another_encoding_is_told_in_plain_words(
+    tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    """A file that is not UTF-8 is told as such, without the words of a codec."""
+    (tmp_path / "a.yaml").write_bytes("format: 1  # café\n".encode("cp1252"))
+    status, out, err = run(*command, tmp_path)
+    assert (status, out) == (Exit.FAULT, "")
+    assert "a.yaml: it is not UTF-8 text" in err
+    assert "codec" not in err
+
+
 def test_a_link_and_a_mode_stay(tmp_path: Path) -> None:
     """A file keeps its mode, and a link to it stays a link."""
     path, link = tmp_path / "s.yaml", tmp_path / "l.yaml"

@@ -65,7 +65,9 @@ def _changed(files: list[StoreFile]) -> list[tuple[StoreFile, str]]:
             text = Path(file.path).read_bytes().decode("utf-8")
             if (made := formatted(text)) != text:
                 found.append((file, made))
-        except (FormatError, UnicodeDecodeError) as error:
+        except UnicodeDecodeError:
+            faults.append(f"{file.name}: it is not UTF-8 text")
+        except FormatError as error:
             faults.append(f"{file.name}: {' '.join(str(error).split())}")
     for fault in faults:
         sys.stderr.write(f"dealerfacts: {harmless(fault)}\n")

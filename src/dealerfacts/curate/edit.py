@@ -87,7 +87,8 @@ def _opened(file: StoreFile, holding: Sequence[str]) -> Open | None:
             return None
         return Open(file, text, read_tree(text))
     except (TreeError, UnicodeDecodeError) as error:
-        why = " ".join(str(error).split())
+        unread = isinstance(error, UnicodeDecodeError)
+        why = "it is not UTF-8 text" if unread else " ".join(str(error).split())
         raise EditError(
             f"cannot change {file.name}: {why}; dealerfacts validate says more"
         ) from None
