@@ -221,7 +221,7 @@ def test_levels_without_end(text: str, line: int, column: int | None) -> None:
     # libyaml looks ahead as far as a key may reach, and its releases stop at one place or another.
     assert column is None or int(head[2]) == column
     assert problem.endswith(
-        "\n  help: no field of a store has so many; look for brackets that are not closed\n"
+        "\n  help: no field of a store has that many; look for brackets that are not closed\n"
     )
 
 

@@ -39,7 +39,7 @@ def brief(found: list[Change]) -> list[tuple[str, str, str]]:
 
 
 def test_nothing_changed(tmp_path: Path) -> None:
-    """The order of facts and how a number's zeros are written are no difference."""
+    """The order of facts and how a number's zeros are written do not count as differences."""
     padded = FIRST | {"points": [*FIRST["points"][:1], FIRST["points"][1] | {"value": "15000.0"}]}
     assert compared(tmp_path, [FIRST, SAID], [SAID, padded]) == []
 

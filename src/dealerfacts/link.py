@@ -16,7 +16,7 @@ _DIRECTIVE = ":~:"
 # An anchor of more words than this is given by its first and its last ones.
 _LONG = 6
 _ENDS = 3
-# A passage of more words is no anchor but a quote, whose first words may stand elsewhere too.
+# A passage of more words is not an anchor but a quote, whose first words may stand elsewhere too.
 _ANCHOR = 12
 _MORE = 5
 # A bracket is a curator's, with the letters that it touches; a page's own quotation marks may be of

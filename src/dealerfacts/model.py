@@ -309,7 +309,7 @@ class Sourced(NamedTuple):
         """Return what a figure counts.
 
         Raises:
-            ValueError: The fact is no figure.
+            ValueError: The fact is not a figure.
         """
         if self.measure is None:
             raise ValueError(f"{self.id} is a {self.kind}, and counts nothing")

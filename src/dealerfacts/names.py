@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dealerfacts.tuples import NamedTuple
 
-# What follows a name and is no part of it, and how it is printed; a degree is left out of citations
+# What follows a name and is not part of it, and how to print it; a degree is left out of citations
 # (APA 9.8, Chicago 14.73). What is a surname too (Ma, Do) does not stand here.
 _DEGREES = ("dds", "drph", "esq", "jd", "llm", "mba", "md", "mph", "mpp", "msw", "phd", "rn", "scd")
 SUFFIXES = {
@@ -61,7 +61,7 @@ def read_author(text: str) -> Author:
 
 
 def without_suffix(words: Sequence[str]) -> Sequence[str]:
-    """Return the words of a person's name without those that are no name.
+    """Return the words of a person's name without those that are not names.
 
     Example:
         >>> without_suffix(["Gery", "P.", "Guy,", "Ph.D."])

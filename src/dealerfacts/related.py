@@ -9,7 +9,7 @@ from dealerfacts.model import Claim, Figure, Sourced
 from dealerfacts.query import Store
 from dealerfacts.tuples import NamedTuple
 
-# A claim rests on its figures: that is no relation that a curator explains.
+# A claim rests on its figures: that is not a relation that a curator explains.
 RESTS_ON = "figure"
 
 

@@ -1,4 +1,4 @@
-"""The formats in which findings are told."""
+"""The formats in which findings are reported."""
 
 from __future__ import annotations
 

@@ -171,7 +171,7 @@ def test_files_that_belong_to_no_source_are_named(store: Path, saved: Path) -> N
     """A copy that was not read for any source is not passed over in silence."""
     (saved / "stray.html").write_text("<p>x", encoding="utf-8")
     err = run("verify", "--from", saved, "--store", store).err
-    assert "stray.html is left aside: it is named for no source" in err
+    assert "stray.html is passed over: its name belongs to no source" in err
 
 
 @pytest.mark.skipif(not SEED.is_dir(), reason="the saved copy of the release is not at hand")

@@ -12,7 +12,7 @@ def point_range(point: Point) -> Span:
     """Return the lowest and the highest value that a printed point allows, in the measure's unit.
 
     From the low to the high of a range, each rounded as in ``rounding_range``; a qualifier, given
-    or in the printed words, widens it. What can be explained is no error.
+    or in the printed words, widens it. What can be explained is not an error.
 
     Raises:
         ValueError: The point has no number.

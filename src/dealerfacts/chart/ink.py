@@ -77,7 +77,7 @@ def words(x: float, y: float, content: str, size: float, ink: str = "ink", **mor
 
 
 def haloed(text: str) -> str:
-    """Return a text with the ground's colour around it, so that a line behind it is no trouble."""
+    """Return a text with the ground's colour around it, so that lines behind do not disturb it."""
     halo = {"stroke": INKS["paper"][0], "stroke_width": 5, "paint_order": "stroke"}
     return tag("g", text, **halo, stroke_linejoin="round", **{"class": "on-paper"})
 

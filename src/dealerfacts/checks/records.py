@@ -21,14 +21,14 @@ def check_change(record: Record, place: Placed) -> Iterator[Problem]:
         return
     message = f"{record.id!s}: {explain(record, audited)}"
     if audited.verdict == "inconsistent":
-        help_ = "check the numbers in the source; if it says so, tell it in the note instead"
+        help_ = "check the numbers in the source; if it says so, say that in the note instead"
         yield warning(place(record.change), "audit", message, help_)._replace(level="error")
     elif audited.verdict == "not-computable":
         help_ = "write it as printed: 34%, 30 times, doubled, 5 percentage points"
         yield warning(place(record.change), "audit", message, help_)
     if audited.slip:
         message = f"{record.id!s}: {audited.stated} is the ratio in percent, and not the change"
-        help_ = "keep it if the source says so: show tells its readers"
+        help_ = "keep it if the source says so: show points it out to readers"
         yield warning(place(record.change), "slip", message, help_)
 
 

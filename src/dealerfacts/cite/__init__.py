@@ -102,7 +102,7 @@ def check_style(style: str, *, in_text: bool = False) -> None:
 
 
 def _lettered(style: str, citations: list[Citation]) -> list[Citation]:
-    """Tell works of one author and year apart, in the style that asks for it."""
+    """Distinguish works of one author and year, in the style that asks for it."""
     if style != "apa":
         return citations
     known = apa.letters({one.source.id: one for one in citations}.values())

@@ -19,7 +19,7 @@ def cited(citation: Citation, title: str, publisher: str) -> str:
     """Write name, where it is printed, and in parentheses the year; see ``KINDS`` for which.
 
     ``title`` and ``publisher`` are as the style marks them. A court is named unless it is the
-    Supreme Court, which its reporter tells; the whole date stands where there is no reporter.
+    Supreme Court, which its reporter implies; the whole date stands where there is no reporter.
     """
     source, title = citation.source, unstopped(title)
     match source.kind:

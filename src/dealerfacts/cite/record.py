@@ -162,7 +162,7 @@ class Citation(NamedTuple):
 
     @property
     def credited(self) -> Authors:
-        """Return whom other programs are told of: a newspaper, or a court, is no author."""
+        """Return whom other programs should know of: a newspaper, or a court, is not an author."""
         unnamed = self.source.kind == "news-article" or self.kind.legal
         return self.authors if unnamed else self.writers
 

@@ -7,7 +7,7 @@ from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import flat
 from dealerfacts.names import inverted
 
-# Where a number belongs that is no issue's: of an article, and of a report.
+# Where a number belongs that is not an issue's: of an article, and of a report.
 _NUMBERS = {"JOUR": "C7", "RPRT": "SN"}
 
 

@@ -15,7 +15,7 @@ COMMON_NOUNS = _set("""
     institutes journal league ministry network office project report review senate society states
     trusts union
 """)
-# Words of a job title that are no proper names.
+# Words of a job title that are not proper names.
 TITLE_WORDS = _set("""
     acting administrator advisor advocacy affairs analyst and assistant associate attorney
     author campaigns chair chairman chief co-author co-director co-founder commissioner

@@ -172,7 +172,7 @@ def dealerfacts(
 ) -> None:
     """Look up facts on how the United States treats people who sell drugs, each with its source.
 
-    Words that are no command are a question: the same as ask WORDS.
+    Words that do not name a command are a question, as with ask WORDS.
 
     On a terminal the answer is a table; in a pipe it is tab-separated, one record a line.
 

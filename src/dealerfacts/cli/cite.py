@@ -51,11 +51,12 @@ def cite(
             "-s",
             metavar="STYLE",
             autocompletion=complete.styles,
-            help=f"{', '.join(STYLES)}, or a .csl file, which pandoc sets.",
+            help=f"{', '.join(STYLES)}, or a .csl file (needs pandoc).",
         ),
     ] = "ap",
     in_text: Annotated[
-        bool, typer.Option("--in-text", help="Print what stands in the text: (Carson, 2020).")
+        bool,
+        typer.Option("--in-text", help="Print the citation for the running text: (Carson, 2020)."),
     ] = False,
     notes: Annotated[
         bool, typer.Option("--notes", help="Say in the citation what disputes or updates a fact.")
@@ -84,7 +85,7 @@ def link(
         typer.Option(
             "--from",
             metavar="FOLDER",
-            help="Saved copies, as for verify: the words are told apart by what else a page says.",
+            help="A folder of saved copies, as for verify: link to the words as the page has them.",
         ),
     ] = None,
     store: StoreOption = None,

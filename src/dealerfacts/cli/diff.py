@@ -36,11 +36,11 @@ def diff(
     ] = "text",
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:  # fmt: skip
-    """Say what changed in what two stores say, the worst first.
+    """Report how two stores differ in what they say, the worst first.
 
     A quote with other words is the worst of all; then come facts that went, numbers, periods,
     units, negations and modals, sources and relations. The order of fields, comments and how a text
-    is written in YAML are no difference.
+    is written in YAML do not count as differences.
 
     git:REV is the other side's path at that revision.
 

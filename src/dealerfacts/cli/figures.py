@@ -48,7 +48,7 @@ class Wanted(NamedTuple):
         typer.Option(
             "--measure",
             metavar="ID",
-            help="Only this measure, in order of time; measures lists them.",
+            help="Only this measure, in order of time; the command measures lists all.",
             autocompletion=complete.measures,
         ),
     ] = None
@@ -59,7 +59,7 @@ class Wanted(NamedTuple):
             metavar="HOW",
             callback=choice(ORDERS),
             autocompletion=lambda: list(ORDERS),
-            help="Each point by its period, the oldest first, or its value, the largest first.",
+            help="Sort points by period, the oldest first, or by value, the largest first.",
         ),
     ] = None
     exact: ExactOption = False
@@ -67,11 +67,12 @@ class Wanted(NamedTuple):
         bool, typer.Option("--latest", help="Only the newest point of each measure.")
     ] = False
     chart: Annotated[
-        bool, typer.Option("--chart", help="Draw bars in place of the table; -n counts charts.")
+        bool,
+        typer.Option("--chart", help="Draw bars in place of the table; -n then counts charts."),
     ] = False
     svg: Annotated[
         str | None,
-        typer.Option("--svg", metavar="FILE", help="Draw pictures into FILE; - for stdout."),
+        typer.Option("--svg", metavar="FILE", help="Write pictures to FILE; - for stdout."),
     ] = None
     together: Annotated[
         bool, typer.Option("--together", help="Draw all charts in one picture.")
@@ -80,7 +81,7 @@ class Wanted(NamedTuple):
 
 @spelled_out
 def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None:
-    """Print the figures on a topic, for a question, or all."""
+    """Print the figures on a topic or for a question, or all figures."""
     query = Query(
         words=tuple(words or ()),
         kinds=("figure",),

@@ -39,8 +39,8 @@ def fmt(
     """Write a store's files in one canonical form.
 
     All comments are kept. The order of sections and fields, lists in brackets, quotation marks and
-    the width of lines change; what the files say does not. Each file is written whole, and only
-    once it is known that all of them can be.
+    the width of lines change; what the files say does not. Each file is written whole, and
+    only when all of them can be.
 
     Exit status: 0 done, or nothing to do; 1 with --check, files would change; 2 a file that cannot
     be read, and then none is changed.

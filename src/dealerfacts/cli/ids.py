@@ -14,7 +14,7 @@ from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Store
 
 STDIN = "-"
-# What finds the facts of what is no fact.
+# What finds the facts of what is not a fact.
 _INSTEAD = {
     "number": "search",
     "topic": "search",

@@ -48,7 +48,7 @@ class How(NamedTuple):
     rule: Annotated[
         list[str] | None,
         typer.Option(
-            "--rule", metavar="RULE", help=f"Also hold this rule: {', '.join(sorted(ASKED_FOR))}."
+            "--rule", metavar="RULE", help=f"Also check this rule: {', '.join(sorted(ASKED_FOR))}."
         ),
     ] = None
     kind: Annotated[

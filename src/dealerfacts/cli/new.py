@@ -32,7 +32,7 @@ EXAMPLES = {
 }
 _KINDS = {"source": "sources", "figure": "figures", "quote": "quotes"}
 _FILL = {"source": forms.source, "figure": forms.figure, "quote": forms.quote}
-_SEMICOLONS = " Several, with semicolons between them."
+_SEMICOLONS = " Separate several with semicolons."
 # What is typed with a figure beside its own fields: a point of it, and its measure.
 _MORE = {
     "figure": {
@@ -43,11 +43,13 @@ _MORE = {
 
 
 def store(
-    path: Annotated[str, typer.Argument(metavar="PATH", help="A folder, or a file in .yaml.")],
+    path: Annotated[
+        str, typer.Argument(metavar="PATH", help="A folder, or a file whose name ends in .yaml.")
+    ],
 ) -> None:
-    """Make a new store, in which nothing stands yet.
+    """Make a new, empty store.
 
-    A folder gets a file facts.yaml. What is there already is never overwritten.
+    A folder gets a file facts.yaml. Nothing that exists is overwritten.
     """
     sys.stdout.write(f"{begin(path)}\n")
 
@@ -108,7 +110,7 @@ def _options(kind: str) -> list[inspect.Parameter]:
     found = []
     for name, section in _fields(kind).items():
         about = described(section, name).partition(" For example:")[0]
-        about = about or "The id; else one is proposed."
+        about = about or "The id; without it, one is proposed."
         if name in ("authors", "dimensions"):
             about += _SEMICOLONS
         flag = f"--{name.replace('_', '-')}"
@@ -140,7 +142,7 @@ def group() -> Any:
 
     @made.callback(epilog=EXAMPLES["new"])
     def new() -> None:
-        """Write something new into a store: asked for, or by options.
+        """Add a record to a store, asking for its fields or taking options.
 
         Exit status: 0 written; 2 nothing was written.
         """

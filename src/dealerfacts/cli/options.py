@@ -121,15 +121,17 @@ SourceOption = Annotated[
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATE", callback=_date, help="Only points from then on."),
+    typer.Option("--since", metavar="DATE", callback=_date, help="Only points from this date on."),
 ]
 DateOption = Annotated[
     str | None,
-    typer.Option("--date", metavar="DATE", callback=_date, help="When, if that is not today."),
+    typer.Option(
+        "--date", metavar="DATE", callback=_date, help="The date of the correction, if not today."
+    ),
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option("--until", metavar="DATE", callback=_date, help="Only points up to then."),
+    typer.Option("--until", metavar="DATE", callback=_date, help="Only points up to this date."),
 ]
 
 
@@ -169,14 +171,14 @@ class Output(NamedTuple):
             "-n",
             metavar="N",
             callback=_limit,
-            help="How many at most; 0 for all of them.",
+            help="Print at most this many; 0 for all.",
         ),
     ] = None
     header: Annotated[
         bool, typer.Option("--header", help="Begin tsv with the names of the columns.")
     ] = False
     excel: Annotated[
-        bool, typer.Option("--excel", help="Print csv that Excel knows to be UTF-8.")
+        bool, typer.Option("--excel", help="Print csv that Excel recognises as UTF-8.")
     ] = False
     color: Annotated[
         str,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-# A compilation of less than this is no news; seconds.
+# A compilation of less than this is not worth reporting; seconds.
 _PATIENCE = 1.0
 
 
@@ -33,7 +33,7 @@ def watched() -> Iterator[Reporter | None]:
 
 @contextmanager
 def documents(total: int) -> Iterator[Callable[[str], None]]:
-    """Hand out what is told each source that is done, and draws a bar where somebody sees it."""
+    """Hand out what reports each source that is done, and draws a bar where somebody sees it."""
     start, bar, done = time.monotonic(), None, 0
 
     def tell(name: str) -> None:

@@ -24,20 +24,20 @@ EXAMPLES = {
 
 @spelled_out
 def rename(
-    old: Annotated[str, typer.Argument(metavar="OLD", help="The id that it has.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The id that it gets.")],
+    old: Annotated[str, typer.Argument(metavar="OLD", help="The id that the record has now.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The id to give it.")],
     kind: Annotated[
         str | None,
         typer.Option(
             "--kind", metavar="KIND", callback=choice(KINDS),
-            help=f"Where several have the id: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
+            help=f"Which of several with this id: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
         ),
     ] = None,
     store: StoreOption = None,
 ) -> None:  # fmt: skip
-    """Give a record another id, in all files of a store.
+    """Change the id of a record in all files of a store.
 
-    What refers to it follows; a fact, a source and a topic keep the old id as an alias. No other
+    References to it follow; a fact, a source and a topic keep the old id as an alias. No other
     byte changes. A run that was cut off between two files is finished by the same command.
 
     Exit status: 0 done; 2 there is no such record, the new id is taken, or a file cannot be

@@ -29,7 +29,7 @@ def schema(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[PATH]...", help="With vscode: the stores, from the top of the workspace."
+            metavar="[PATH]...", help="For vscode: paths of stores, from the top of the workspace."
         ),
     ] = None,
     format_: Annotated[
@@ -42,7 +42,7 @@ def schema(
 ) -> None:  # fmt: skip
     """Print the JSON Schema of a store's files, for editors.
 
-    An editor that knows it completes and checks what is typed. It lies in the installed package,
+    An editor that knows it completes and checks what is typed. It is in the installed package,
     and --format vscode names it there.
     """
     path = schema_path()

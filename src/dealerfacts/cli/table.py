@@ -68,7 +68,7 @@ def _learn(known: Known, one: Addition) -> None:
 
 
 def _rows(path: str, fields: Mapping[str, str]) -> list[tuple[int, Row]]:
-    """Return the rows of a table with the numbers of their lines; an empty cell is no field."""
+    """Return the rows of a table with the numbers of their lines; an empty cell is not a field."""
     try:
         with open(path, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123
             reader = csv.DictReader(file, strict=True)

@@ -41,14 +41,12 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")] = False,
     links: Annotated[
         bool,
-        typer.Option(
-            "--links", help="Also warn of sources without address, of http, and of aggregators."
-        ),
+        typer.Option("--links", help="Also warn of missing addresses, plain http and aggregators."),
     ] = False,
     stale: Annotated[
         bool,
         typer.Option(
-            "--stale", help="Only list the series whose next number is due, the longest due first."
+            "--stale", help="Only list the series whose next number is due, the most overdue first."
         ),
     ] = False,
     *,

@@ -61,25 +61,31 @@ class From(NamedTuple):
         str | None,
         typer.Option(
             "--from", metavar="FOLDER",
-            help="Saved copies: HTML, PDF, DOCX or text, named by source id or in sources.csv.",
+            help="Saved copies (HTML, PDF, DOCX, text), named by source id or in sources.csv.",
         ),
     ] = None  # fmt: skip
     fetch: Annotated[
-        bool, typer.Option("--fetch", help="Get over HTTP what there is no saved copy of.")
+        bool, typer.Option("--fetch", help="Fetch over HTTP the sources that have no saved copy.")
     ] = False
     keep: Annotated[
         str | None,
-        typer.Option("--keep", metavar="FOLDER", help="Keep what was got, to be asked for less."),
+        typer.Option(
+            "--keep",
+            metavar="FOLDER",
+            help="Keep what was fetched, so that less is fetched next time.",
+        ),
     ] = None
     allow_private: Annotated[
         bool,
-        typer.Option("--allow-private", help="Also ask hosts of this machine or its networks."),
+        typer.Option(
+            "--allow-private", help="Also fetch from this machine and its private networks."
+        ),
     ] = False
     strict: Annotated[
-        bool, typer.Option("--strict", help="End with 1 unless all is exact or normalised.")
+        bool, typer.Option("--strict", help="Exit with 1 unless everything is exact or normalised.")
     ] = False
     all: Annotated[
-        bool, typer.Option("--all", help="Show in a table also what is exact or normalised.")
+        bool, typer.Option("--all", help="In a table, also show what is exact or normalised.")
     ] = False
 
 
@@ -148,7 +154,7 @@ def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Kept | None
         getter = Getter(private=how.allow_private)
         origins.append(Fetched(getter, Wayback(getter), kept).documents)
     if not origins:
-        tell("nothing to read: name saved copies with --from FOLDER, or go and get with --fetch")
+        tell("nothing to read: name saved copies with --from FOLDER, or fetch them with --fetch")
 
     asked = wanted(facts)
     found: dict[int, list[Check]] = {}
@@ -177,9 +183,9 @@ def _saved(store: Store, folder: str) -> Saved:
         tell(f"{name} is taken for {id_}, whose title stands at its head")
     aside = saved.unclaimed(sources)
     for name in aside[:_NAMED]:
-        tell(f"{name} is left aside: it is named for no source")
+        tell(f"{name} is passed over: its name belongs to no source")
     if len(aside) > _NAMED:
-        tell(f"and {len(aside) - _NAMED} more files are left aside")
+        tell(f"and {len(aside) - _NAMED} more files are passed over")
     return saved
 
 
@@ -192,7 +198,7 @@ def _kept(how: From, roots: Iterable[Path]) -> Kept | None:
     if not how.fetch:
         if how.keep is not None or how.allow_private:
             name = "--keep" if how.keep is not None else "--allow-private"
-            raise UsageError(f"{name} goes with --fetch, without which nothing is got")
+            raise UsageError(f"{name} goes with --fetch, without which nothing is fetched")
         return None
     if how.keep is None:
         return None

@@ -101,7 +101,7 @@ def compare(base: Sourced, others: Iterable[Sourced]) -> list[Comparison]:
     """Compare each point of a figure with the nearest in time of each other figure.
 
     Raises:
-        ValueError: One of the facts is no figure.
+        ValueError: One of the facts is not a figure.
 
     Example:
         >>> from dealerfacts import open_store
@@ -264,7 +264,7 @@ def _relation(base: Fact, other: Fact) -> tuple[Relation | None, str | None]:
 
 
 def _ratio(mine: Point, theirs: Point) -> Decimal | None:
-    # A fall is no multiple of a rise.
+    # A fall is not a multiple of a rise.
     if not mine.value or theirs.value is None or mine.value * theirs.value < 0:
         return None
     ratio = theirs.value / mine.value

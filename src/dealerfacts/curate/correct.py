@@ -140,5 +140,5 @@ def _correction(entry: Entry, told: Mapping[str, str]) -> Splice:
     if isinstance(before, Items) and before.items:
         return with_item(text, before, "corrections", new)
     if before is not None or not isinstance(node, Pairs):
-        raise EditError(f"the corrections of {entry.id} are no list")
+        raise EditError(f"the corrections of {entry.id} are not a list")
     return with_field(text, node, entry.section, "corrections", Items([new], flow=False))

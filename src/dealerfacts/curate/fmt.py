@@ -41,12 +41,12 @@ def _compare(before: Tree, comments: list[Comment], new: str) -> None:
     try:
         after = read_tree(new)
     except TreeError as error:
-        raise FormatError(f"its form is beyond me: {error}") from None
+        raise FormatError(f"its form is not understood: {error}") from None
     if meaning(before) != meaning(after):
-        raise FormatError("its form is beyond me: a value would change")
+        raise FormatError("its form is not understood: a value would change")
     kept = Counter(one.text for one in find_comments(new, after))
     if Counter(one.text for one in comments) != kept:
-        raise FormatError("its form is beyond me: a comment would be lost")
+        raise FormatError("its form is not understood: a comment would be lost")
 
 
 def meaning(node: Tree, name: str = "") -> object:

@@ -33,7 +33,7 @@ def scalar(key: str, leaf: Leaf, column: int, indent: int) -> str:
     """
     if is_nothing(leaf):
         return ""
-    # The line end that closes a block is no part of the text.
+    # The line end that closes a block is not part of the text.
     text = leaf.text.rstrip("\n") or leaf.text
     if key in QUOTED:
         written = quoted(text)

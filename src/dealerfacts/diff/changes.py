@@ -34,7 +34,7 @@ _WHATS = {
 # Texts in which a word can turn the meaning, and those that only tell of it.
 _SAYING = {"statement", "anchor", "why", "label", "definition"}
 _TELLING = {"note", "title", "was", "occasion", "role"}
-# What refers to records of which kind, so that only a new id is no change.
+# What refers to records of which kind, so that a new id does not count as a change.
 _REFERS = {
     "source": "source", "measure": "measure", "speaker": "speaker", "topics": "topic",
     "figures": "fact", "to": "fact", "parent": "topic", "original": "source",

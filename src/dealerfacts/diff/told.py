@@ -1,4 +1,4 @@
-"""Tell what changed: as text, as JSON, as Markdown for a pull request, or as GitHub's commands."""
+"""Write what changed: as text, as JSON, as Markdown for a pull request, or as GitHub's commands."""
 
 from __future__ import annotations
 

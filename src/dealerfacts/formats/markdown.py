@@ -18,7 +18,7 @@ from dealerfacts.rows.sheet import Cell, Sheet, spelled
 if TYPE_CHECKING:
     from dealerfacts.rows.page import Page
 
-# Lone brackets stay: [sic] is no link. A colon counts where GitHub would see an emoji in it.
+# Lone brackets stay: [sic] is not a link. A colon counts where GitHub would see an emoji in it.
 _SPECIAL = re.compile(
     r"[\\`*|~<]|(?<=\])\(|(?<![^\W_])_|_(?![^\W_])|&(?=#?\w+;)|:(?=[a-z0-9_+-]+:)"
 )

@@ -20,7 +20,7 @@ from dealerfacts.tuples import NamedTuple
 
 # ``space`` is what an id is unique in: facts of all kinds share one. Rows of one ``owner`` are one
 # name of one thing, which may stand in two files; a name that was only meant has no owner. ``doc``
-# is what is said of the thing, where it is no fact.
+# is what is said of the thing, where it is not a fact.
 _IDS = """
 CREATE TEMP TABLE ids
     (space TEXT, id TEXT, kind TEXT, owner TEXT, doc TEXT, file INT, line INT, column INT)

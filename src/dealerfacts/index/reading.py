@@ -60,7 +60,7 @@ class Index:
             try:
                 return read(self._db)
             except sqlite3.ProgrammingError:
-                raise  # it is closed: that is no damage
+                raise  # it is closed: that is not damage
             except (sqlite3.DatabaseError, DamagedError):
                 self._db.close()
                 if self._date:

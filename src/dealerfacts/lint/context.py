@@ -80,7 +80,7 @@ def scenes(draft: Draft) -> list[Scene]:
 
 
 def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Sentence]:
-    """Yield the sentences with their numbers and periods; a year is no number."""
+    """Yield the sentences with their numbers and periods; a year is not a number."""
     dated = periods(text)
     counted = numbers(text)
     years = [one.start for one in dated]

@@ -74,7 +74,7 @@ def _dated(seen: Seen) -> bool:
 
 
 def _near_enough(seen: Seen, publishers: frozenset[str]) -> bool:
-    """Return whether a number is no other count: the less digits, the more must speak for it."""
+    """Return whether it is this very count: the fewer digits, the more must speak for it."""
     if seen.named:
         return True
     bound = seen.around.period is not None and seen.period == "match"
@@ -87,7 +87,7 @@ def _near_enough(seen: Seen, publishers: frozenset[str]) -> bool:
 
 
 def told(number: Number) -> int:
-    """Return how many digits a number tells."""
+    """Return how many digits of a number are given."""
     return len(number.digits.replace("-", ""))
 
 

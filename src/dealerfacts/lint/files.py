@@ -68,7 +68,7 @@ def load(path: str, kind: str | None) -> Draft:
         try:
             if Path(path).stat().st_size > _MOST:
                 raise UsageError(
-                    f"cannot read {path}: more than {_MOST:,} bytes are no draft; hand over its "
+                    f"cannot read {path}: more than {_MOST:,} bytes are not a draft; hand over its "
                     f"parts"
                 )
             data = Path(path).read_bytes()
@@ -76,7 +76,7 @@ def load(path: str, kind: str | None) -> Draft:
             raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
     if len(data) > _MOST:
         raise UsageError(
-            f"cannot read {path}: more than {_MOST:,} bytes are no draft; hand over its parts"
+            f"cannot read {path}: more than {_MOST:,} bytes are not a draft; hand over its parts"
         )
     name = os.fspath(path)
     if kind is not None:

@@ -11,7 +11,7 @@ from dealerfacts.lint.knowledge import Kind, Knowledge
 from dealerfacts.lint.seen import Conflict
 from dealerfacts.lint.vocabulary import terms
 
-# The names of publishers and the like; those of peoples are no such names.
+# The names of publishers and the like; those of peoples are not among them.
 _NAMED = re.compile(r"\b[A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+)*[A-Z][\w&.’'-]+)+")
 _PEOPLE = ("Black", "White", "Hispanic", "Latino", "Asian", "Native", "African")
 # What narrows a count also where its measure does not speak of it.

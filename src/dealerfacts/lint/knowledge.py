@@ -20,7 +20,7 @@ from dealerfacts.tuples import NamedTuple
 if TYPE_CHECKING:
     from dealerfacts.model import Measure, Point, Sourced
 
-# A word that few measures have tells much, but no word tells all.
+# A word that few measures have says much, but no word says everything.
 _RAREST = 3.0
 _PER = re.compile(r"\bper\b")
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
@@ -224,7 +224,7 @@ class Knowledge:
         return [entry[3] for entry in self._single[left:right]]
 
     def weight(self, term: str) -> float:
-        """Return how much a word tells: the rarer among the measures, the more."""
+        """Return how much a word says: the rarer among the measures, the more."""
         return self._weights.get(term, self._usual)
 
     def known(self, value: Value) -> Known:

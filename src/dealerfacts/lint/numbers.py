@@ -99,7 +99,7 @@ _PER = re.compile(
 )
 _PER_ALONE = re.compile(r"(?:per|for every|in every|of every)\s+\Z", re.IGNORECASE)
 _CASH_AFTER = re.compile(r"\s*(?:US )?dollars\b", re.IGNORECASE)
-# What is no quantity: the number of a page, a law, a street, an age, a day, an hour.
+# What is not a quantity: the number of a page, a law, a street, an age, a day, an hour.
 _BEFORE = re.compile(
     r"(?:\b(?:pages?|pp?\.|section|sections|sec\.|§|chapter|table|figure|fig\.|"
     r"exhibit|appendix|title|"
@@ -220,7 +220,7 @@ def _paired(text: str, plain: list[Number]) -> list[Number]:
 
 
 def _is_range(dash: str, opened: str) -> bool:
-    """Return whether two numbers are the ends of one range: "from 3 to 5" is a way, no range."""
+    """Return whether two numbers are the ends of one range: "from 3 to 5" is a way, not a range."""
     if dash == "and":
         return opened == "between"
     return opened != "from" and dash != "or"
@@ -280,7 +280,7 @@ def _unit(text: str, m: re.Match[str], end: int) -> tuple[str, int]:
 
 
 def _single(text: str, m: re.Match[str]) -> Number | None:
-    """Return the number of a match, or None where it is no quantity."""
+    """Return the number of a match, or None where it is not a quantity."""
     digits, mag = m["digits"], m["mag"]
     end = m.end("mag") if mag else m.end("digits") if digits else m.end("words")
     if mag and len(mag) == 1 and (not digits or text[end - 2].isspace() or text[end - 2] == "-"):

@@ -19,7 +19,7 @@ from dealerfacts.lint.units import clash, said_unit
 from dealerfacts.lint.vocabulary import terms
 from dealerfacts.lint.when import period_text, relation
 
-# How much the digits of a number tell, by how many there are.
+# How much the digits of a number say, by how many there are.
 _TELLING = (0.0, 0.2, 0.7, 1.5, 2.5, 3.0)
 _PERIOD = {"match": 1.0, "near": 0.5, "none": 0.0, "conflict": 0.0}
 _ENOUGH_TO_KNOW = 2.2
@@ -189,5 +189,5 @@ class Recogniser:
 
 
 def _turns(around: Around) -> bool:
-    """Return whether a number tells of a rise or a fall, in a sentence with two more."""
+    """Return whether a number speaks of a rise or a fall, in a sentence with two more."""
     return bool(CHANGE.search(around.part)) and len(around.sentence.numbers) >= 3

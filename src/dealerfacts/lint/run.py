@@ -22,7 +22,7 @@ from dealerfacts.query import Store as Facts
 
 # Starting processes costs more than checking this many drafts.
 _MANY = 12
-# So many drafts a process are under way; more would only fill the memory.
+# At most this many drafts a process are under way; more would only fill the memory.
 _AHEAD = 16
 # A store of more facts is not read whole; a draft repeats far fewer than these of it.
 _USUAL = 6000

@@ -31,7 +31,7 @@ class Matcher:
         """Return the facts that a query asks for.
 
         Raises:
-            ValueError: ``since`` or ``until`` is no date.
+            ValueError: ``since`` or ``until`` is not a date.
         """
         narrow = filters(self._names, query)
         if narrow is None:
@@ -72,7 +72,7 @@ class Matcher:
 
     def _ranked(self, query: Query, narrow: Filters, topics: Select | None) -> Hits:
         """Answer by what meets most of the words."""
-        # Loaded for words that are no topic's plain name.
+        # Loaded for words that are not a topic's plain name.
         from dealerfacts.query.intention import read
         from dealerfacts.query.ranking import Ranking
         from dealerfacts.query.terms import Terms

@@ -88,7 +88,7 @@ class Query(NamedTuple):
         """Return the first and the last day of the time asked for, as ``periods`` numbers them.
 
         Raises:
-            ValueError: ``since`` or ``until`` is no date.
+            ValueError: ``since`` or ``until`` is not a date.
         """
         since = read_date(str(self.since)).first if self.since else 0
         until = read_date(str(self.until)).last if self.until else FOREVER

@@ -33,7 +33,7 @@ _OTHER_TIME, _NO_TIME = 0.55, 0.75
 _IN_TIME, _ABOUT = 0.7, 0.3
 # How much the share of the question that a fact meets counts beside how well it meets it.
 _SHARE = 0.5
-# What scores less than this part of the best is no answer, and of a raw score no candidate.
+# What scores less than this part of the best is not an answer, and of a raw score not a candidate.
 _CUT, _CANDIDATE = 0.45, 0.3
 _CANDIDATES = 400
 # Figures of one measure that score about alike stand in order of time.

@@ -1,6 +1,6 @@
 """Find the facts that share the most telling words with a long text.
 
-A word that very many facts have tells little of which is meant, and costs the most to look up: it
+A word that very many facts have says little about which is meant, and costs the most to look up: it
 is passed over. What a fact shares is weighed by how few facts share it.
 """
 
@@ -14,7 +14,7 @@ from math import log
 from dealerfacts.index.reading import size
 from dealerfacts.index.text import clean
 
-# A word of more facts than this tells nothing.
+# A word of more facts than this says nothing.
 _COMMON = 1500
 _SHARED = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
 

@@ -133,7 +133,7 @@ class Store:
         """Return the facts that ``query`` asks for.
 
         Raises:
-            ValueError: ``since`` or ``until`` is no date.
+            ValueError: ``since`` or ``until`` is not a date.
 
         Example:
             >>> from dealerfacts import Query, open_store
@@ -157,7 +157,7 @@ class Store:
         """Return the figures on a topic, or that match words; the arguments are ``Query``'s.
 
         Raises:
-            ValueError: ``since`` or ``until`` is no date.
+            ValueError: ``since`` or ``until`` is not a date.
 
         Example:
             >>> from dealerfacts import open_store
@@ -264,7 +264,7 @@ class Store:
             ValueError: There is no such kind.
         """
         if kind not in _ENTITIES:
-            raise ValueError(f"{kind!r} is none of {', '.join(_ENTITIES)}")
+            raise ValueError(f"{kind!r} is not one of {', '.join(_ENTITIES)}")
         return self.ask(lambda db: reading.counts(db, kind))
 
     def complete(self, kind: str, start: str) -> list[str]:
@@ -369,7 +369,7 @@ def open_store(
 
     Raises:
         StoreError: The store is missing, cannot be read or has problems; each has its place.
-        ValueError: ``as_of`` is no date.
+        ValueError: ``as_of`` is not a date.
 
     Example:
         >>> from dealerfacts import Query, open_store

@@ -57,7 +57,7 @@ def suggest_ids(db: sqlite3.Connection, id_: str, *, sources: bool = False) -> l
 
 
 def kind_of(db: sqlite3.Connection, name: str) -> str | None:
-    """Return whether a text that is no fact's id is a number, or names a topic or the like."""
+    """Return whether a text that is not a fact's id is a number, or names a topic or the like."""
     if number(name):
         return "number"
     names = Names(db)

@@ -110,7 +110,7 @@ class Reader:
             self.cut_short = self._mark is last
             self._tell(found(error, self._text, self._mark))
         except (ValueError, OverflowError):
-            # PyYAML lets them through where a tag or an escape names what is no character.
+            # PyYAML lets them through where a tag or an escape names what is not a character.
             self.cut_short = self._mark is last
             self._tell(no_character(self._text, self._mark))
 

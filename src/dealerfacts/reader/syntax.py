@@ -140,7 +140,7 @@ def no_character(text: Text, last: Any) -> Finding:
 def too_deep(mark: Any) -> Finding:
     """Return what to say of more levels than any store has."""
     message = f"more than {MAX_DEPTH} levels inside each other"
-    help_ = "no field of a store has so many; look for brackets that are not closed"
+    help_ = "no field of a store has that many; look for brackets that are not closed"
     return Finding(mark, message, help_, "limit")
 
 

@@ -88,7 +88,7 @@ class Text:
         if _is_wide(data[:4]):
             self._fault = "encoding", "the file is UTF-16 or UTF-32", _SAVE
             return ""
-        # A byte order mark is no character of the text.
+        # A byte order mark is not a character of the text.
         start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
         try:
             return str(memoryview(data)[start:], "utf-8")
@@ -108,7 +108,7 @@ class Text:
     def _without_refused(self, text: str) -> str:
         nul = text.find("\0")
         if nul >= 0:
-            self._fault = "character", "a NUL byte", f"this is no text file; {_SAVE}"
+            self._fault = "character", "a NUL byte", f"this is not a text file; {_SAVE}"
             text = text[:nul]
         found = [match.start() for match in _REFUSED.finditer(text)]
         for at, (line, column) in zip(found, _places(text, found), strict=True):

@@ -61,7 +61,7 @@ class Pairs:
         return next((value for key, value in self.pairs if key.text == name), None)
 
     def text(self, name: str) -> str | None:
-        """Return the text of a key's value, or None where that is no scalar."""
+        """Return the text of a key's value, or None where that is not a scalar."""
         value = self.get(name)
         return value.text if isinstance(value, Leaf) else None
 
@@ -124,7 +124,7 @@ class _Builder:
         seen: set[str] = set()
         for key in nodes:
             if not isinstance(key, Leaf) or key.text in seen or key.text == "<<":
-                raise TreeError("a key appears twice, is a merge key, or is no word")
+                raise TreeError("a key appears twice, is a merge key, or is not a word")
             seen.add(key.text)
             pairs.append((key, next(nodes)))
         last = pairs[-1][1].end if pairs else start

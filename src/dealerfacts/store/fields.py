@@ -33,7 +33,7 @@ _URL = re.compile(
 )
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s<>\"]+")
 _LANGUAGE = re.compile("[a-z]{2,3}")
-# A longer word is no slip of the hand, and difflib takes its time over it.
+# A longer word is not a slip of the hand, and difflib takes its time over it.
 _LONGEST_SLIP = 60
 
 Converter = Callable[[Node], object]

@@ -1,4 +1,4 @@
-"""Tell checks as GitHub Actions shows them beside the line: workflow commands.
+"""Write checks as GitHub Actions shows them beside the line: workflow commands.
 
 https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
 """

@@ -64,7 +64,7 @@ def listed(folder: Path) -> Iterator[Listed]:
 
 
 def _columns(header: list[str]) -> dict[str, int]:
-    """Return the place of each column, or none where the first row is no header."""
+    """Return the place of each column, or none where the first row is not a header."""
     cells = [cell.strip().casefold() for cell in header]
     places = {
         name: next(cells.index(one) for one in called if one in cells)
@@ -93,7 +93,7 @@ def _by_look(cells: list[str], folder: Path) -> dict[str, str]:
 def _within(folder: Path, name: str, where: str) -> Path:
     file = Path(os.path.normpath(folder / name))
     if "\0" in name or not file.is_relative_to(os.path.normpath(folder)):
-        raise UsageError(f"{where}: {name!r} is no file in the folder; correct the name")
+        raise UsageError(f"{where}: {name!r} is not a file in the folder; correct the name")
     if not file.is_file():
         raise UsageError(f"{where}: there is no file {name!r}; correct the name")
     return file

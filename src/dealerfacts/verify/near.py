@@ -15,16 +15,16 @@ from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
 from dealerfacts.verify.outcome import CHANGED, NOT_FOUND, Verdict
 
-# So many stretches are looked at, the likeliest ones.
+# At most this many stretches are looked at, the likeliest ones.
 _STRETCHES = 12
-# So many words may have been put in or taken out.
+# At most this many words may have been put in or taken out.
 _ROOM = 4
 # Words that stand in more places than this say little about where to look.
 _COMMON = 400
 # How alike the letters of two passages are, and how many of their words are the same, in percent.
 _LETTERS, _WORDS = 70.0, 55.0
 _CLOSE = 88.0
-# So many words at least must be met: one word in common is no passage.
+# At least this many words must be met: one word in common is not a passage.
 _LEAST = 2
 _WORD = re.compile(r"\S+")
 _EDGES = ".,;:!?\"'()[]{}-"

@@ -20,7 +20,7 @@ OUTCOMES = {
     CHANGED: "a near passage: the number or the words differ",
     NOT_FOUND: "the document was read, and does not hold it",
     UNREADABLE: "the document holds no text that can be read",
-    UNREACHABLE: "the document could not be had",
+    UNREACHABLE: "the document could not be fetched",
     UNCHECKED: "there was no document to read",
 }
 CHECKED = (EXACT, NORMALISED, AMBIGUOUS, CHANGED, NOT_FOUND)

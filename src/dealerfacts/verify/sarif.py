@@ -1,4 +1,4 @@
-"""Tell checks as SARIF 2.1.0 (OASIS Standard, 27 March 2020), each at its place in the store."""
+"""Write checks as SARIF 2.1.0 (OASIS Standard, 27 March 2020), each at its place in the store."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class Saved:
         folder: The folder, and those inside it.
 
     Raises:
-        UsageError: It is no folder, or its listing cannot be read.
+        UsageError: It is not a folder, or its listing cannot be read.
     """
 
     def __init__(self, folder: str) -> None:

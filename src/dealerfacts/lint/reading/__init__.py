@@ -27,7 +27,7 @@ def read(data: bytes, name: str) -> Draft:
     """Return a file as a draft; how it is read follows from the end of its name.
 
     Raises:
-        UsageError: It is no text, or no DOCX file though its name says so.
+        UsageError: It is not text, or not a DOCX file though its name says so.
     """
     end = name[name.rfind(".") :].lower() if "." in name else ""
     kind = FORMATS.get(end, "text")

@@ -16,7 +16,7 @@ from dealerfacts.lint.draft import Draft, Passage
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
-# A document of a hundred megabytes unpacked is no draft.
+# A document of a hundred megabytes unpacked is not a draft.
 _MOST = 100_000_000
 
 
@@ -42,7 +42,9 @@ def _document(data: bytes, name: str) -> bytes:
             with archive.open(_MAIN) as member:
                 return member.read(_MOST + 1)[:_MOST]
     except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, NotImplementedError):
-        raise UsageError(f"cannot read {name}: it is no DOCX file; save it as one again") from None
+        raise UsageError(
+            f"cannot read {name}: it is not a DOCX file; save it as one again"
+        ) from None
 
 
 def _parse(document: bytes, name: str) -> ElementTree.Element:

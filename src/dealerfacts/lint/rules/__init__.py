@@ -1,4 +1,4 @@
-"""Name the rules, in the order in which their findings are told."""
+"""Name the rules, in the order in which their findings are reported."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Find falls that are told as rises, and the other way round."""
+"""Find falls that are given as rises, and the other way round."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from dealerfacts.lint.seen import Seen
 
 NAME, LEVEL = "direction", ERROR
 PAGE = """\
-A rise is told as a fall, or a fall as a rise; or "from A to B" runs backwards in time.
+A rise is given as a fall, or a fall as a rise; or "from A to B" runs backwards in time.
 
   draft   Possession arrests stood at 1,001,914 in 2020, rising to 797,187 in 2022.
   store   1,001,914 in 2020, 797,187 in 2022
@@ -84,7 +84,7 @@ def _pairs(review: Review) -> Iterator[tuple[Finding, tuple[int, int, str]]]:
                     one.around.scene, word, NAME, LEVEL,
                     f"{base.value.printed} ({base.value.years[0]}) to {end.value.printed} "
                     f"({end.value.years[0]}) is a {'rise' if moved > 0 else 'fall'}"
-                    + (", told backwards in time" if reverse else ""),
+                    + (", given backwards in time" if reverse else ""),
                     stands(fact), fact.known, "turn the direction round, or the numbers",
                 ),
                 (one.around.scene.at, one.around.sentence.start, fact.known.id),
@@ -105,7 +105,7 @@ def _comparable(one: Seen, other: Seen) -> bool:
 
 
 def _told(text: str, one: Seen, other: Seen) -> tuple[int, tuple[int, int], bool] | None:
-    """Return the way that is told, the word for it, and whether the base comes second."""
+    """Return the way that is given, the word for it, and whether the base comes second."""
     between = (one.number.end, other.number.start)
     words = _words(text, *between)
     if len({way for way, _ in words}) == 1:
@@ -153,7 +153,7 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, tuple[int, int]]]
 
 
 def _changes(review: Review) -> Iterator[tuple[Finding, tuple[int, int, str]]]:
-    """Yield the stated changes that are told the wrong way."""
+    """Yield the stated changes that are given the wrong way."""
     for seen in review.seen:
         way = seen.value.change if seen.value.change is not None else seen.known.way
         if not way or seen.slip or any(one.rule != "unit" for one in seen.conflicts):

@@ -19,7 +19,7 @@ told once a draft and fact.
   draft   In 2017, 70,000 people died of accidental overdose.
   store   disputed by od-2017: the official count takes in every intent
 
-Any word that tells the reader of it will do: disputed, contested, others put it lower, the official
+Any word that says so to the reader will do: disputed, contested, others put it lower, the official
 count, a different definition.
 """
 _TOLD = re.compile(
@@ -74,7 +74,7 @@ def check(review: Review) -> Iterator[Finding]:
 
 
 def _says_so(review: Review, scene: Scene) -> bool:
-    """Return whether the paragraph tells of a dispute; cells and items ask their neighbours."""
+    """Return whether the paragraph mentions a dispute; cells and items ask their neighbours."""
     near = [scene]
     if scene.passage.kind in ("cell", "item"):
         near = [

@@ -16,7 +16,7 @@ exchanged, one digit wrong, a power of ten or a magnitude word off, the ends of 
   draft   Federal drug trafficking cases rose to 25,463 in fiscal 2012.
   store   24,563
 
-Honest rounding is no slip: a number may be off by half a unit of the last digit that it gives. The
+Honest rounding is not a slip: a number may be off by half a unit of its last digit given. The
 measure's words, and its period or its source, must stand with the number; a number that only
 resembles one of the store is passed over, and so is one that some other stored value fits.
 """

@@ -15,7 +15,7 @@ PAGE = """\
   draft   Fewer than 19,000 deaths were related to synthetic opioids.
   store   over 19,000
 
-A qualifier that is left out, added or only weaker is no finding.
+A qualifier that is left out, added or only weaker is not a finding.
 """
 _SIDES = {
     "over": "over",

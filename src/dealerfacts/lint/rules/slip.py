@@ -59,7 +59,7 @@ def _rows(review: Review) -> list[tuple[Sentence, list[Seen]]]:
 
 
 def _tells_change(text: str, number: Number, one: Seen) -> bool:
-    """Return whether a number is told as the change, and of nothing else than what is counted."""
+    """Return whether a number is given as the change, and of nothing else than what is counted."""
     sentence = one.around.sentence
     part = next((p for p in sentence.parts if p.start <= number.start < p.end), None)
     own = text[part.start : part.end] if part else ""

@@ -10,7 +10,7 @@ from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "times-as-percent", ERROR
 PAGE = """\
-A change in percent is told in times, or a number of times in percent.
+A change in percent is given in times, or a number of times in percent.
 
   draft   Cases went from 13,721 to 24,563, up 79 times.
   store   79 percent

@@ -1,4 +1,4 @@
-"""Name the formats in which findings are told; each is a function of the reports and a file."""
+"""Name the formats in which findings are reported; each is a function of the reports and a file."""
 
 from __future__ import annotations
 

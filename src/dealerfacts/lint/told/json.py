@@ -1,4 +1,4 @@
-"""Tell findings as one JSON document, written as they come."""
+"""Write findings as one JSON document, written as they come."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tell each finding as a line of JSON."""
+"""Write each finding as a line of JSON."""
 
 from __future__ import annotations
 

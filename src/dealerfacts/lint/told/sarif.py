@@ -1,4 +1,4 @@
-"""Tell findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code scanning."""
+"""Write findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code scanning."""
 
 from __future__ import annotations
 

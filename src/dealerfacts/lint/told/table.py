@@ -1,4 +1,4 @@
-"""Tell findings as compilers do: place, rule and message, the line, a caret, and what to do."""
+"""Write findings as compilers do: place, rule and message, the line, a caret, and what to do."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def read_address(url: str, base: str = "") -> Address:
     """Read an address, perhaps one that is relative to another.
 
     Raises:
-        FetchError: It is no address of a host over HTTP or HTTPS.
+        FetchError: It is not an address of a host over HTTP or HTTPS.
     """
     try:
         parts = urlsplit(urljoin(base, re.sub(r"[\t\r\n]", "", url.strip())))
@@ -66,7 +66,7 @@ def read_address(url: str, base: str = "") -> Address:
         host = (parts.hostname or "").rstrip(".")
         ascii_host = host if host.isascii() else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
-        raise FetchError(f"{url[:80]!r} is no address") from None
+        raise FetchError(f"{url[:80]!r} is not an address") from None
     if parts.scheme not in _PORTS:
         raise FetchError(
             f"only http and https are asked, and not {parts.scheme[:20] or url[:40]!r}"

@@ -151,7 +151,7 @@ def _why(error: Exception, address: Address) -> str:
         case http.client.IncompleteRead() | http.client.RemoteDisconnected():
             return "the answer broke off"
         case http.client.HTTPException() | ValueError():
-            return f"what {address.host} answers is no HTTP"
+            return f"what {address.host} answers is not HTTP"
         case OSError():
             return f"no connection to {address.host}: {(error.strerror or str(error)).lower()}"
     return str(error)

@@ -12,7 +12,7 @@ __all__ = ["Document", "UnreadableError", "read"]
 # How a PDF begins, perhaps behind other bytes (ISO 32000-1, annex H, 3.4.1).
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# What is no text, and what it is instead.
+# What is not text, and what it is instead.
 _OTHERS = {
     b"\xd0\xcf\x11\xe0": "an old Office file: save it as DOCX or PDF",
     b"{\\rtf": "an RTF file: save it as DOCX or text",

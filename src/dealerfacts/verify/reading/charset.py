@@ -1,4 +1,4 @@
-"""Turn bytes into characters, whatever they are said to be."""
+"""Turn bytes into characters, whatever encoding they claim."""
 
 from __future__ import annotations
 

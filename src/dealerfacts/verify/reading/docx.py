@@ -11,7 +11,7 @@ from dealerfacts.verify.reading.document import Document, UnreadableError, marke
 
 _BODY = "word/document.xml"
 _PARTS = (_BODY, "word/footnotes.xml", "word/endnotes.xml")
-# So much text unpacked is no document that anybody wrote.
+# This much text unpacked is not a document that anybody wrote.
 MOST = 100_000_000
 _STEP = 1 << 16
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}

@@ -15,13 +15,13 @@ from dealerfacts.tuples import NamedTuple
 
 # The height of a row of the raster, in points.
 _ROW = 3.0
-# A strip is at least so wide and so high, in the size of the text.
+# A strip is at least this wide and this high, in the size of the text.
 _WIDE, _HIGH = 0.8, 4.0
-# In a column of text at least so many characters stand in a line.
+# In a column of text at least this many characters stand in a line.
 _LINE = 14
-# Cells of a row stand at least so far apart, in the size of the text.
+# Cells of a row stand at least this far apart, in the size of the text.
 _APART = 1.1
-# Words whose feet are no farther apart stand in one line, in the size of the text.
+# Words whose feet are not farther apart than this stand in one line, in the size of the text.
 _FEET = 0.35
 # A cell of a table is short, and in a row of numbers at least one is a number.
 _CELL = 40

@@ -19,7 +19,7 @@ from dealerfacts.verify.reading.superscripts import superscript
 
 # Raised characters are smaller than their word, and stand higher.
 _SMALLER, _HIGHER = 0.82, 0.12
-# Characters of one word are no farther apart, nor their feet, in the size of the text.
+# Characters of one word, and their feet, are not farther apart than this, in the size of the text.
 _GAP, _BACK, _FEET = 0.15, 0.6, 0.6
 
 
@@ -49,7 +49,7 @@ def _pages(data: bytes) -> Iterator[Any]:
     from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
     from pdfminer.pdfpage import PDFPage
 
-    # What it thinks of a file's faults is no news to a reader of ours.
+    # What it thinks of a file's faults does not concern a reader of ours.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
         resources = PDFResourceManager()

@@ -1,4 +1,4 @@
-"""Tell the mark of a footnote from an exponent, and either from the text that it stands at."""
+"""Distinguish a footnote's mark from an exponent, and either from the text beside it."""
 
 from __future__ import annotations
 
