@@ -61,16 +61,16 @@ def test_a_docx_file_is_read_by_paragraphs_and_cells(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "sentence"),
     [
-        ("a.docx", b"no zip", "it is no DOCX file"),
+        ("a.docx", b"no zip", "it is not a DOCX file"),
         ("a.txt", b"PK\x03\x04", "it is a zip archive"),
         ("a.txt", b"%PDF-1.7", "it is a PDF"),
         ("a.md", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "it holds NUL bytes"),
         ("a.html", "<p>70,327 deaths</p>".encode("utf-16-le"), "it holds NUL bytes"),
-        ("a.txt", b"x" * 1_000_001, "more than 1,000,000 bytes are no draft"),
+        ("a.txt", b"x" * 1_000_001, "more than 1,000,000 bytes are not a draft"),
     ],
 )
 def test_what_is_no_draft_is_told(tmp_path: Path, name: str, data: bytes, sentence: str) -> None:
-    """A file that is no draft is told in a sentence, and the others are checked all the same."""
+    """A file that is not a draft is reported, and the others are checked all the same."""
     path, other = tmp_path / name, tmp_path / "other.txt"
     path.write_bytes(data)
     other.write_text(WRONG, encoding="utf-8")

@@ -58,7 +58,10 @@ def test_a_listing_names_copies_by_id_or_address(tmp_path: Path) -> None:
         ("name,title\na.html,T\n", "sources.csv:1: a row names a file, and the id or url"),
         ("file,source\nnone.html,a\n", "sources.csv:2: there is no file 'none.html'"),
         ("file,source\n\nnone.html,a\n", "sources.csv:3: there is no file 'none.html'"),
-        ("file,source\n../out.html,a\n", "sources.csv:2: '../out.html' is no file in the folder"),
+        (
+            "file,source\n../out.html,a\n",
+            "sources.csv:2: '../out.html' is not a file in the folder",
+        ),
         ("file,source\n,a\n", "sources.csv:2: a row names a file, and the id or url"),
         ("file,source\na.html,\n", "sources.csv:2: a row names a file, and the id or url"),
         ("none.html,https://a.org/\n", "sources.csv:1: there is no file 'none.html'"),

@@ -40,7 +40,7 @@ def compare(
     *,
     output: Output,
 ) -> None:
-    """Compare a figure with those on the same or a nearby measure.
+    """Compare a figure with others on the same or a near measure.
 
     One id is compared with all its neighbours, several ids with the first. Words find figures, and
     these are lined up over time: a measure a row, the nearest years together.

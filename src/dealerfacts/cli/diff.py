@@ -36,7 +36,7 @@ def diff(
     ] = "text",
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
 ) -> None:  # fmt: skip
-    """Report how two stores differ in what they say, the worst first.
+    """Report what two stores say differently, the worst first.
 
     A quote with other words is the worst of all; then come facts that went, numbers, periods,
     units, negations and modals, sources and relations. The order of fields, comments and how a text

@@ -81,7 +81,7 @@ class Wanted(NamedTuple):
 
 @spelled_out
 def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None:
-    """Print the figures on a topic or for a question, or all figures."""
+    """Print all figures, or those on a topic or question."""
     query = Query(
         words=tuple(words or ()),
         kinds=("figure",),

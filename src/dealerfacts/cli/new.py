@@ -142,7 +142,7 @@ def group() -> Any:
 
     @made.callback(epilog=EXAMPLES["new"])
     def new() -> None:
-        """Add a record to a store, asking for its fields or taking options.
+        """Add a record to a store: ask for its fields or take options.
 
         Exit status: 0 written; 2 nothing was written.
         """

@@ -24,7 +24,7 @@ def read(data: bytes, name: str) -> Draft:
     """Return a DOCX file as a draft.
 
     Raises:
-        UsageError: It is no DOCX file, or is too large.
+        UsageError: It is not a DOCX file, or is too large.
     """
     root = _parse(_document(data, name), name)
     body = root.find(f"{_W}body")
