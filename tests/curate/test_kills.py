@@ -36,10 +36,10 @@ def test_no_file_is_torn(name: str, tmp_path: Path) -> None:
         path.write_text(path.read_text("utf-8").replace(": [", ":   ["), "utf-8")
     args = json.dumps([*COMMANDS[name], "--store", str(folder)])
     ended = subprocess.run(
-        [sys.executable, str(TESTS / "killing.py"), str(folder), args, "25"],
+        [sys.executable, str(TESTS / "helpers" / "killing.py"), str(folder), args, "25"],
         capture_output=True,
         check=True,
-        env={**os.environ, "PYTHONPATH": str(TESTS)},
+        env={**os.environ, "PYTHONPATH": str(TESTS / "helpers")},
     )
     found = json.loads(ended.stdout)
     assert found["torn"] == 0

@@ -18,6 +18,11 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+from dealerfacts.verify.fetch import address as addresses
+from dealerfacts.verify.fetch.getter import Getter, Page
+from dealerfacts.verify.fetch.limits import FetchError, Limits
+from dealerfacts.verify.fetch.robots import Robots
 from server import (
     Route,
     Server,
@@ -31,11 +36,6 @@ from server import (
     slow,
     status,
 )
-
-from dealerfacts.verify.fetch import address as addresses
-from dealerfacts.verify.fetch.getter import Getter, Page
-from dealerfacts.verify.fetch.limits import FetchError, Limits
-from dealerfacts.verify.fetch.robots import Robots
 
 BODY = b"<p>The bureau counted 15,000 people."
 QUICK = Limits(seconds=5, bytes=200_000)

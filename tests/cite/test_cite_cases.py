@@ -11,7 +11,7 @@ import yaml
 from citing import cited, claim, source
 
 CASES: list[dict[str, Any]] = yaml.load(
-    Path(__file__).with_name("data").joinpath("citations.yaml").read_text(encoding="utf-8"),
+    (Path(__file__).parents[1] / "data").joinpath("citations.yaml").read_text(encoding="utf-8"),
     yaml.BaseLoader,  # noqa: S506  (texts only: a year stays one)
 )
 EXPECTED = [

@@ -12,7 +12,7 @@ import pytest
 from dealerfacts import Query, Store, open_store
 from dealerfacts.model import Claim, Figure, Quote
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 RELEASE = "dpa-release-2019"
 # The rule of docs/store.md: what a relation to a claim means.
 SIDES = {"corroborates": "for", "disputes": "against", "context": "mixed", "updates": "mixed"}

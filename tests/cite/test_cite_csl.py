@@ -10,7 +10,7 @@ import pytest
 from citing import cited, source
 from dealerfacts.errors import UsageError
 
-STYLE = Path(__file__).parent / "data" / "styles" / "numbered.csl"
+STYLE = Path(__file__).parents[1] / "data" / "styles" / "numbered.csl"
 DEPENDENT = """<?xml version="1.0"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" version="1.0">
   <info><link href="http://www.zotero.org/styles/apa" rel="independent-parent"/></info>

@@ -15,7 +15,7 @@ from dealerfacts.model import Quote, Source, Speaker
 from dealerfacts.periods import read_date
 from program import run
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 EVIDENCE = ROOT.parent / "shared" / "evidence" / "growth.yaml"
 RELEASE = "dpa-release-2019"

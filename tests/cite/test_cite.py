@@ -28,7 +28,7 @@ from dealerfacts.model import (
     Speaker,
 )
 
-GOLDEN = Path(__file__).parent / "golden" / "cite"
+GOLDEN = Path(__file__).parents[1] / "golden" / "cite"
 CASES: dict[str, Any] = json.loads((GOLDEN / "cases.json").read_text(encoding="utf-8"))
 
 

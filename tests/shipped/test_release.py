@@ -12,8 +12,8 @@ from dealerfacts import Query, Store, open_store
 from dealerfacts.checks import check_store
 from dealerfacts.model import Claim, Fact, Figure, Quote
 
-DATA = Path(__file__).parents[1] / "data"
-RELEASE = Path(__file__).parents[2] / "shared" / "seed" / "press-release.txt"
+DATA = Path(__file__).parents[2] / "data"
+RELEASE = Path(__file__).parents[3] / "shared" / "seed" / "press-release.txt"
 SOURCE = "dpa-release-2019"
 # From so many words on, a run in common is the release's wording and not ours.
 RUN = 8

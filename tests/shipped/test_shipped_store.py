@@ -18,7 +18,7 @@ from dealerfacts.compare import compare
 from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Quote, Source
 from dealerfacts.names import natural, read_author
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
 EVIDENCE = ROOT.parent / "shared" / "evidence.yaml"
 # What was read later: corrections, newer values, new facts; and passages of stored pages.

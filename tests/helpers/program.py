@@ -13,7 +13,7 @@ from unittest import mock
 
 from dealerfacts.__main__ import main
 
-TESTS = Path(__file__).parent
+TESTS = Path(__file__).parents[1]
 SMALL = TESTS / "data" / "small"
 # Every command on the small store, with arguments that find something.
 ASKED = {

@@ -19,7 +19,7 @@ from dealerfacts.reader import events
 from dealerfacts.store.records import RecordReader
 from program import run, run_process
 
-BAD = Path(__file__).parent / "data" / "bad"
+BAD = Path(__file__).parents[1] / "data" / "bad"
 STORES = sorted(path.name for path in BAD.iterdir() if path.suffix == ".yaml" or path.is_dir())
 # A real process takes its time: one store of each kind.
 SAMPLE = (
