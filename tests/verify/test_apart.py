@@ -7,10 +7,9 @@ import os
 import signal
 import struct
 
-from others import documents
-
 from dealerfacts.verify.reading import apart
 from dealerfacts.verify.reading.apart import Apart, serve
+from others import documents
 
 
 def test_a_child_reads_as_the_parent_does() -> None:

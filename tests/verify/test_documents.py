@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from others import documents
-from webpages import Made
 
 from builders import Fields, claim, source, write
 from dealerfacts.errors import Exit
 from dealerfacts.verify.judge import Judge
 from dealerfacts.verify.outcome import ANCHOR, FINE, Sought
 from dealerfacts.verify.reading import read
+from others import documents
 from program import run
+from webpages import Made
 
 MADE = documents()
 BY_NAME = {one.name: one for one in MADE}

@@ -9,15 +9,15 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from others import documents
-from server import Server, page, serving, slow, status
 
 from builders import Fields, claim, source, write
 from dealerfacts.errors import Exit
 from dealerfacts.verify.fetch import address as addresses
 from dealerfacts.verify.fetch import gates, wayback
 from dealerfacts.verify.fetch.robots import Robots
+from others import documents
 from program import run
+from server import Server, page, serving, slow, status
 
 PAGE = b"<p>The bureau counted 15,000 people in 1980."
 FETCH = ("verify", "--fetch", "--allow-private")
