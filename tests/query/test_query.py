@@ -384,7 +384,7 @@ def test_everything_is_counted(known: Store) -> None:
 def test_what_is_no_kind_is_not_counted(known: Store) -> None:
     """A kind that there is not is a ValueError, whatever it holds."""
     for kind in ("", "facts", "figure", "id; DROP TABLE facts"):
-        with pytest.raises(ValueError, match="is none of topic"):
+        with pytest.raises(ValueError, match="is not one of topic"):
             known.counts(kind)
 
 

@@ -67,7 +67,7 @@ def decode(data: bytes, name: str) -> str:
     """Return what a file's bytes spell.
 
     Raises:
-        UsageError: It is no text.
+        UsageError: It is not text.
     """
     if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         raise UsageError(f"cannot read {name}: it is a zip archive; a DOCX file is named .docx")
