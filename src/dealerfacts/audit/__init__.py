@@ -10,7 +10,7 @@ the bounds (its 106). The worked example is the Drug Policy Alliance's release o
 computes what lies between any two points.
 """
 
-from dealerfacts.audit.between import Gap, between
+from dealerfacts.audit.between import Gap, between, three_digits
 from dealerfacts.audit.points import point_range
 from dealerfacts.audit.rounding import rounding_range
 from dealerfacts.audit.sentences import explain
@@ -27,4 +27,5 @@ __all__ = [
     "point_range",
     "read_change",
     "rounding_range",
+    "three_digits",
 ]

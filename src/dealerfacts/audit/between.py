@@ -55,7 +55,7 @@ def between(first: Point, second: Point) -> Gap | None:
         percent=tidy((ratio - 1) * 100),
         percent_low=tidy(allowed[0]),
         percent_high=tidy(allowed[1]),
-        ratio=_to_three_digits(ratio),
+        ratio=three_digits(ratio),
     )
 
 
@@ -67,5 +67,11 @@ def _finite(number: Decimal) -> Decimal | None:
     return number if number.is_finite() else None
 
 
-def _to_three_digits(ratio: Decimal) -> Decimal:
+def three_digits(ratio: Decimal) -> Decimal:
+    """Round a ratio to three digits, and to at most four decimals.
+
+    Example:
+        >>> three_digits(Decimal(105007) / Decimal(70237))
+        Decimal('1.50')
+    """
     return ratio.quantize(Decimal(1).scaleb(max(ratio.adjusted() - _RATIO, -4))) + 0

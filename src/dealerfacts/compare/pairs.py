@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from dealerfacts.audit import Gap, between, point_range
+from dealerfacts.audit import Gap, between, point_range, three_digits
 from dealerfacts.model import Fact, Figure, Measure, Point, Relation, Sourced
 from dealerfacts.periods import NEVER, read_period
 from dealerfacts.query import Store
@@ -88,10 +88,10 @@ class Comparison(NamedTuple):
 
 def neighbours(base: Sourced, store: Store) -> list[Sourced]:
     """Return the other figures on the same measure, then those that share a topic and the unit."""
-    measure = _measure(base)
+    measure = base.counted
     same = store.on_measures([measure.id])
     near = store.on_topics(base.fact.topics)
-    near = [one for one in near if _measure(one).unit == measure.unit]
+    near = [one for one in near if one.counted.unit == measure.unit]
     unique = {one.id: one for one in (*same, *near)}
     unique.pop(base.id, None)
     return list(unique.values())
@@ -118,18 +118,6 @@ def compare(base: Sourced, others: Iterable[Sourced]) -> list[Comparison]:
     return [one for group in sorted(filter(None, groups), key=_order) for one in group]
 
 
-def _figure(one: Sourced) -> Figure:
-    if isinstance(one.fact, Figure):
-        return one.fact
-    raise ValueError(f"{one.id} is a {one.kind}, and only figures can be compared")
-
-
-def _measure(one: Sourced) -> Measure:
-    if one.measure:
-        return one.measure
-    raise ValueError(f"{one.id} is a {one.kind}, and only figures can be compared")
-
-
 def _order(group: list[Comparison]) -> tuple[int, int, int]:
     """Rank a figure: by its best verdict, by what a curator says of it, by nearness in time."""
     verdict = min(VERDICTS.index(one.verdict) for one in group)
@@ -140,7 +128,7 @@ def _order(group: list[Comparison]) -> tuple[int, int, int]:
 
 def _matches(base: Sourced, other: Sourced) -> list[tuple[Point, Point]]:
     """Pair each point of ``base`` with the nearest of ``other``; no point of that comes twice."""
-    here, there = _figure(base).points, _figure(other).points
+    here, there = base.of(Figure).points, other.of(Figure).points
     pairs = sorted(
         (_gap(mine, theirs), i, j) for i, mine in enumerate(here) for j, theirs in enumerate(there)
     )
@@ -175,7 +163,7 @@ def _same_time(mine: Point, theirs: Point) -> bool:
 
 
 def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comparison:
-    here, there = _measure(base), _measure(other)
+    here, there = base.counted, other.counted
     differs_in, unstated = differences(here, there)
     relation, said_by = _relation(base.fact, other.fact)
     joined = relation is not None and relation.how == "corroborates" and here.unit == there.unit
@@ -267,5 +255,4 @@ def _ratio(mine: Point, theirs: Point) -> Decimal | None:
     # A fall is not a multiple of a rise.
     if not mine.value or theirs.value is None or mine.value * theirs.value < 0:
         return None
-    ratio = theirs.value / mine.value
-    return ratio.quantize(Decimal(1).scaleb(max(ratio.adjusted() - 2, -4))) + 0
+    return three_digits(theirs.value / mine.value)

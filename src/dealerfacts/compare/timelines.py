@@ -72,15 +72,9 @@ def timelines(figures: Iterable[Sourced]) -> list[Timeline]:
 
 
 def _timeline(group: Sequence[Sourced]) -> Timeline:
-    readings = [
-        Reading(point, one)
-        for one in group
-        if isinstance(one.fact, Figure)
-        for point in one.fact.points
-    ]
+    readings = [Reading(point, one) for one in group for point in one.of(Figure).points]
     readings.sort(key=lambda one: (one.span == NEVER, one.span.last, one.span.first))
-    measure = group[0].measure
-    assert measure  # noqa: S101  (only figures came so far)
+    measure = group[0].counted
     line = Timeline(measure, tuple(readings))
     dated = line.dated
     if len(dated) < 2 or dated[0].year == dated[-1].year:
