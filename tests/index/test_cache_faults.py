@@ -275,6 +275,21 @@ def test_an_interruption_is_clean(tmp_path: Path) -> None:
     assert list(index_of(store).parent.iterdir()) == []
 
 
+def test_an_interruption_as_the_file_appears_is_clean(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ctrl-C at the moment when the unfinished index is made leaves nothing either."""
+
+    def made(building: Path) -> None:
+        building.touch()
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(build, "_create", made)
+    with pytest.raises(KeyboardInterrupt):
+        build.kept(tmp_path / "cache" / "store.db", [], None)
+    assert list((tmp_path / "cache").iterdir()) == []
+
+
 # --- Folders and disks
 
 

@@ -36,8 +36,8 @@ def kept(
     try:
         _own(path.parent)
         _sweep(path.parent)
-        _create(building)
-        try:
+        try:  # from before the file is there: an interruption may come as soon as it is
+            _create(building)
             with closing(_compiled(str(building), files, progress)) as connection:
                 _finish(building, connection, files)
             os.replace(building, path)  # noqa: PTH105
