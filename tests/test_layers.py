@@ -28,7 +28,7 @@ LAYERS = (
     ("reader",),
     ("audit", "context"),
     ("model",),
-    ("periods", "names"),
+    ("periods", "names", "net"),
     ("errors",),
     ("tuples",),
     ("__init__",),

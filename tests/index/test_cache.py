@@ -29,7 +29,8 @@ from builders import (
 )
 from dealerfacts import open_store
 from dealerfacts.index import build, cache
-from dealerfacts.index.cache import cache_folder, discard, open_index
+from dealerfacts.index.cache import discard, open_index
+from dealerfacts.store.paths import cache_folder
 
 # Each of these tests makes the cache folder itself.
 

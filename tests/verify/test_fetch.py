@@ -12,7 +12,7 @@ import pytest
 
 from builders import Fields, claim, source, write
 from dealerfacts.errors import Exit
-from dealerfacts.verify.fetch import address as addresses
+from dealerfacts.net import address as addresses
 from dealerfacts.verify.fetch import gates, wayback
 from dealerfacts.verify.fetch.robots import Robots
 from others import documents

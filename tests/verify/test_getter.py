@@ -19,9 +19,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from dealerfacts.verify.fetch import address as addresses
+from dealerfacts.net import address as addresses
+from dealerfacts.net.limits import FetchError, Limits
 from dealerfacts.verify.fetch.getter import Getter, Page
-from dealerfacts.verify.fetch.limits import FetchError, Limits
 from dealerfacts.verify.fetch.robots import Robots
 from server import (
     Route,

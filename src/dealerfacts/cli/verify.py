@@ -18,6 +18,7 @@ from dealerfacts.cli.output import chosen_format, open_named_store, print_sheet,
 from dealerfacts.cli.progress import documents
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
+from dealerfacts.net.limits import Limits
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
@@ -28,7 +29,6 @@ from dealerfacts.verify.extra import require
 from dealerfacts.verify.fetch.gates import in_turn
 from dealerfacts.verify.fetch.getter import Getter
 from dealerfacts.verify.fetch.kept import Kept
-from dealerfacts.verify.fetch.limits import Limits
 from dealerfacts.verify.fetch.origin import Fetched, host_of
 from dealerfacts.verify.fetch.wayback import Wayback
 from dealerfacts.verify.got import Got, Missed

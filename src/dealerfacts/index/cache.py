@@ -22,7 +22,7 @@ from pathlib import Path
 from zlib import crc32
 
 from dealerfacts.index.schema import VERSION
-from dealerfacts.store.paths import StoreFile, store_files
+from dealerfacts.store.paths import StoreFile, cache_folder, store_files
 
 # Bytes done, bytes in all, facts so far.
 Progress = Callable[[int, int, int], None]
@@ -73,21 +73,6 @@ def discard(roots: Sequence[Path]) -> None:
     with suppress(OSError):
         if path := index_path(roots):
             path.unlink()
-
-
-def cache_folder() -> Path | None:
-    """Return the folder of the user's caches, by the habit of each system, or None without one."""
-    # An empty HOME would make the file system's root the home.
-    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""  # noqa: PTH111
-    if sys.platform == "win32":
-        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")  # noqa: PTH118
-    elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Caches")  # noqa: PTH118
-    else:
-        # The XDG base directory specification ignores a relative path.
-        base = os.environ.get("XDG_CACHE_HOME", "")
-        base = base if os.path.isabs(base) else os.path.join(home, ".cache")  # noqa: PTH117, PTH118
-    return Path(base, "dealerfacts") if os.path.isabs(base) else None  # noqa: PTH117
 
 
 def index_path(roots: Sequence[Path]) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -52,6 +53,21 @@ def bundled() -> Path:
     package = Path(__file__).parents[1]
     inside = package / "data"
     return inside if inside.is_dir() else package.parents[1] / "data"
+
+
+def cache_folder() -> Path | None:
+    """Return the folder of the user's caches, by the habit of each system, or None without one."""
+    # An empty HOME would make the file system's root the home.
+    home = os.path.expanduser("~") if os.environ.get("HOME", "~") else ""  # noqa: PTH111
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")  # noqa: PTH118
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")  # noqa: PTH118
+    else:
+        # The XDG base directory specification ignores a relative path.
+        base = os.environ.get("XDG_CACHE_HOME", "")
+        base = base if os.path.isabs(base) else os.path.join(home, ".cache")  # noqa: PTH117, PTH118
+    return Path(base, "dealerfacts") if os.path.isabs(base) else None  # noqa: PTH117
 
 
 def chosen(given: Iterable[str], environment: str | None = None) -> tuple[Path, ...]:

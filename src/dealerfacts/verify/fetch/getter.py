@@ -8,14 +8,15 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import BoundedSemaphore, Lock
 
+from dealerfacts.net import address as addresses
+from dealerfacts.net.address import Address, Resolve, read_address
+from dealerfacts.net.limits import AGENT, PRODUCT, FetchError, Limits, NotPublicError
+from dealerfacts.net.wire import Reply, ask
 from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify.fetch import address as addresses
-from dealerfacts.verify.fetch.address import Address, Resolve, read_address
 from dealerfacts.verify.fetch.gates import Gates
-from dealerfacts.verify.fetch.limits import PRODUCT, FetchError, Limits
 from dealerfacts.verify.fetch.robots import MOST, Robots
-from dealerfacts.verify.fetch.wire import Reply, ask
 
+_AGENT = f"{AGENT} (verify: checks whether a page still says what is cited of it)"
 _REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
 _NOT_MODIFIED = 304
@@ -113,10 +114,14 @@ class Getter:
         return reply, spent
 
     def _ask(self, where: Address, headers: Mapping[str, str], seconds: float, most: int) -> Reply:
+        sent = {"User-Agent": _AGENT, **headers}
         with self._places:
-            return ask(
-                where, headers, self._known, most=most, seconds=seconds, private=self._private
-            )
+            try:
+                return ask(
+                    where, sent, self._known, most=most, seconds=seconds, private=self._private
+                )
+            except NotPublicError as error:
+                raise FetchError(f"{error} (--allow-private asks it)") from None
 
     def _known(self, host: str, port: int, seconds: float) -> list[str]:
         """Look up a host once in a run; what was judged stays what is asked."""

@@ -9,10 +9,10 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from dealerfacts.model import Source
-from dealerfacts.verify.fetch.address import is_public, read_address
+from dealerfacts.net.address import is_public, read_address
+from dealerfacts.net.limits import FetchError
 from dealerfacts.verify.fetch.getter import Getter, Page
 from dealerfacts.verify.fetch.kept import Kept
-from dealerfacts.verify.fetch.limits import FetchError
 from dealerfacts.verify.fetch.wayback import Wayback
 from dealerfacts.verify.got import Got, Missed
 from dealerfacts.verify.outcome import UNCHECKED, UNREACHABLE, Read

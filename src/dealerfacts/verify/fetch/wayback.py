@@ -7,8 +7,8 @@ import re
 from threading import Lock
 from urllib.parse import quote
 
+from dealerfacts.net.limits import FetchError
 from dealerfacts.verify.fetch.getter import Getter
-from dealerfacts.verify.fetch.limits import FetchError
 
 API = "https://archive.org/wayback/available"
 _STAMP = re.compile(r"(/web/\d{4,14})(?:[a-z_]{2,4})?(/)")

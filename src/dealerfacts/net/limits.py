@@ -6,7 +6,7 @@ from dealerfacts import __version__
 from dealerfacts.tuples import NamedTuple
 
 PRODUCT = "dealerfacts"
-AGENT = f"{PRODUCT}/{__version__} (verify: checks whether a page still says what is cited of it)"
+AGENT = f"{PRODUCT}/{__version__}"
 
 
 class Limits(NamedTuple):
@@ -31,3 +31,7 @@ class Limits(NamedTuple):
 
 class FetchError(Exception):
     """A document could not be got: its text says why, as part of a sentence."""
+
+
+class NotPublicError(FetchError):
+    """A host is in no public network, and nobody said that such a one may be asked."""

@@ -11,10 +11,10 @@ from contextlib import closing, contextmanager, suppress
 from functools import cache
 from threading import Event, Timer
 
+from dealerfacts.net.address import Address, Resolve, public
+from dealerfacts.net.body import take
+from dealerfacts.net.limits import AGENT, FetchError
 from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify.fetch.address import Address, Resolve, public
-from dealerfacts.verify.fetch.body import take
-from dealerfacts.verify.fetch.limits import AGENT, FetchError
 
 # Answers whose body is of no use to us.
 _NO_BODY = 300
@@ -37,6 +37,7 @@ def ask(
     most: int,
     seconds: float,
     private: bool,
+    raw: bool = False,
 ) -> Reply:
     """Send one request, and return the answer.
 
@@ -47,16 +48,18 @@ def ask(
         most: How many bytes are taken.
         seconds: How long it all may take.
         private: Whether hosts of no public network are asked.
+        raw: Whether the body is asked for, and handed out, without any packing of the transport.
 
     Raises:
         FetchError: There is no answer, or none within the limits.
+        NotPublicError: The host is in no public network, and ``private`` is False.
     """
     end = time.monotonic() + seconds
     found = public(address, resolve, seconds, private=private)
     late = Event()
     try:
         with _connected(found, address, end, late) as line:
-            return _exchange(line, address, headers, most)
+            return _exchange(line, address, headers, most, raw=raw)
     except FetchError:
         if late.is_set():
             raise FetchError(_late(address, seconds)) from None
@@ -118,7 +121,7 @@ def _dialled(found: list[str], port: int, end: float) -> socket.socket:
 
 
 def _exchange(
-    line: socket.socket, address: Address, headers: Mapping[str, str], most: int
+    line: socket.socket, address: Address, headers: Mapping[str, str], most: int, *, raw: bool
 ) -> Reply:
     connection = http.client.HTTPConnection(address.host, address.port)
     connection.sock = line
@@ -127,7 +130,7 @@ def _exchange(
         "Host": address.authority,
         "User-Agent": AGENT,
         "Accept": "text/html, application/pdf, text/plain, */*;q=0.5",
-        "Accept-Encoding": "gzip, deflate",
+        "Accept-Encoding": "identity" if raw else "gzip, deflate",
         "Connection": "close",
         **headers,
     }
@@ -136,7 +139,7 @@ def _exchange(
     connection.endheaders()
     with closing(connection.getresponse()) as answer:
         known = {name.casefold(): value for name, value in answer.headers.items()}
-        data = take(answer, line, most) if answer.status < _NO_BODY else b""
+        data = take(answer, line, most, raw=raw) if answer.status < _NO_BODY else b""
         return Reply(answer.status, answer.reason, known, data)
 
 

@@ -7,7 +7,7 @@ import zlib
 from contextlib import suppress
 from http.client import HTTPResponse
 
-from dealerfacts.verify.fetch.limits import FetchError
+from dealerfacts.net.limits import FetchError
 
 _STEP = 1 << 16
 # How long is listened for what comes behind the end of an answer; seconds.
@@ -16,13 +16,14 @@ _BEHIND = 0.02
 _GZIP, _ZLIB, _RAW = 31, 15, -15
 
 
-def take(answer: HTTPResponse, line: socket.socket, most: int) -> bytes:
+def take(answer: HTTPResponse, line: socket.socket, most: int, *, raw: bool = False) -> bytes:
     """Return a body.
 
     Args:
         answer: What came, its head read.
         line: What it comes by.
         most: How many bytes at most, packed and unpacked.
+        raw: Whether it is left as it came, whatever the answer says that it is packed in.
 
     Raises:
         FetchError: There is more of it, or less than was said, or it cannot be unpacked.
@@ -34,6 +35,8 @@ def take(answer: HTTPResponse, line: socket.socket, most: int) -> bytes:
         raise FetchError(f"the document is larger than {_size(most)}")
     else:
         packed = _said(answer, line, said)
+    if raw:
+        return packed
     encoding = (answer.headers.get("Content-Encoding") or "identity").strip().casefold()
     match encoding:
         case "identity" | "":

@@ -14,8 +14,8 @@ from collections.abc import Callable
 from threading import Thread
 from urllib.parse import quote, urljoin, urlsplit
 
+from dealerfacts.net.limits import FetchError, NotPublicError
 from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify.fetch.limits import FetchError
 
 _PORTS = {"http": 80, "https": 443}
 _SAFE = "%/:=&?~+!$,;'@()*[]|-._"
@@ -87,16 +87,15 @@ def public(address: Address, resolve: Resolve, seconds: float, *, private: bool)
     """Return the network addresses of a host, all of them fit to be asked.
 
     Raises:
-        FetchError: It has none, or one that is not public while ``private`` is False.
+        FetchError: It has none.
+        NotPublicError: It has one that is not public, while ``private`` is False.
     """
     found = resolve(address.host, address.port, seconds)
     if not found:
         raise FetchError(f"the host {address.host} is not known")
     for one in found:
         if not private and not is_public(one):
-            raise FetchError(
-                f"{address.host} is {one}, which is in no public network (--allow-private asks it)"
-            )
+            raise NotPublicError(f"{address.host} is {one}, which is in no public network")
     return found
 
 
