@@ -17,6 +17,7 @@ ROOT = Path(dealerfacts.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
+    ("export",),
     ("formats",),
     ("chart",),
     ("rows",),

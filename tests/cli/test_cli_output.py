@@ -29,6 +29,7 @@ def test_the_tests_ask_every_command() -> None:
         "link",
         "lint",
         "verify",
+        "export",
         "corrections",
         "diff",
         "schema",

@@ -40,6 +40,7 @@ COMMANDS = {
     "link": "cite",
     "lint": "lint",
     "verify": "verify",
+    "export": "export",
     "validate": "validate",
     "corrections": "corrections",
     "fmt": "fmt",

@@ -133,10 +133,23 @@ UntilOption = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", callback=_date, help="Only points up to this date."),
 ]
-
-
 ExactOption = Annotated[
     bool, typer.Option("--exact", help="Only facts that meet all of the words.")
+]
+LimitOption = Annotated[
+    int | None,
+    typer.Option(
+        "--limit", "-n", metavar="N", callback=_limit, help="Print at most this many; 0 for all."
+    ),
+]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE",
+        callback=_date,
+        help="Answer as if nothing published later were known.",
+    ),
 ]
 
 
@@ -164,16 +177,7 @@ class Output(NamedTuple):
             autocompletion=complete.fields,
         ),
     ] = None
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            "-n",
-            metavar="N",
-            callback=_limit,
-            help="Print at most this many; 0 for all.",
-        ),
-    ] = None
+    limit: LimitOption = None
     header: Annotated[
         bool, typer.Option("--header", help="Begin tsv with the names of the columns.")
     ] = False
@@ -193,20 +197,12 @@ class Output(NamedTuple):
     no_pager: Annotated[
         bool, typer.Option("--no-pager", help="Print a long answer at once on a terminal too.")
     ] = False
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            "--as-of",
-            metavar="DATE",
-            callback=_date,
-            help="Answer as if nothing published later were known.",
-        ),
-    ] = None
+    as_of: AsOfOption = None
     store: StoreOption = None
 
 
 # Options that name files, which a system may name by any bytes.
-_PATHS = {"paths", "svg", "store", "saved", "keep"}
+_PATHS = {"paths", "svg", "store", "saved", "keep", "destination"}
 
 
 def spelled_out(command: Callable[..., None]) -> Callable[..., None]:
@@ -257,8 +253,7 @@ def _fields(record: Any) -> list[inspect.Parameter]:
 
 def with_format(output: Output) -> Output:
     """Return ``output`` with the format that it asks for, and note the stores that it names."""
-    remember_stores(output.store)
-    _as_of.set(output.as_of)
+    remember_stores(output.store, output.as_of)
     asked = {"--json": "json"} if output.json else {}
     if output.excel:
         asked["--excel"] = "csv"
@@ -283,8 +278,10 @@ _stores: ContextVar[tuple[str, ...]] = ContextVar("stores", default=())
 _as_of: ContextVar[str | None] = ContextVar("as_of", default=None)
 
 
-def remember_stores(given: list[str] | None) -> None:
-    """Add the stores named before or after the command; both places count."""
+def remember_stores(given: list[str] | None, as_of: str | None = None) -> None:
+    """Add the stores named before or after the command, where both count, and their date."""
+    if as_of:
+        _as_of.set(as_of)
     for path in given or ():
         if not path:
             raise UsageError("--store names no path")

@@ -50,6 +50,24 @@ def documents(total: int) -> Iterator[Callable[[str], None]]:
             bar.stop()
 
 
+@contextmanager
+def facts(total: int, what: str) -> Iterator[Callable[[int], None]]:
+    """Hand out what reports how many facts are done, and draws a bar where somebody sees it."""
+    start, bar = time.monotonic(), None
+
+    def tell(done: int) -> None:
+        nonlocal bar
+        if time.monotonic() - start >= _PATIENCE and sys.stderr.isatty():
+            bar = bar or _started(total, what)
+            bar.update(bar.task_ids[0], completed=done, pace=f"{done:,} of {total:,} facts")
+
+    try:
+        yield tell
+    finally:
+        if bar:
+            bar.stop()
+
+
 class Reporter:
     """A progress bar that appears after a second, and leaves no trace when it is closed."""
 

@@ -1,0 +1,93 @@
+"""Write facts where other programs read them: databases, spreadsheets, web pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.options import (
+    AsOfOption,
+    ExactOption,
+    LimitOption,
+    OptionalWords,
+    SinceOption,
+    SourceOption,
+    SpeakerOption,
+    StoreOption,
+    TopicOption,
+    UntilOption,
+    remember_stores,
+    spelled_out,
+)
+from dealerfacts.cli.output import nothing_found, open_named_store, say_match, tell
+from dealerfacts.cli.progress import facts
+from dealerfacts.errors import UsageError
+from dealerfacts.export import KINDS, require
+from dealerfacts.export import export as write
+from dealerfacts.export.content import Content
+from dealerfacts.query import Query
+from dealerfacts.tuples import NamedTuple
+
+EXAMPLES = {
+    "export": (
+        "\b\nExamples:\n"
+        "  dealerfacts export jsonl facts.jsonl\n"
+        "  dealerfacts export jsonl arrests.jsonl drug arrests --since 2015"
+    )
+}
+
+
+class Narrowed(NamedTuple):
+    """Which facts are exported."""
+
+    topic: TopicOption = None
+    speaker: SpeakerOption = None
+    source: SourceOption = None
+    since: SinceOption = None
+    until: UntilOption = None
+    exact: ExactOption = False
+    limit: LimitOption = None
+
+
+@spelled_out
+def export(
+    kind: Annotated[
+        str,
+        typer.Argument(
+            metavar="KIND",
+            help=f"{', '.join(KINDS)}.",
+            autocompletion=lambda: list(KINDS),
+        ),
+    ],
+    destination: Annotated[
+        str, typer.Argument(metavar="DEST", help="The file or the folder to write.")
+    ],
+    words: OptionalWords = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace what an earlier export put there.")
+    ] = False,
+    as_of: AsOfOption = None,
+    store: StoreOption = None,
+    *,
+    narrowed: Narrowed,
+) -> None:
+    """Write the whole store, or the facts that words find, for other programs.
+
+    It appears whole or not at all, and the same store gives the same bytes.
+    """
+    require(kind)
+    if destination == "-":
+        raise UsageError("export writes files; dealerfacts search --format jsonl prints to a pipe")
+    remember_stores(store, as_of)
+    query = Query(words=tuple(words or ()), ranked=bool(words), **narrowed._asdict())
+    with open_named_store() as opened:
+        content = Content(opened, query._replace(limit=narrowed.limit or None))
+        if not len(content) and not content.is_whole:
+            nothing_found(opened.suggest(query), query)
+        with facts(len(content), f"exporting {kind}") as report:
+            write(kind, content, Path(destination), report, force=force)
+        tell(f"{destination}: {len(content):,} fact{'' if len(content) == 1 else 's'}")
+        if match := content.answer.match:
+            say_match(match)

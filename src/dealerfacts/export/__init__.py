@@ -1,0 +1,82 @@
+"""Write facts where other programs read them: one module a kind of export, found by its name.
+
+A kind is a module with a function ``write(content, folder, name, report)``: it writes its files
+into an empty folder of its own, and ``place`` brings them where they were asked for, all or none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dealerfacts.errors import UsageError
+from dealerfacts.export.place import placed
+from dealerfacts.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from dealerfacts.export.content import Content
+
+# Facts written so far.
+Report = Callable[[int], None]
+
+
+class Kind(NamedTuple):
+    """A kind of export.
+
+    Args:
+        about: What it is, for the help.
+        suffix: What the name of its file ends in; None where it is a folder.
+        needs: The packages that write it, beyond the core's.
+        extra: What to install for them.
+    """
+
+    about: str
+    suffix: str | None = None
+    needs: tuple[str, ...] = ()
+    extra: str | None = None
+
+
+KINDS = {
+    "jsonl": Kind("one JSON object a line, one line a fact", ".jsonl"),
+}
+
+
+def export(
+    kind: str, content: Content, destination: Path, report: Report, *, force: bool = False
+) -> None:
+    """Write ``content`` to ``destination``, a file or a folder, whole or not at all.
+
+    Args:
+        kind: Of ``KINDS``.
+        content: The facts, and what they stand on.
+        destination: Where to write it; its folder must be there.
+        report: Called with the number of facts written so far, now and then.
+        force: Replace what an earlier export put there.
+
+    Raises:
+        UsageError: There is no such kind, or what it needs is not installed.
+        WriteError: Something is there already, or it cannot be written.
+    """
+    require(kind)
+    one = KINDS[kind]
+    with placed(kind, destination, is_folder=one.suffix is None, force=force) as folder:
+        # A kind is loaded when it is asked for: some need large packages.
+        module = import_module(f"dealerfacts.export.{kind}")
+        module.write(content, folder, destination.name, report)
+
+
+def require(kind: str) -> None:
+    """Make sure that a kind can be written.
+
+    Raises:
+        UsageError: There is no such kind, or what it needs is not installed.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"no kind of export {kind!r}: choose from {', '.join(KINDS)}")
+    one = KINDS[kind]
+    if missing := ", ".join(name for name in one.needs if find_spec(name) is None):
+        install = f"pip install 'dealerfacts[{one.extra}]'"
+        raise UsageError(f"export {kind} needs {missing}: install with {install}")

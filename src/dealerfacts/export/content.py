@@ -1,0 +1,97 @@
+"""What is exported: facts, and of everything else what they stand on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cached_property
+from typing import cast
+
+from dealerfacts.export import Report
+from dealerfacts.model import Entity, Figure, Measure, Quote, Source, Sourced, Speaker, Topic
+from dealerfacts.query import Query, Store
+from dealerfacts.query.store import Answer
+
+# So many facts are written between two reports.
+_STEP = 500
+
+
+class Content:
+    """The facts that a question finds, and the topics, sources and the like that they stand on.
+
+    Facts are read as they are asked for, as often as that is, so that an export of any size takes
+    little memory. Without a question, nothing of the store is left out.
+
+    Args:
+        store: An open store.
+        query: What to export.
+    """
+
+    def __init__(self, store: Store, query: Query) -> None:
+        self.store = store
+        self.query = query
+        self._answer = store.find(query)
+
+    def __len__(self) -> int:
+        """Return the number of facts."""
+        return len(self._answer)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether it is the whole store."""
+        return self.query == Query(ranked=self.query.ranked)
+
+    @property
+    def answer(self) -> Answer:
+        """Return the facts as an answer, which a sheet takes."""
+        return self._answer
+
+    def facts(self, report: Report | None = None) -> Iterator[Sourced]:
+        """Yield the facts, and report how many there were."""
+        for number, one in enumerate(self._answer, 1):
+            yield one
+            if report and (number % _STEP == 0 or number == len(self)):
+                report(number)
+
+    def topics(self) -> list[tuple[Topic, int]]:
+        """Return the topics of the facts, and those above them, each with its facts here."""
+        return cast("list[tuple[Topic, int]]", self._counted("topic"))
+
+    def speakers(self) -> list[tuple[Speaker, int]]:
+        """Return who is quoted, each with the number of quotes here."""
+        return cast("list[tuple[Speaker, int]]", self._counted("speaker"))
+
+    def sources(self) -> list[tuple[Source, int]]:
+        """Return the documents, and the originals that they name, each with its facts here."""
+        return cast("list[tuple[Source, int]]", self._counted("source"))
+
+    def measures(self) -> list[tuple[Measure, int]]:
+        """Return what is counted, each with the number of its points here."""
+        return cast("list[tuple[Measure, int]]", self._counted("measure"))
+
+    def _counted(self, kind: str) -> list[tuple[Entity, int]]:
+        found = self.store.counts(kind)
+        if self.is_whole:
+            return found
+        used = self._used[kind]
+        return [(one, used[one.id]) for one, _ in found if one.id in used]
+
+    @cached_property
+    def _used(self) -> dict[str, Counter[str]]:
+        """Return how often each topic, source and the like is used, by kind and id."""
+        used = {kind: Counter[str]() for kind in ("topic", "speaker", "source", "measure")}
+        for one in self._answer:
+            used["topic"].update(one.fact.topics)
+            used["source"][one.source.id] += 1
+            if isinstance(one.original, Source):
+                used["source"][one.original.id] += 0
+            if isinstance(one.fact, Figure):
+                used["measure"][one.fact.measure] += len(one.fact.points)
+            if isinstance(one.fact, Quote):
+                used["speaker"][one.fact.speaker] += 1
+        for topic in list(used["topic"]):
+            above = self.store.topic(topic).parent
+            while above:
+                used["topic"][above] += 0
+                above = self.store.topic(above).parent
+        return used

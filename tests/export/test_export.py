@@ -1,0 +1,225 @@
+"""An export appears whole or not at all, and never over somebody's work."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from builders import claim, figure, quote, run, write
+from dealerfacts import Query, Store, open_store
+from dealerfacts.export import place
+from dealerfacts.export.content import Content
+from dealerfacts.export.place import WriteError, placed
+from dealerfacts.formats.json import encode
+from dealerfacts.rows.record import fact_record
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """A store of three facts, on two topics of which one stands below a third."""
+    path = write(
+        tmp_path / "store" / "facts.yaml",
+        figure("one", ("2018", "12"), ("2019", "15"), topics=["courts"]),
+        claim("two"),
+        quote("three", source="speech", original="paper"),
+        topics={"courts": {"label": "Courts", "parent": "law"}, "law": {"label": "Law"}},
+        sources={"paper": {"title": "A paper", "publisher": "Press", "kind": "report"}},
+    )
+    with open_store(path) as opened:
+        yield opened
+
+
+# --- What is exported
+
+
+def test_a_whole_store_leaves_nothing_out(store: Store) -> None:
+    """Without a question, every topic, source and the like is there, with its numbers."""
+    content = Content(store, Query())
+    assert content.is_whole
+    assert [one.id for one in content.facts()] == ["one", "two", "three"]
+    assert {one.id for one, _ in content.topics()} == {"courts", "law", "arrests"}
+    assert {one.id: points for one, points in content.measures()} == {"people": 2}
+
+
+def test_an_answer_brings_what_it_stands_on(store: Store) -> None:
+    """With a question, topics above and originals come along, and what no fact uses does not."""
+    content = Content(store, Query(topic="courts"))
+    assert not content.is_whole
+    assert {one.id: facts for one, facts in content.topics()} == {"courts": 1, "law": 0}
+    assert [one.id for one, _ in content.sources()] == ["bureau-report"]
+    assert content.speakers() == []
+    content = Content(store, Query(speaker="ann-lee"))
+    assert {one.id: facts for one, facts in content.sources()} == {"speech": 1, "paper": 0}
+    assert content.measures() == []
+
+
+def test_facts_are_reported_as_they_are_written(store: Store) -> None:
+    """The last report counts all facts."""
+    reports: list[int] = []
+    assert len(list(Content(store, Query()).facts(reports.append))) == 3
+    assert reports == [3]
+
+
+# --- Where it is put
+
+
+def _place(
+    target: Path,
+    *beside: str,
+    is_folder: bool = False,
+    force: bool = False,
+    error: type[BaseException] | None = None,
+) -> None:
+    """Place an export of a file with the name of its target, and of files beside it."""
+    with placed("csv", target, is_folder=is_folder, force=force) as folder:
+        for name in (target.name, *beside):
+            (folder / name).write_text("new")
+        if error:
+            raise error
+
+
+def test_a_file_is_put_with_what_stands_beside_it(tmp_path: Path) -> None:
+    """All files of an export appear together, and nothing else is left."""
+    with placed("kind", tmp_path / "a.db", is_folder=False, force=False) as folder:
+        (folder / "a.db").write_text("data")
+        (folder / "a.yaml").write_text("about")
+        assert not (tmp_path / "a.db").exists()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.db", "a.yaml"]
+
+
+def test_a_folder_is_put_whole(tmp_path: Path) -> None:
+    """A folder appears under its name, and is replaced only by force."""
+    for text in ("first", "second"):
+        with placed("kind", tmp_path / "site", is_folder=True, force=text == "second") as folder:
+            (folder / f"{text}.html").write_text(text)
+    assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [
+        place.MARK,
+        "second.html",
+    ]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+@pytest.mark.parametrize("error", [KeyboardInterrupt, ValueError])
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_what_fails_leaves_nothing(
+    tmp_path: Path, error: type[BaseException], is_folder: bool
+) -> None:
+    """What was there is there still, and half an export is not."""
+    target = tmp_path / "old"
+    with placed("kind", target, is_folder=is_folder, force=False) as folder:
+        (folder / "old").write_text("old")
+    with pytest.raises(error):
+        _place(target, is_folder=is_folder, force=True, error=error)
+    kept = target / "old" if is_folder else target
+    assert kept.read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+
+
+def test_a_folder_that_cannot_be_renamed_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old export comes back where the new one cannot take its place."""
+    target = tmp_path / "site"
+    with placed("kind", target, is_folder=True, force=False) as folder:
+        (folder / "old").touch()
+    rename = Path.rename
+
+    def refuse(self: Path, to: Path) -> Path:
+        if self.name == "new":
+            raise OSError(28, "No space left on device")
+        return rename(self, to)
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with (
+        pytest.raises(WriteError, match="No space left"),
+        placed("kind", target, is_folder=True, force=True),
+    ):
+        pass
+    assert (target / "old").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def _refused(target: Path, *, is_folder: bool, force: bool = False) -> str:
+    with pytest.raises(WriteError) as caught:
+        _place(target, is_folder=is_folder, force=force)
+    return str(caught.value)
+
+
+def test_somebody_s_work_is_never_replaced(tmp_path: Path) -> None:
+    """A folder that no export made, and a file without force, are refused with a sentence."""
+    work = tmp_path / "work"
+    work.mkdir()
+    (work / "novel.txt").write_text("chapter one")
+    file = tmp_path / "file"
+    file.write_text("mine")
+    assert _refused(work, is_folder=True) == f"{work} is there already; --force replaces it"
+    assert "was not made by an export" in _refused(work, is_folder=True, force=True)
+    assert "is a folder, and csv makes a file" in _refused(work, is_folder=False, force=True)
+    assert "is a file, and csv makes a folder" in _refused(file, is_folder=True, force=True)
+    assert _refused(file, is_folder=False) == f"{file} is there already; --force replaces it"
+    assert "there is no folder" in _refused(tmp_path / "no" / "x", is_folder=False)
+    assert "give it a name" in _refused(Path("/"), is_folder=True, force=True)
+    assert (work / "novel.txt").read_text() == "chapter one"
+    assert file.read_text() == "mine"
+
+
+def test_a_file_beside_it_counts_too(tmp_path: Path) -> None:
+    """A file that would stand beside the export is not replaced without force either."""
+    (tmp_path / "a.yaml").write_text("mine")
+    with pytest.raises(WriteError, match=r"a\.yaml is there already"):
+        _place(tmp_path / "a.db", "a.yaml")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no named pipes")
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    """What is no plain file is not written to."""
+    os.mkfifo(tmp_path / "pipe")
+    assert "not a plain file" in _refused(tmp_path / "pipe", is_folder=False, force=True)
+
+
+def test_a_link_is_kept(tmp_path: Path) -> None:
+    """By force, what a link points at is replaced."""
+    (tmp_path / "real").write_text("old")
+    (tmp_path / "link").symlink_to("real")
+    with placed("kind", tmp_path / "link", is_folder=False, force=True) as folder:
+        (folder / "link").write_text("new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_text() == "new"
+
+
+# --- On the command line
+
+
+def _export(store: Store, *args: str | Path) -> tuple[int, str]:
+    ended = run("export", *args, "--store", str(store._roots[0]))  # noqa: SLF001
+    assert ended.stdout == ""
+    return ended.returncode, ended.stderr
+
+
+def test_the_command_says_what_it_wrote(store: Store, tmp_path: Path) -> None:
+    """The lines are the store's facts, in its order; a second export wants force."""
+    target = tmp_path / "facts.jsonl"
+    assert _export(store, "jsonl", target) == (0, f"dealerfacts: {target}: 3 facts\n")
+    lines = [encode(fact_record(one)) for one in store.find(Query())]
+    assert target.read_text(encoding="utf-8").splitlines() == lines
+    status, said = _export(store, "jsonl", target)
+    assert (status, said) == (2, f"dealerfacts: {target} is there already; --force replaces it\n")
+    status, said = _export(store, "jsonl", target, "statement", "--force")
+    assert (status, said) == (0, f"dealerfacts: {target}: 1 fact\n")
+    assert [json.loads(line)["id"] for line in target.read_text().splitlines()] == ["two"]
+
+
+def test_the_command_refuses_what_it_cannot_write(store: Store, tmp_path: Path) -> None:
+    """A wrong kind, a pipe and a question that finds nothing write nothing."""
+    status, said = _export(store, "papyrus", tmp_path / "x")
+    assert status == 2
+    assert said.startswith("dealerfacts: no kind of export 'papyrus': choose from ")
+    assert _export(store, "jsonl", "-")[0] == 2
+    status, said = _export(store, "jsonl", tmp_path / "x", "--topic", "nowhere")
+    assert (status, said) == (1, "dealerfacts: nothing found with --topic nowhere\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["store"]
