@@ -111,9 +111,13 @@ def run_process(
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
-def run_shell(script: str, *, env: Mapping[str, str] | None = None) -> Result:
+def run_shell(
+    script: str, *, env: Mapping[str, str] | None = None, cwd: Path | None = None
+) -> Result:
     """Run a line of the shell, in which ``dealerfacts`` is this checkout's program."""
     program = 'dealerfacts() { "$PYTHON" -m dealerfacts "$@"; }\n'
     variables = {**os.environ, **UTF8, "PYTHON": sys.executable, **(env or {})}
-    ended = subprocess.run(["sh", "-c", program + script], capture_output=True, env=variables)
+    ended = subprocess.run(
+        ["sh", "-c", program + script], capture_output=True, env=variables, cwd=cwd
+    )
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())

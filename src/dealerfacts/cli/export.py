@@ -73,9 +73,9 @@ def export(
     *,
     narrowed: Narrowed,
 ) -> None:
-    """Write the whole store, or the facts that words find, for other programs.
+    """Write all facts, or those found, for other programs.
 
-    It appears whole or not at all, and the same store gives the same bytes.
+    An export appears whole or not at all, and the same store gives the same bytes.
     """
     require(kind)
     if destination == "-":
