@@ -34,7 +34,7 @@ fix: $(READY) ## fix what the linter can fix
 	@$(BIN)/ruff format .
 	@$(BIN)/dealerfacts fmt data
 
-docs: $(READY) ## draw the README's picture and write the JSON Schemas
+docs: $(READY) ## write what is made from the program: manual pages, reference, completion, schemas, pictures
 	@$(BIN)/python docs/make.py
 
 bench: $(READY) ## measure against named references, and write bench/README.md

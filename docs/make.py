@@ -1,5 +1,8 @@
 """Write the documents that are made and not typed: `make docs` runs this.
 
+The manual pages, the reference of the commands and what completes them come from the program's own
+commands (making/).
+
 The JSON Schema of a store comes from the shapes that the reader itself goes by, so that an editor
 and the reader cannot drift apart; what it tells people of each field stands in schema/fields.yaml.
 """
@@ -11,15 +14,21 @@ from inspect import getclosurevars
 from pathlib import Path
 from typing import Any
 
-import picture
 import yaml
 
+import picture
 from dealerfacts.reader import MAX_SCALAR
 from dealerfacts.store import fields
 from dealerfacts.store.records import FORMAT
 from dealerfacts.store.shapes import FACTS, NAMED, SECTIONS, Field, Shape
+from making import completion
+from making.man import manual
+from making.pages import pages
+from making.reference import reference
 
 DOCS = Path(__file__).parent
+# As below the prefix of an installation.
+SHARE = DOCS.parent / "share"
 Schema = dict[str, Any]
 
 _YEAR = "(?!0000)[0-9]{4}"
@@ -184,13 +193,29 @@ def made() -> dict[Path, str]:
     schema = json.dumps(store_schema(), indent=2, ensure_ascii=False)
     return {
         DOCS / "schema" / "store-1.json": f"{schema}\n",
+        **of_commands(),
         **picture.pictures(),
     }
 
 
+def of_commands() -> dict[Path, str]:
+    """Return the text of each document that is made of what the commands say of themselves."""
+    told = pages()
+    return {
+        DOCS / "commands.md": reference(told),
+        **{SHARE / "man" / "man1" / f"{one.name}.1": manual(one, told) for one in told},
+        **{SHARE / place: completion.script(name) for name, place in completion.PLACES.items()},
+    }
+
+
 def main() -> None:
-    """Write the made documents."""
-    for path, text in made().items():
+    """Write the made documents, and delete the manual pages of commands that are no more."""
+    texts = made()
+    for path in SHARE.rglob("*.1"):
+        if path not in texts:
+            path.unlink()
+    for path, text in texts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
 
 

@@ -1,0 +1,1 @@
+complete --command dealerfacts --no-files --arguments "(env _DEALERFACTS_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=get-args _TYPER_COMPLETE_ARGS=(commandline -cp) dealerfacts)" --condition "env _DEALERFACTS_COMPLETE=complete_fish _TYPER_COMPLETE_FISH_ACTION=is-args _TYPER_COMPLETE_ARGS=(commandline -cp) dealerfacts"
