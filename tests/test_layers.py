@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,7 +37,7 @@ LAYERS = (
 # Which packages from outside may be imported, and where.
 OUTSIDE = {
     "typer": ("cli",),
-    "rich": ("formats.table", "cli.progress"),
+    "rich": ("formats.table", "cli.progress", "cli.bar"),
     "yaml": ("reader", "formats.yaml"),
     "markdown_it": ("lint.reading.markdown",),
     "mdit_py_plugins": ("lint.reading.markdown",),
@@ -111,7 +111,34 @@ def rank(module: str) -> int:
     return next(number for number, layer in enumerate(LAYERS) if first in layer)
 
 
+def needs(module: str, text: str, known: Collection[str]) -> set[str]:
+    """Return the modules of ours that ``module`` imports, also late ones, but not for types only.
+
+    What a module imports from a package loads that package too.
+    """
+    needed: set[str] = set()
+    for one in imports(text):
+        if other := target(one.name) if not one.typing else None:
+            packages = (name for name in known if other.startswith(f"{name}."))
+            needed |= {other, *(name for name in packages if not module.startswith(f"{name}."))}
+    return needed - {module}
+
+
+def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
+    """Return the modules that import themselves by a detour, those of one circle together."""
+    reached = {module: set(others) for module, others in graph.items()}
+    for via in graph:  # Warshall's algorithm
+        for others in reached.values():
+            if via in others:
+                others |= reached[via]
+    round_ = sorted(module for module, others in reached.items() if module in others)
+    groups = {tuple(m for m in round_ if m in reached[one] and one in reached[m]) for one in round_}
+    return sorted(map(list, groups))
+
+
 MODULES = modules()
+# Each is a measured gain for a look-up, which its comment names; one more needs one less.
+MOST_LATE = 16
 
 
 def test_the_reading_of_imports_sees_them_all() -> None:
@@ -130,6 +157,37 @@ def test_the_reading_of_imports_sees_them_all() -> None:
     assert target("dealerfacts.cli.app.app") == "cli.app"
     assert target("dealerfacts.open_store") == "__init__"
     assert target("dealership") is None
+
+
+def test_the_search_for_circles_finds_them() -> None:
+    """A circle is found through late imports and through packages, and not through types."""
+    late = needs("p.a", "def f():\n    from dealerfacts.cli import pager\n", ["cli", "cli.pager"])
+    assert late == {"cli", "cli.pager"}
+    typed = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import dealerfacts.cli\n"
+    assert needs("p.a", typed, ["cli"]) == set()
+    own = "from dealerfacts.cli.pager import show\n"
+    assert needs("cli.output", own, ["cli", "cli.pager"]) == {"cli.pager"}
+    graph = {"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}, "e": {"f"}, "f": {"e"}, "g": set()}
+    assert circles(graph) == [["a", "b", "c"], ["e", "f"]]
+
+
+def test_no_modules_import_each_other() -> None:
+    """No import leads back to where it began, within a package or between two."""
+    # The package's own names are a door to the query, opened when somebody knocks.
+    inside = [module for module in MODULES if module != "__init__"]
+    graph = {module: needs(module, source(module), inside) & set(inside) for module in inside}
+    assert circles(graph) == []
+
+
+def test_few_imports_stand_inside_functions() -> None:
+    """An import inside a function is the exception."""
+    late = {
+        (module, one.line)
+        for module in MODULES
+        for one in imports(source(module))
+        if one.inside and not one.typing
+    }
+    assert len(late) <= MOST_LATE, sorted(late)
 
 
 def test_every_module_has_a_layer() -> None:

@@ -131,14 +131,14 @@ def test_a_disk_that_rots_all_the_time_is_done_without(
     monkeypatch: pytest.MonkeyPatch, store: Path
 ) -> None:
     """Where even a new index is damaged at once, the store is compiled for this one run."""
-    whole = build.kept
+    whole = build.compile_and_keep
 
     def rotten(*args: Any) -> Any:
         connection = whole(*args)
         index_of(store).write_bytes(bytes(index_of(store).stat().st_size))
         return connection
 
-    monkeypatch.setattr(build, "kept", rotten)
+    monkeypatch.setattr(build, "compile_and_keep", rotten)
     with open_store(store) as opened:
         assert ids(opened, "arrests") == IDS
         assert opened.get("two").fact.id == "two"
@@ -286,7 +286,7 @@ def test_an_interruption_as_the_file_appears_is_clean(
 
     monkeypatch.setattr(build, "_create", made)
     with pytest.raises(KeyboardInterrupt):
-        build.kept(tmp_path / "cache" / "store.db", [], None)
+        build.compile_and_keep(tmp_path / "cache" / "store.db", [], None)
     assert list((tmp_path / "cache").iterdir()) == []
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from dealerfacts.audit import audit
 from dealerfacts.index import docs
+from dealerfacts.index.dumping import dump
 from dealerfacts.model import (
     KINDS,
     Change,
@@ -75,11 +76,11 @@ def test_a_fact_comes_back(kind: str) -> None:
 def test_an_entity_comes_back(kind: str) -> None:
     """A topic, speaker, source or measure is the same after a stay in the index."""
     record = ENTITIES[kind]
-    assert docs.entity(kind, docs.dump(record)) == record
+    assert docs.entity(kind, dump(record)) == record
 
 
 def _back(kind: str, record: Fact) -> Fact:
-    return docs.fact(kind, docs.dump(record))[0]
+    return docs.fact(kind, dump(record))[0]
 
 
 def test_a_number_keeps_its_digits() -> None:
@@ -93,8 +94,8 @@ def test_a_stated_change_carries_its_audit() -> None:
     """The audit of a change comes back beside its figure; without a change there is none."""
     audited = audit(FIGURE)
     assert audited
-    assert docs.fact("figure", docs.dump(FIGURE)) == (FIGURE, audited)
-    assert docs.fact("figure", docs.dump(FIGURE._replace(change=None)))[1] is None
+    assert docs.fact("figure", dump(FIGURE)) == (FIGURE, audited)
+    assert docs.fact("figure", dump(FIGURE._replace(change=None)))[1] is None
 
 
 @given(st.text(st.characters(codec="utf-8"), min_size=1))

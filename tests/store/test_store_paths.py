@@ -10,7 +10,7 @@ import pytest
 
 from dealerfacts.errors import StoreError
 from dealerfacts.store import paths
-from dealerfacts.store.paths import MAX_FILE, Stamp, StoreFile, bundled, chosen, store_files
+from dealerfacts.store.paths import MAX_FILE, Stamp, StoreFile, bundled, choose_stores, store_files
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files are needed")
 
@@ -199,11 +199,11 @@ def test_a_name_is_shown_safely() -> None:
 def test_stores_that_are_given_come_before_the_environment() -> None:
     """The stores named are read, else those of the variable, else the shipped one."""
     both = os.pathsep.join(("b", "", "bundled"))
-    assert chosen(["a", "bundled"], both) == (Path("a"), bundled())
-    assert chosen(["", ""], both) == (Path("b"), bundled())
-    assert chosen([], both) == (Path("b"), bundled())
+    assert choose_stores(["a", "bundled"], both) == (Path("a"), bundled())
+    assert choose_stores(["", ""], both) == (Path("b"), bundled())
+    assert choose_stores([], both) == (Path("b"), bundled())
     for environment in (None, "", os.pathsep):
-        assert chosen([], environment) == (bundled(),)
+        assert choose_stores([], environment) == (bundled(),)
 
 
 def test_the_shipped_store_is_there() -> None:

@@ -25,8 +25,7 @@ from dealerfacts.checks.records import (
     check_source,
 )
 from dealerfacts.errors import Problem, StoreError
-from dealerfacts.index.cache import Progress
-from dealerfacts.index.compile import Compiler
+from dealerfacts.index.compile import Compiler, Progress
 from dealerfacts.model import Record
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.store.report import in_order

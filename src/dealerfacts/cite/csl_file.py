@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 
 from dealerfacts.errors import UsageError, harmless
@@ -28,9 +30,7 @@ def cited(items: str, style: str) -> str:
     Raises:
         UsageError: The style is no CSL file, or pandoc is missing or fails.
     """
-    # Loaded for these styles only.
-    import shutil
-    import subprocess
+    # Loaded for these styles only: it takes 5 ms.
     import tempfile
 
     path = _checked(Path(style))

@@ -6,7 +6,7 @@ import os
 
 from dealerfacts.cli.options import given_stores
 from dealerfacts.errors import UsageError
-from dealerfacts.store.paths import VARIABLE, StoreFile, chosen, store_files
+from dealerfacts.store.paths import VARIABLE, StoreFile, choose_stores, store_files
 
 
 def own_store() -> list[StoreFile]:
@@ -19,4 +19,4 @@ def own_store() -> list[StoreFile]:
     environment = os.environ.get(VARIABLE)
     if not given_stores() and not environment:
         raise UsageError(f"no store: name it with --store PATH, or in {VARIABLE}")
-    return store_files(chosen(given_stores(), environment))
+    return store_files(choose_stores(given_stores(), environment))

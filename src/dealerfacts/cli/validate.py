@@ -18,7 +18,7 @@ from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
-from dealerfacts.store.paths import VARIABLE, chosen, store_files
+from dealerfacts.store.paths import VARIABLE, choose_stores, store_files
 
 EXAMPLES = {
     "validate": (
@@ -63,7 +63,7 @@ def validate(
     if output.as_of:
         raise UsageError("--as-of narrows answers, and a store is checked as it stands")
     remember_stores(paths)
-    roots = chosen(given_stores(), os.environ.get(VARIABLE))
+    roots = choose_stores(given_stores(), os.environ.get(VARIABLE))
     anchors = Anchors()
     with watched() as report:
         problems = check_store(roots, report, anchors, links=links)

@@ -22,7 +22,7 @@ from dealerfacts.net.limits import Limits
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
-from dealerfacts.store.paths import VARIABLE, StoreFile, chosen, store_files
+from dealerfacts.store.paths import VARIABLE, StoreFile, choose_stores, store_files
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify import github, sarif
 from dealerfacts.verify.extra import require
@@ -114,7 +114,7 @@ def verify(
     """
     require()
     with open_named_store() as store:
-        roots = chosen(given_stores(), os.environ.get(VARIABLE))
+        roots = choose_stores(given_stores(), os.environ.get(VARIABLE))
         kept = _kept(how, roots)
         facts, missing = _asked(store, ids, source)
         checks = _checks(store, facts, how, kept)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from dealerfacts.errors import DealerfactsError, Place, Problem, StoreError, shown
 from dealerfacts.model import KINDS, Record
-from dealerfacts.store.paths import StoreFile, chosen, store_files
+from dealerfacts.store.paths import StoreFile, choose_stores, store_files
 from dealerfacts.store.records import RecordReader
 from dealerfacts.store.report import in_order
 from dealerfacts.tuples import NamedTuple
@@ -46,7 +46,7 @@ def read_side(name: str, other: str) -> Side:
     """
     side: Side = {}
     problems: list[Problem] = []
-    on_disk = [] if name.startswith(GIT) else store_files(chosen([name]))
+    on_disk = [] if name.startswith(GIT) else store_files(choose_stores([name]))
     files = _disk(on_disk) if on_disk else _revision(name, other)
     for file, data in files:
         for record in RecordReader(data, file, problems.append).records():
@@ -70,7 +70,7 @@ def _revision(name: str, other: str) -> Iterator[tuple[str, bytes]]:
         what, example = ("path", "git:main:data") if revision else ("revision", "git:HEAD~1")
         raise RevisionError(f"{shown(name)} does not say which {what} is meant; write {example}")
     if path == "bundled":
-        path = os.fspath(chosen([path])[0])
+        path = os.fspath(choose_stores([path])[0])
     target = Path(os.path.realpath(path))
     folder = next(one for one in (target, *target.parents) if one.is_dir())
     top = Path(os.fsdecode(_git(folder, "rev-parse", "--show-toplevel").rstrip(b"\n")))

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 
-from dealerfacts.index import cache
 from dealerfacts.index.asof import AsOf
-from dealerfacts.index.compile import Compiler
+from dealerfacts.index.cache import UselessError, connect, state_of
+from dealerfacts.index.compile import Compiler, Progress
 from dealerfacts.store.paths import StoreFile
 
 # The name of an unfinished index tells the process that works at it.
@@ -24,8 +24,8 @@ _KEEP_UNFINISHED = 86400.0
 _MOST = 200
 
 
-def kept(
-    path: Path, files: Sequence[StoreFile], progress: cache.Progress | None
+def compile_and_keep(
+    path: Path, files: Sequence[StoreFile], progress: Progress | None
 ) -> sqlite3.Connection | None:
     """Compile an index, put it at ``path`` and return it open; None where that fails.
 
@@ -34,41 +34,57 @@ def kept(
     """
     building = path.with_name(f"{path.stem}-{os.getpid()}-{time.monotonic_ns():x}.tmp")
     try:
-        _own(path.parent)
+        _make_own(path.parent)
         _sweep(path.parent)
         try:  # from before the file is there: an interruption may come as soon as it is
             _create(building)
-            with closing(_compiled(str(building), files, progress)) as connection:
+            with closing(_compile(str(building), files, progress)) as connection:
                 _finish(building, connection, files)
             os.replace(building, path)  # noqa: PTH105
         finally:
             building.unlink(missing_ok=True)
-        return cache.connect(path, files)
-    except (OSError, sqlite3.Error, cache.UselessError):
+        return connect(path, files)
+    except (OSError, sqlite3.Error, UselessError):
         return None
 
 
-def private(
-    files: Sequence[StoreFile], progress: cache.Progress | None, as_of: AsOf | None = None
+def compile_for_this_run(
+    files: Sequence[StoreFile], progress: Progress | None, known: AsOf | None = None
 ) -> sqlite3.Connection:
     """Compile to a database of this process only: on disk where it grows, or in memory.
 
-    ``as_of`` leaves out what was not known at its date.
+    ``known`` leaves out what was not known at its date.
 
     Raises:
         StoreError: The store cannot be read or has problems.
     """
     try:
-        return _compiled("", files, progress, as_of)
+        return _compile("", files, progress, known)
     except sqlite3.Error:
-        return _compiled(":memory:", files, progress, as_of)
+        return _compile(":memory:", files, progress, known)
 
 
-def _compiled(
+def compile_as_of(
+    files: Sequence[StoreFile], date: str, progress: Progress | None
+) -> sqlite3.Connection:
+    """Compile what was known at a date, for this run only; ``meta`` counts what has no date.
+
+    Raises:
+        StoreError: The store cannot be read or has problems.
+        ValueError: ``date`` is not a date.
+    """
+    known = AsOf(files, date)
+    connection = compile_for_this_run(files, progress, known)
+    undated = [("undated sources", known.undated), ("undated facts", known.facts)]
+    connection.executemany("INSERT INTO meta VALUES (?, ?)", undated)
+    return connection
+
+
+def _compile(
     name: str,
     files: Sequence[StoreFile],
-    progress: cache.Progress | None,
-    as_of: AsOf | None = None,
+    progress: Progress | None,
+    known: AsOf | None = None,
 ) -> sqlite3.Connection:
     connection = sqlite3.connect(name, isolation_level=None)
     try:
@@ -78,7 +94,7 @@ def _compiled(
         connection.execute("PRAGMA cache_size=-32000")
         if name == ":memory:":
             connection.execute("PRAGMA temp_store=MEMORY")
-        Compiler(connection, progress, keep=as_of.keep if as_of else None).compile(files)
+        Compiler(connection, progress, keep=known.keep if known else None).compile(files)
     except BaseException:
         connection.close()
         raise
@@ -94,13 +110,13 @@ def _finish(building: Path, connection: sqlite3.Connection, files: Sequence[Stor
     """Say in an index what it is of, and bring it to the disk before its name is given to it."""
     # Whole seconds, and an even number: the finest time that every file system keeps.
     now = int(time.time()) // 2 * 2 * 10**9
-    connection.execute("INSERT INTO meta VALUES ('state', ?)", (cache.state(files, now),))
+    connection.execute("INSERT INTO meta VALUES ('state', ?)", (state_of(files, now),))
     with building.open("r+b") as stream:
         os.fsync(stream.fileno())
     os.utime(building, ns=(time.time_ns(), now))
 
 
-def _own(folder: Path) -> None:
+def _make_own(folder: Path) -> None:
     """Make the cache folder, for its user only.
 
     Raises:

@@ -6,7 +6,7 @@ of them are the same now. Whatever fails here, the store is compiled for this on
 is the same. Where a system knows no time of change (Windows), an edit of equal size whose time is
 put back goes unseen.
 
-This module is all that a warm look-up needs; ``build`` makes an index and is loaded for that only.
+This module finds, opens and discards an index; ``build`` makes one.
 """
 
 from __future__ import annotations
@@ -16,16 +16,13 @@ import sqlite3
 import stat
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
 from dealerfacts.index.schema import VERSION
-from dealerfacts.store.paths import StoreFile, cache_folder, store_files
-
-# Bytes done, bytes in all, facts so far.
-Progress = Callable[[int, int, int], None]
+from dealerfacts.store.paths import StoreFile, cache_folder
 
 # A file that changed this lately may change again without a trace in its times: the coarsest clock
 # of a file system in use ticks every two seconds. Nanoseconds.
@@ -36,32 +33,7 @@ class UselessError(Exception):
     """A kept index is damaged, is another user's or another store's, or is none at all."""
 
 
-def open_index(
-    roots: Sequence[Path], progress: Progress | None = None, *, keep: bool = True
-) -> sqlite3.Connection:
-    """Return a connection to the index of the stores at ``roots``, compiled if need be.
-
-    Args:
-        roots: Files or folders, read as one store.
-        progress: Called now and then while the store is compiled, and at the end.
-        keep: False leaves the cache folder alone.
-
-    Raises:
-        StoreError: The store is missing, cannot be read or has problems.
-    """
-    files = store_files(roots)
-    path = index_path(roots) if keep else None
-    if path:
-        with suppress(OSError, sqlite3.Error, UselessError):
-            return connect(path, files)
-    # A warm look-up loads neither yaml nor the reader: they are loaded where they are needed.
-    from dealerfacts.index import build
-
-    kept = build.kept(path, files, progress) if path and _are_settled(files) else None
-    return kept or build.private(files, progress)
-
-
-def _are_settled(files: Sequence[StoreFile]) -> bool:
+def are_settled(files: Sequence[StoreFile]) -> bool:
     """Return whether no file can change again and look as it does now."""
     stamps = [file.stamp for file in files]
     last = max(one.modified if sys.platform == "win32" else one.changed for one in stamps)
@@ -84,7 +56,7 @@ def index_path(roots: Sequence[Path]) -> Path | None:
     return folder and folder / f"{mark:08x}-v{VERSION}.db"
 
 
-def state(files: Sequence[StoreFile], finished: int) -> str:
+def state_of(files: Sequence[StoreFile], finished: int) -> str:
     """Return what an index of ``files`` carries that was ``finished`` at a time."""
     return repr((VERSION, finished, [(file.path, *file.stamp) for file in files]))
 
@@ -107,7 +79,7 @@ def connect(path: Path, files: Sequence[StoreFile]) -> sqlite3.Connection:
     connection = sqlite3.connect(uri, uri=True)
     try:
         carried = connection.execute("SELECT value FROM meta WHERE key = 'state'").fetchone()
-        if carried == (state(files, status.st_mtime_ns),):
+        if carried == (state_of(files, status.st_mtime_ns),):
             return connection
     except BaseException:
         connection.close()

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 
 from dealerfacts.errors import Place, Problem, StoreError
-from dealerfacts.index.cache import Progress
 from dealerfacts.index.check import CrossCheck
 from dealerfacts.index.schema import INDEXES, ORDER, SEARCH, TABLES
 from dealerfacts.index.search import fill_search
@@ -15,6 +14,9 @@ from dealerfacts.model import Record
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.records import RecordReader, Remnant
 from dealerfacts.store.report import in_order
+
+# Bytes done, bytes in all, facts so far.
+Progress = Callable[[int, int, int], None]
 
 # So many records between two reports of progress.
 _PULSE = 500

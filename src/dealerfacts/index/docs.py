@@ -1,4 +1,4 @@
-"""Keep records as JSON inside the index, and bring them back.
+"""Bring back the records that the index keeps as JSON.
 
 A record is an array of its fields in their order, without names: it is read whenever its fact is
 printed. A figure stands with its audit, which costs more than a look-up may.
@@ -22,7 +22,6 @@ from dealerfacts.model import (
     Measure,
     Point,
     Quote,
-    Record,
     Relation,
     Role,
     Source,
@@ -31,17 +30,6 @@ from dealerfacts.model import (
 )
 
 _Maker = Callable[[list[Any]], Any]
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
-
-
-def dump(record: Record) -> str:
-    """Return a record as JSON; a Decimal is a text."""
-    if isinstance(record, Figure):
-        # What compiles a store needs the audit; what reads one does not.
-        from dealerfacts.audit import audit
-
-        return _encode([record, audit(record)])
-    return _encode(record)
 
 
 def fact(kind: str, text: str) -> tuple[Fact, Audit | None]:
@@ -53,7 +41,7 @@ def fact(kind: str, text: str) -> tuple[Fact, Audit | None]:
 
 
 def entity(kind: str, text: str) -> Entity:
-    """Return the topic, speaker, source or measure that ``dump`` wrote."""
+    """Return the topic, speaker, source or measure that ``dumping.dump`` wrote."""
     record: Entity = _ENTITIES[kind](json.loads(text))
     return record
 

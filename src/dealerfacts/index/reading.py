@@ -7,13 +7,16 @@ from collections.abc import Callable, Collection, Container, Iterator, Mapping, 
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dealerfacts.index import docs
-from dealerfacts.index.cache import Progress, discard, open_index
+from dealerfacts.index.cache import discard
+from dealerfacts.index.opening import open_index
 from dealerfacts.index.text import clean
 from dealerfacts.model import Audit, Claim, Entity, Evidence, Fact
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from dealerfacts.index.compile import Progress
 
 _T = TypeVar("_T")
 # A statement may have at least this many values, whatever SQLite it is.
@@ -35,20 +38,16 @@ class Index:
         self, roots: Sequence[Path], progress: Progress | None = None, as_of: str | None = None
     ) -> None:
         self._roots, self._progress, self._date = roots, progress, as_of
-        self.undated = (0, 0)
-        self._db = self._as_of(as_of) if as_of else open_index(roots, progress)
+        self._db = open_index(roots, progress, as_of=as_of)
 
-    def _as_of(self, date: str) -> sqlite3.Connection:
-        """Compile what was known at a date, for this run only."""
-        # Asked for now and then; no other look-up compiles.
-        from dealerfacts.index import build
-        from dealerfacts.index.asof import AsOf
-        from dealerfacts.store.paths import store_files
-
-        files = store_files(self._roots)
-        known = AsOf(files, date)
-        self.undated = known.undated, known.facts
-        return build.private(files, self._progress, known)
+    @property
+    def undated(self) -> tuple[int, int]:
+        """Return how many sources, and how many facts, have no date to be known by."""
+        if not self._date:
+            return 0, 0
+        sql = "SELECT value FROM meta WHERE key LIKE 'undated %' ORDER BY key DESC"
+        (sources,), (facts,) = self.ask(lambda db: rows(db, sql))
+        return sources, facts
 
     def close(self) -> None:
         """Let go of the index."""
@@ -63,11 +62,9 @@ class Index:
                 raise  # it is closed: that is not damage
             except (sqlite3.DatabaseError, DamagedError):
                 self._db.close()
-                if self._date:
-                    self._db = self._as_of(self._date)
-                    continue
-                discard(self._roots)
-                self._db = open_index(self._roots, self._progress, keep=keep)
+                if not self._date:
+                    discard(self._roots)
+                self._db = open_index(self._roots, self._progress, keep=keep, as_of=self._date)
         return read(self._db)
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 
 from dealerfacts.index import docs
+from dealerfacts.index.dumping import dump
 from dealerfacts.index.keys import entity_words, fact_numbers, fact_words
 from dealerfacts.index.traits import Traits, traits
 from dealerfacts.model import (
@@ -44,7 +45,7 @@ class Tables:
     def add(self, record: Record) -> tuple[int, str]:
         """Add a record; return its number, and the record as the index keeps it."""
         self._records += 1
-        doc = docs.dump(record)
+        doc = dump(record)
         if isinstance(record, _FACTS):
             self.facts += 1
             self._add_fact(self._records, record, doc)
@@ -109,7 +110,7 @@ class Tables:
         rows = f"SELECT n, kind, doc, source_aliases.source FROM {named}"  # noqa: S608
         for n, kind, doc, source in self._db.execute(rows).fetchall():
             fact, _ = docs.fact(kind, doc)
-            doc = docs.dump(fact._replace(source=source))
+            doc = dump(fact._replace(source=source))
             self._db.execute("UPDATE docs SET doc = ? WHERE n = ?", (doc, n))
             self._db.execute("UPDATE facts SET source = ? WHERE n = ?", (source, n))
 

@@ -19,6 +19,7 @@ from dealerfacts.lint.vocabulary import LITTLE, spelled
 from dealerfacts.model import Sourced
 from dealerfacts.query import Query
 from dealerfacts.query import Store as Facts
+from dealerfacts.query.sharing import sharing
 
 # Starting processes costs more than checking this many drafts.
 _MANY = 12
@@ -52,7 +53,7 @@ class Shelf:
         if self._whole is not None:
             return self._whole
         words = {word for one in draft.passages for word in spelled(one.text) if word not in LITTLE}
-        return compiled(self._facts.sharing(sorted(words), _ENOUGH))
+        return compiled(sharing(self._facts, sorted(words), _ENOUGH))
 
 
 def compiled(facts: Iterable[Sourced]) -> Store:

@@ -72,17 +72,14 @@ class Matcher:
 
     def _ranked(self, query: Query, narrow: Filters, topics: Select | None) -> Hits:
         """Answer by what meets most of the words."""
-        # Loaded for words that are not a topic's plain name.
-        from dealerfacts.query.intention import read
+        # Only words that are no topic's plain name pay for it: 2 ms.
         from dealerfacts.query.ranking import Ranking
-        from dealerfacts.query.terms import Terms
 
-        reading = read(" ".join(query.words))
-        terms = Terms(self._db, reading, narrow)
+        whole, few = topics is not None, query.limit is not None
+        ranking = Ranking(self._db, " ".join(query.words), narrow, whole=whole, few=few)
+        terms = ranking.terms
         if terms.overflow():
             return self._exact(query._replace(words=(terms.found[0].word,)), narrow)
-        whole, few = topics is not None, query.limit is not None
-        ranking = Ranking(self._db, reading, terms, narrow, whole=whole, few=few)
         rows = ranking.answers(latest=query.latest)
         called = self._called(query, narrow)
         if not rows and not called:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from dealerfacts.query.filters import Filters
-from dealerfacts.query.intention import Reading
+from dealerfacts.query.intention import read
 from dealerfacts.query.question import Match, Time
 from dealerfacts.query.terms import FIRST_TOPIC, Term, Terms
 from dealerfacts.tuples import NamedTuple
@@ -63,8 +63,7 @@ class Ranking:
 
     Args:
         db: The index.
-        reading: The question.
-        terms: Its words, with the facts that meet them.
+        text: The question.
         narrow: What the facts must meet besides.
         whole: Keep all that the words find, because they are the name of a topic.
         few: Whether only the first facts are wanted: of very many, the best by words are ranked.
@@ -73,19 +72,19 @@ class Ranking:
     def __init__(
         self,
         db: sqlite3.Connection,
-        reading: Reading,
-        terms: Terms,
+        text: str,
         narrow: Filters,
         *,
         whole: bool = False,
         few: bool = False,
     ) -> None:
-        self._db, self._reading, self._narrow, self._few = db, reading, narrow, few
-        self.terms = terms
-        self._provisional = not set(_PROVISIONAL.split()).isdisjoint(reading.words)
+        self._db, self._reading, self._narrow, self._few = db, read(text), narrow, few
+        self.terms = Terms(db, self._reading, narrow)
+        self._provisional = not set(_PROVISIONAL.split()).isdisjoint(self._reading.words)
         self._placed = any(term.place for term in self.terms.found)
-        self._whole, self._kinds = whole, _KINDS[reading.kind]
-        self._rows = self._rank()
+        self._whole, self._kinds = whole, _KINDS[self._reading.kind]
+        # Of one word that very many facts meet, not all facts are known.
+        self._rows = [] if self.terms.overflow() else self._rank()
 
     def answers(self, *, latest: bool) -> list[Ranked]:
         """Return the facts that answer, the best first; ``latest`` keeps each measure's newest."""

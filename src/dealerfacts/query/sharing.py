@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from math import log
 
 from dealerfacts.index.reading import size
 from dealerfacts.index.text import clean
+from dealerfacts.model import Sourced
+from dealerfacts.query.store import Store
 
 # A word of more facts than this says nothing.
 _COMMON = 1500
 _SHARED = "SELECT rowid FROM words WHERE words MATCH ? LIMIT ?"
 
 
-def sharing(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[int]:
-    """Return the numbers of up to ``limit`` facts that share words of ``words``, in their order."""
+def sharing(store: Store, words: Iterable[str], limit: int) -> Iterator[Sourced]:
+    """Yield up to ``limit`` facts that share words of ``words``, in the order of the store."""
+    yield from store.numbered(store.ask(lambda db: _numbers(db, words, limit)))
+
+
+def _numbers(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[int]:
     count = size(db)
     weights: dict[int, float] = defaultdict(float)
     for word in dict.fromkeys(map(clean, words)):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from difflib import get_close_matches
 
 from dealerfacts.index.text import clean, fold, number, words
 from dealerfacts.query.names import Names, quoted
@@ -17,58 +18,60 @@ _NAMES = {
 }
 
 
-def suggest(db: sqlite3.Connection, query: Query) -> list[str]:
-    """Return names near to what was asked for."""
-    near: dict[str, None] = {}
-    names = Names(db)
-    given = {"topic": query.topic, "speaker": query.speaker, "source": query.source}
-    for kind, name in given.items():
-        if name is not None and not names.named(kind, name):
-            near |= dict.fromkeys(_nearest(name, _vocabulary(db, kind)))
-    if query.measure is not None and not names.named("measure", query.measure):
-        rows = db.execute("SELECT id FROM entities WHERE kind = 'measure' LIMIT 5000")
-        near |= dict.fromkeys(_nearest(query.measure, [row[0] for row in rows]))
-    typed = clean(" ".join(query.words))
-    vocabulary = _vocabulary(db, "topic", "speaker", "measure") if typed else []
-    for word in dict.fromkeys((typed, *typed.split()[:8])):
-        if words(word) and not _is_known(names, word):
-            near |= dict.fromkeys(_nearest(word, vocabulary))
-    return list(near)[:5]
+class Guesses:
+    """Guess from the index at ``connection``."""
 
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._db, self._names = connection, Names(connection)
 
-def suggest_ids(db: sqlite3.Connection, id_: str, *, sources: bool = False) -> list[str]:
-    """Return ids of facts, and of sources, that look like ``id_``; of facts also by its words."""
-    start = clean(id_)[:2]
-    rows = db.execute(
-        "SELECT id FROM facts WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 2000", (start,)
-    ).fetchall()
-    if sources:
-        rows += db.execute(
-            "SELECT id FROM entities WHERE kind = 'source' AND id >= ?1 AND id < ?1 || '~' "
-            "ORDER BY id LIMIT 2000",
+    def suggest(self, query: Query) -> list[str]:
+        """Return names near to what was asked for."""
+        near: dict[str, None] = {}
+        given = {"topic": query.topic, "speaker": query.speaker, "source": query.source}
+        for kind, name in given.items():
+            if name is not None and not self._names.named(kind, name):
+                near |= dict.fromkeys(_nearest(name, _vocabulary(self._db, kind)))
+        if query.measure is not None and not self._names.named("measure", query.measure):
+            rows = self._db.execute("SELECT id FROM entities WHERE kind = 'measure' LIMIT 5000")
+            near |= dict.fromkeys(_nearest(query.measure, [row[0] for row in rows]))
+        typed = clean(" ".join(query.words))
+        vocabulary = _vocabulary(self._db, "topic", "speaker", "measure") if typed else []
+        for word in dict.fromkeys((typed, *typed.split()[:8])):
+            if words(word) and not self._is_known(word):
+                near |= dict.fromkeys(_nearest(word, vocabulary))
+        return list(near)[:5]
+
+    def suggest_ids(self, id_: str, *, sources: bool = False) -> list[str]:
+        """Return ids of facts, and of sources, like ``id_``; of facts also by its words."""
+        start = clean(id_)[:2]
+        rows = self._db.execute(
+            "SELECT id FROM facts WHERE id >= ?1 AND id < ?1 || '~' ORDER BY id LIMIT 2000",
             (start,),
+        ).fetchall()
+        if sources:
+            rows += self._db.execute(
+                "SELECT id FROM entities WHERE kind = 'source' AND id >= ?1 AND id < ?1 || '~' "
+                "ORDER BY id LIMIT 2000",
+                (start,),
+            )
+        for word in words(clean(id_))[:8]:
+            rows += self._db.execute(
+                "SELECT id FROM words JOIN facts ON n = words.rowid WHERE words MATCH ? LIMIT 200",
+                (f"anchor : {quoted(word)}",),
+            )
+        return _nearest(id_, list(dict.fromkeys(row[0] for row in rows)))
+
+    def kind_of(self, name: str) -> str | None:
+        """Return whether a text that is no fact's id is a number, or names a topic or the like."""
+        if number(name):
+            return "number"
+        kinds = ("topic", "measure", "speaker", "source")
+        return next((kind for kind in kinds if self._names.named(kind, name)), None)
+
+    def _is_known(self, word: str) -> bool:
+        return self._names.named("topic", word) is not None or self._names.any(
+            "words WHERE words MATCH ?", quoted(word)
         )
-    for word in words(clean(id_))[:8]:
-        rows += db.execute(
-            "SELECT id FROM words JOIN facts ON n = words.rowid WHERE words MATCH ? LIMIT 200",
-            (f"anchor : {quoted(word)}",),
-        )
-    return _nearest(id_, list(dict.fromkeys(row[0] for row in rows)))
-
-
-def kind_of(db: sqlite3.Connection, name: str) -> str | None:
-    """Return whether a text that is not a fact's id is a number, or names a topic or the like."""
-    if number(name):
-        return "number"
-    names = Names(db)
-    kinds = ("topic", "measure", "speaker", "source")
-    return next((kind for kind in kinds if names.named(kind, name)), None)
-
-
-def _is_known(names: Names, word: str) -> bool:
-    return names.named("topic", word) is not None or names.any(
-        "words WHERE words MATCH ?", quoted(word)
-    )
 
 
 def _vocabulary(db: sqlite3.Connection, *kinds: str) -> list[str]:
@@ -83,8 +86,5 @@ def _vocabulary(db: sqlite3.Connection, *kinds: str) -> list[str]:
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
-    # difflib is loaded only for a word that finds nothing.
-    from difflib import get_close_matches
-
     # In a short word one letter is much: "nope" is not "open".
     return get_close_matches(fold(word)[:80], known, 3, 0.72 if len(word) > 5 else 0.8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import Any
+from unicodedata import name
 
 from dealerfacts.reader.nodes import Scalar
 
@@ -39,9 +40,6 @@ def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str
 
 def named(character: str) -> str:
     """Return what a refused character is called, for it cannot be shown."""
-    # Loaded only for a mistake.
-    from unicodedata import name
-
     usual = {"\t": "tab", "\r": "carriage return", "\x1b": "escape", "\x85": "next line"}
     what = usual.get(character) or name(character, "").lower()
     code = f"U+{ord(character):04X}"

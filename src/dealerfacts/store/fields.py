@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from difflib import get_close_matches
 from functools import lru_cache
+from unicodedata import normalize
 
 from dealerfacts.errors import shown
 from dealerfacts.periods import PeriodError, read_date, read_period
@@ -73,9 +75,6 @@ def slip(word: str, words: tuple[str, ...]) -> str | None:
     """Return the word of ``words`` that was probably meant by ``word``, or None."""
     if len(word) > _LONGEST_SLIP:
         return None
-    # difflib is loaded only for a mistake.
-    from difflib import get_close_matches
-
     return next(iter(get_close_matches(word.lower(), words, 1)), None)
 
 
@@ -134,9 +133,6 @@ def meant(node: Node | None) -> str | None:
     """Return the id that was probably meant by a text that is none."""
     if not isinstance(node, Scalar) or len(node) > _LONGEST_SLIP:
         return None
-    # Loaded only for a mistake.
-    from unicodedata import normalize
-
     plain = re.sub("[\u0300-\u036f]", "", normalize("NFKD", node)).lower()
     return re.sub("[^a-z0-9]+", "-", plain).strip("-") or None
 

@@ -70,7 +70,7 @@ def cache_folder() -> Path | None:
     return Path(base, "dealerfacts") if os.path.isabs(base) else None  # noqa: PTH117
 
 
-def chosen(given: Iterable[str], environment: str | None = None) -> tuple[Path, ...]:
+def choose_stores(given: Iterable[str], environment: str | None = None) -> tuple[Path, ...]:
     """Return the stores meant: those given, else ``DEALERFACTS_STORE``'s, else the shipped one."""
     names = [name for name in given if name]
     names = names or [name for name in (environment or "").split(os.pathsep) if name]

@@ -10,10 +10,15 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
 from dealerfacts.verify.outcome import CHANGED, NOT_FOUND, Verdict
+
+with suppress(ImportError):  # an extra, without which ``extra.require`` ends the command
+    from rapidfuzz import fuzz
+    from rapidfuzz.distance import Levenshtein
 
 # At most this many stretches are looked at, the likeliest ones.
 _STRETCHES = 12
@@ -167,10 +172,6 @@ def _likely(text: Words, wanted: Sequence[Word]) -> list[int]:
 
 def _laid(wanted: Sequence[Word], stretch: Sequence[Word]) -> Stretch | None:
     """Lay a passage beside a stretch of words, and return the part that fits it best."""
-    # rapidfuzz is an extra.
-    from rapidfuzz import fuzz
-    from rapidfuzz.distance import Levenshtein
-
     said = [word.plain for word in wanted]
     there = [word.plain for word in stretch]
     parts = [
@@ -217,9 +218,6 @@ def difference(sought: str, found: str) -> str:
         >>> difference("from 15,000 to 450,000 today", "from 15,000 to 480,000 now")
         'from 15,000 to [-450,000 today-]{+480,000 now+}'
     """
-    # rapidfuzz is an extra.
-    from rapidfuzz.distance import Levenshtein
-
     one, other = (
         normal(sought).split(),
         _joined_up(normal(found)).split(),

@@ -20,6 +20,7 @@ from dealerfacts.verify.got import Got, Missed
 from dealerfacts.verify.listing import listed
 from dealerfacts.verify.normal import normal
 from dealerfacts.verify.outcome import UNREADABLE, Read
+from dealerfacts.verify.reading import read
 
 MOST = 20_000_000
 # The ends of names of copies; the first is read first where a source has several.
@@ -155,9 +156,6 @@ def _put_first(found: dict[str, list[Path]], key: str, file: Path) -> None:
 
 def _titled(path: Path, titles: Sequence[tuple[str, Source]]) -> Source | None:
     """Return the source whose title stands at the head of a copy, and whose publisher in it."""
-    # Only copies that are named for no source are read for this.
-    from dealerfacts.verify.reading import read
-
     got = load(path)
     if isinstance(got, Missed):
         return None

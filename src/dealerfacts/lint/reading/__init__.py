@@ -32,10 +32,8 @@ def read(data: bytes, name: str) -> Draft:
     end = name[name.rfind(".") :].lower() if "." in name else ""
     kind = FORMATS.get(end, "text")
     if kind == "docx":
-        # The parsers of zip and XML are loaded for those who have such a file.
-        from dealerfacts.lint.reading import docx
-
-        return docx.read(data, name)
+        draft: Draft = _reader(kind).read(data, name)
+        return draft
     return read_text(decode(data, name), name, kind)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from types import ModuleType
 
 from dealerfacts.verify.reading.charset import decode
 from dealerfacts.verify.reading.document import Document, UnreadableError, own
@@ -47,16 +49,9 @@ def read(data: bytes, type_: str | None = None, name: str = "") -> Document:
 def _read(data: bytes, type_: str, name: str) -> Document:
     if not data.strip(b" \t\r\n\0"):
         raise UnreadableError("the document is empty")
-    if _PDF in data[:_PDF_WITHIN]:
-        # Only PDFs pay for it.
-        from dealerfacts.verify.reading import pdf
-
-        return pdf.read(data)
-    if data.startswith(_ZIP):
-        # Only DOCX files pay for it.
-        from dealerfacts.verify.reading import docx
-
-        return docx.read(data)
+    if packed := "pdf" if _PDF in data[:_PDF_WITHIN] else "docx" if data.startswith(_ZIP) else "":
+        document: Document = _reader(packed).read(data)
+        return document
     for begin, what in _OTHERS.items():
         if data.startswith(begin):
             raise UnreadableError(f"it is {what}")
@@ -65,14 +60,16 @@ def _read(data: bytes, type_: str, name: str) -> Document:
     if "\0" in text[:_LOOK]:
         raise UnreadableError("it is not text")
     if _is_page(text, type_, name):
-        # Only pages pay for it.
-        from dealerfacts.verify.reading import html
-
-        shown = html.read(text)
+        shown: str = _reader("html").read(text)
         if not shown.strip():
             raise UnreadableError("the page shows no text without its scripts")
         return Document("html", shown)
     return Document("text", own(text.replace("\r\n", "\n")))
+
+
+def _reader(kind: str) -> ModuleType:
+    """Load what reads a kind of document: only whoever has such documents pays for it."""
+    return import_module(f"dealerfacts.verify.reading.{kind}")
 
 
 def _is_page(text: str, type_: str, name: str) -> bool:

@@ -15,7 +15,11 @@ from contextlib import suppress
 from threading import Event, Timer, local
 from typing import IO
 
+from dealerfacts.verify.reading import read
 from dealerfacts.verify.reading.document import Document
+
+if sys.platform != "win32":
+    import resource
 
 # How long a document may take to read, in seconds, and how much memory its reader has, in bytes.
 SECONDS = 60.0
@@ -112,9 +116,6 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 def serve(source: IO[bytes], answers: IO[bytes]) -> None:
     """Read what is asked for, one document after the other, until there is no more."""
-    # The parent has no use for it.
-    from dealerfacts.verify.reading import read
-
     while len(head := source.read(_HEAD.size)) == _HEAD.size:
         data, type_, name = (_exactly(source, size) for size in _HEAD.unpack(head))
         try:
@@ -129,11 +130,9 @@ def serve(source: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _limit() -> None:
-    with suppress(ImportError, ValueError, OSError):
-        # Only some systems have it.
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if sys.platform != "win32":
+        with suppress(ValueError, OSError):
+            resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from lxml import etree, html
+
 from dealerfacts.verify.reading.document import own
 from dealerfacts.verify.reading.superscripts import superscript
 
@@ -114,9 +116,6 @@ _SPACE = re.compile(r"[ \t\n\f\r]+")
 
 def read(page: str) -> str:
     """Return the text of a page, a block a line and a tab between two cells."""
-    # lxml is an extra, and heavy.
-    from lxml import etree, html
-
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )

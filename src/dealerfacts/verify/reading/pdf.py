@@ -13,6 +13,12 @@ from collections.abc import Iterable, Iterator
 from statistics import median
 from typing import Any
 
+from pdfminer.converter import PDFPageAggregator
+from pdfminer.layout import LTChar, LTFigure, LTImage
+from pdfminer.pdfdocument import PDFPasswordIncorrect
+from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
+from pdfminer.pdfpage import PDFPage
+
 from dealerfacts.verify.reading.document import Document, UnreadableError, own
 from dealerfacts.verify.reading.layout import Word, ordered
 from dealerfacts.verify.reading.superscripts import superscript
@@ -43,12 +49,6 @@ def read(data: bytes) -> Document:
 
 
 def _pages(data: bytes) -> Iterator[Any]:
-    # pdfminer.six is an extra, and heavy.
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.pdfdocument import PDFPasswordIncorrect
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdfpage import PDFPage
-
     # What it thinks of a file's faults does not concern a reader of ours.
     logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
     try:
@@ -70,9 +70,6 @@ def _pages(data: bytes) -> Iterator[Any]:
 
 
 def _has_picture(page: Iterable[Any]) -> bool:
-    # Loaded by now.
-    from pdfminer.layout import LTFigure, LTImage
-
     return any(
         isinstance(one, LTImage) or (isinstance(one, LTFigure) and _has_picture(one))
         for one in page
@@ -88,9 +85,6 @@ def _text(page: Iterable[Any]) -> str:
 
 
 def _chars(page: Iterable[Any]) -> Iterator[Any]:
-    # Loaded by now.
-    from pdfminer.layout import LTChar, LTFigure
-
     for one in page:
         if isinstance(one, LTChar):
             yield one

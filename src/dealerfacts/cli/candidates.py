@@ -1,0 +1,31 @@
+"""Read what a word may be completed to out of the store, the columns and the styles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dealerfacts.cite import STYLES
+from dealerfacts.errors import DealerfactsError
+from dealerfacts.query import open_store
+from dealerfacts.rows.views import VIEWS
+
+__all__ = ["STYLES", "columns", "ids"]
+
+
+def ids(kind: str, ctx: Any, start: str) -> list[str]:
+    """Return the ids of a kind that begin with ``start``; none where no store can be read."""
+    stores: list[str] = []
+    while ctx is not None:
+        stores[:0] = ctx.params.get("store") or ()
+        ctx = ctx.parent
+    try:
+        with open_store(*stores) as store:
+            return store.complete(kind, start.encode("utf-8", "replace").decode())
+    except (DealerfactsError, OSError):
+        return []
+
+
+def columns(command: str) -> list[str]:
+    """Return the names of the columns that a command knows."""
+    view = VIEWS.get(command)
+    return list(view.known()) if view else []
