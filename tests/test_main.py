@@ -13,7 +13,7 @@ import pytest
 
 import dealerfacts.__main__
 import dealerfacts.cli.app
-from dealerfacts import __version__
+from dealerfacts import __data_version__, __version__
 from dealerfacts.errors import Exit
 from program import SMALL, run, run_process, run_shell, small
 
@@ -79,9 +79,10 @@ def test_main_reads_the_arguments_of_the_process(monkeypatch: pytest.MonkeyPatch
 
 @pytest.mark.parametrize("args", [("--version",), ("--store", "x", "--version")])
 def test_the_version(args: tuple[str, ...]) -> None:
-    """The version is printed with the program's name, by the short way and by the long one."""
-    assert run(*args) == (Exit.OK, f"dealerfacts {__version__}\n", "")
-    assert run_process(*args) == (Exit.OK, f"dealerfacts {__version__}\n", "")
+    """Both versions are printed with the program's name, by the short way and by the long one."""
+    told = f"dealerfacts {__version__} (data {__data_version__})\n"
+    assert run(*args) == (Exit.OK, told, "")
+    assert run_process(*args) == (Exit.OK, told, "")
 
 
 def test_the_installed_script_and_the_module_are_one() -> None:

@@ -13,6 +13,8 @@ from __future__ import annotations
 import sys
 
 __version__ = "0.1.0"
+# The day of the last change of the shipped store; a test says when it has to be set anew.
+__data_version__ = "2026-11-24"
 
 # As in ``typing``, which ``--version`` has no time for.
 TYPE_CHECKING = False
@@ -57,7 +59,7 @@ _HOMES = {
     "Store": "query",
     "open_store": "query",
 }
-__all__ = ["__version__", *_HOMES]
+__all__ = ["__data_version__", "__version__", *_HOMES]
 
 
 def __getattr__(name: str) -> object:

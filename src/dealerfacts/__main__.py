@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-from dealerfacts import __version__
+from dealerfacts import __data_version__, __version__
 
 # ``errors.Exit.OK``, for which ``--version`` has no time.
 _OK = 0
@@ -24,9 +24,9 @@ def run() -> None:
 
 
 def _version() -> int:
-    """Print the version, which needs no library; where that fails, the whole program says why."""
+    """Print the versions, which needs no library; where that fails, the whole program says why."""
     try:
-        sys.stdout.write(f"dealerfacts {__version__}\n")
+        sys.stdout.write(f"dealerfacts {__version__} (data {__data_version__})\n")
         sys.stdout.flush()
     except (AttributeError, OSError):
         return main(["--version"])

@@ -168,7 +168,12 @@ def dealerfacts(
     store: StoreOption = None,
     version: Annotated[
         bool,
-        typer.Option("--version", callback=show_version, is_eager=True, help="Print the version."),
+        typer.Option(
+            "--version",
+            callback=show_version,
+            is_eager=True,
+            help="Print the versions of the program and of its data, which is a date.",
+        ),
     ] = False,
 ) -> None:
     """Look up facts on how the United States treats people who sell drugs, each with its source.

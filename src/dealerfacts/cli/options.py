@@ -16,7 +16,7 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
-from dealerfacts import __version__
+from dealerfacts import __data_version__, __version__
 from dealerfacts.cli import complete
 from dealerfacts.errors import UsageError
 from dealerfacts.periods import read_date
@@ -27,9 +27,9 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_
 
 
 def show_version(value: bool) -> None:
-    """Print the version and end."""
+    """Print the versions of the program and of its data, and end."""
     if value:
-        typer.echo(f"dealerfacts {__version__}")
+        typer.echo(f"dealerfacts {__version__} (data {__data_version__})")
         raise typer.Exit
 
 
