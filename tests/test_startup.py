@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 import dealerfacts
+from builders import settle
 from program import SMALL
+from server import page, serving
 
 # What costs more than it gives: none of these for a warm look-up in a machine format, unless
 # Typer or Python itself loads them.
@@ -106,6 +111,30 @@ def test_a_warm_table_reads_no_yaml() -> None:
     warm = loaded(*args)
     assert "rich.table" in warm
     assert warm & {"yaml", "dealerfacts.reader", "dealerfacts.index.compile"} == set()
+
+
+@pytest.mark.cold
+def test_a_kept_store_of_the_network_costs_what_a_local_one_does(tmp_path: Path) -> None:
+    """A warm look-up in it loads two small modules more, and one in a local store neither."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for path in SMALL.iterdir():
+            archive.writestr(path.name, path.read_bytes())
+    digest = hashlib.sha256(packed.getvalue()).hexdigest()
+    env = {"DEALERFACTS_ALLOW_PRIVATE": "1"}
+    look_up = ("stat", "prison", "--json", "--store")
+    with serving({"/x": page(packed.getvalue())}) as served:
+        address = f"{served.url('/x')}#sha256={digest}"
+        cold = loaded(*look_up, address, env=env)
+    assert {"hashlib", "ssl", "yaml", "dealerfacts.store.download"} <= cold
+    folder = Path(os.environ["XDG_CACHE_HOME"], "dealerfacts", "stores", digest, "store")
+    settle(*folder.iterdir())
+    loaded(*look_up, address)
+    warm = loaded(*look_up, address)
+    loaded(*look_up, str(folder))
+    folders = loaded(*look_up, str(folder))
+    assert warm - folders == {"dealerfacts.store.remote", "dealerfacts.store.copies"}
+    assert (warm & HEAVY) - of_typer() == set()
 
 
 def test_the_version_loads_nothing() -> None:

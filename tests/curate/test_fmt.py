@@ -21,7 +21,8 @@ from dealerfacts.curate.scalars import WIDTH, is_plain, quoted
 from dealerfacts.errors import Exit
 from dealerfacts.index.compile import Compiler
 from dealerfacts.reader.tree import read_tree
-from dealerfacts.store.paths import bundled, store_files
+from dealerfacts.store.choice import bundled
+from dealerfacts.store.paths import store_files
 from program import SMALL, run
 
 CROOKED = """\

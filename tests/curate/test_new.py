@@ -25,7 +25,8 @@ from dealerfacts.curate.printed import qualifier_of, value_of
 from dealerfacts.errors import Exit
 from dealerfacts.model import Figure, Quote
 from dealerfacts.reader.tree import read_tree
-from dealerfacts.store.paths import bundled, store_files
+from dealerfacts.store.choice import bundled
+from dealerfacts.store.paths import store_files
 from program import run
 from typing_in import typed
 

@@ -15,7 +15,8 @@ from dealerfacts import open_store
 from dealerfacts.checks import check_store
 from dealerfacts.curate.rename import rename
 from dealerfacts.errors import Exit
-from dealerfacts.store.paths import bundled, store_files
+from dealerfacts.store.choice import bundled
+from dealerfacts.store.paths import store_files
 from program import SMALL, run
 
 STORE = """\

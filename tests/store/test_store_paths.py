@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from dealerfacts.errors import StoreError
-from dealerfacts.store import paths
-from dealerfacts.store.paths import MAX_FILE, Stamp, StoreFile, bundled, choose_stores, store_files
+from dealerfacts.store import choice, paths
+from dealerfacts.store.choice import bundled, choose_stores
+from dealerfacts.store.paths import MAX_FILE, Stamp, StoreFile, store_files
 
 needs_posix = pytest.mark.skipif(sys.platform == "win32", reason="POSIX files are needed")
 
@@ -215,7 +216,7 @@ def test_an_installed_package_carries_its_store(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Data beside the package is taken before that of a checkout."""
-    monkeypatch.setattr(paths, "__file__", str(tmp_path / "dealerfacts" / "store" / "paths.py"))
+    monkeypatch.setattr(choice, "__file__", str(tmp_path / "dealerfacts" / "store" / "choice.py"))
     assert bundled() == tmp_path.parent / "data"
     (tmp_path / "dealerfacts" / "data").mkdir(parents=True)
     assert bundled() == tmp_path / "dealerfacts" / "data"

@@ -14,10 +14,6 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
 from dealerfacts.net import address as addresses
 from dealerfacts.net.limits import FetchError, Limits
@@ -26,6 +22,7 @@ from dealerfacts.verify.fetch.robots import Robots
 from server import (
     Route,
     Server,
+    certificate,
     chunked,
     drip,
     endless,
@@ -234,30 +231,6 @@ def test_a_certificate_that_is_not_valid_is_refused(tmp_path: Path) -> None:
         # And what speaks no TLS is told as well.
     with serving({}) as plain, pytest.raises(FetchError, match="no secure connection"):
         Getter(QUICK, private=True).get(plain.url("/").replace("http:", "https:"))
-
-
-def certificate(folder: Path) -> Path:
-    """Write a certificate that nobody vouches for, with its key; return the file."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .sign(key, hashes.SHA256())
-    )
-    pem = serialization.Encoding.PEM
-    private = key.private_bytes(
-        pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    path = folder / "made.pem"
-    path.write_bytes(private + made.public_bytes(pem))
-    return path
 
 
 # --- Private networks

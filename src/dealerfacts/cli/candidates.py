@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 from dealerfacts.cite import STYLES
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.query import open_store
 from dealerfacts.rows.views import VIEWS
+from dealerfacts.store.choice import VARIABLE, choose_stores
 
 __all__ = ["STYLES", "columns", "ids"]
 
@@ -19,7 +21,9 @@ def ids(kind: str, ctx: Any, start: str) -> list[str]:
         stores[:0] = ctx.params.get("store") or ()
         ctx = ctx.parent
     try:
-        with open_store(*stores) as store:
+        # Whoever presses a key asks nothing of a network.
+        roots = choose_stores(stores, os.environ.get(VARIABLE), fetch=False)
+        with open_store(*roots) as store:
             return store.complete(kind, start.encode("utf-8", "replace").decode())
     except (DealerfactsError, OSError):
         return []

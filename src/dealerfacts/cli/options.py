@@ -71,8 +71,9 @@ StoreOption = Annotated[
     typer.Option(
         "--store",
         metavar="PATH",
-        help="A YAML file or folder to read in place of DEALERFACTS_STORE, or of the shipped "
-        "store, 'bundled'. May be repeated; all are read as one.",
+        help="A YAML file or folder, or https://...#sha256=..., to read in place of "
+        "DEALERFACTS_STORE, or of the shipped store, 'bundled'. May be repeated; all are read as "
+        "one.",
     ),
 ]
 _WORDS_HELP = "A question, or topics, words or numbers; the best facts come first."

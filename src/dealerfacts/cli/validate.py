@@ -18,7 +18,8 @@ from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
-from dealerfacts.store.paths import VARIABLE, choose_stores, store_files
+from dealerfacts.store.choice import VARIABLE, choose_stores
+from dealerfacts.store.paths import store_files
 
 EXAMPLES = {
     "validate": (

@@ -22,7 +22,8 @@ from dealerfacts.net.limits import Limits
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
-from dealerfacts.store.paths import VARIABLE, StoreFile, choose_stores, store_files
+from dealerfacts.store.choice import VARIABLE, choose_stores
+from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify import github, sarif
 from dealerfacts.verify.extra import require

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from dealerfacts.errors import DealerfactsError, Place, Problem, StoreError, shown
 from dealerfacts.model import KINDS, Record
-from dealerfacts.store.paths import StoreFile, choose_stores, store_files
+from dealerfacts.store.choice import choose_stores
+from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.store.records import RecordReader
 from dealerfacts.store.report import in_order
 from dealerfacts.tuples import NamedTuple

@@ -14,6 +14,7 @@ from pathlib import Path
 from dealerfacts.index.asof import AsOf
 from dealerfacts.index.cache import UselessError, connect, state_of
 from dealerfacts.index.compile import Compiler, Progress
+from dealerfacts.store.folders import make_own
 from dealerfacts.store.paths import StoreFile
 
 # The name of an unfinished index tells the process that works at it.
@@ -34,7 +35,7 @@ def compile_and_keep(
     """
     building = path.with_name(f"{path.stem}-{os.getpid()}-{time.monotonic_ns():x}.tmp")
     try:
-        _make_own(path.parent)
+        make_own(path.parent)
         _sweep(path.parent)
         try:  # from before the file is there: an interruption may come as soon as it is
             _create(building)
@@ -114,25 +115,6 @@ def _finish(building: Path, connection: sqlite3.Connection, files: Sequence[Stor
     with building.open("r+b") as stream:
         os.fsync(stream.fileno())
     os.utime(building, ns=(time.time_ns(), now))
-
-
-def _make_own(folder: Path) -> None:
-    """Make the cache folder, for its user only.
-
-    Raises:
-        OSError: It cannot be made, or is another user's.
-    """
-    missing = [one for one in (folder, *folder.parents) if not one.exists()]
-    for one in reversed(missing):
-        with suppress(FileExistsError):
-            one.mkdir(mode=0o700)
-            one.chmod(0o700)  # whatever the umask says
-    if hasattr(os, "geteuid"):
-        status = folder.stat()
-        if status.st_uid != os.geteuid():
-            raise PermissionError("another user's folder")
-        if status.st_mode & 0o077:
-            folder.chmod(0o700)
 
 
 def _sweep(folder: Path) -> None:

@@ -16,6 +16,7 @@ from dealerfacts.net.body import take
 from dealerfacts.net.limits import AGENT, FetchError
 from dealerfacts.tuples import NamedTuple
 
+REDIRECTS = (301, 302, 303, 307, 308)
 # Answers whose body is of no use to us.
 _NO_BODY = 300
 
@@ -141,6 +142,12 @@ def _exchange(
         known = {name.casefold(): value for name, value in answer.headers.items()}
         data = take(answer, line, most, raw=raw) if answer.status < _NO_BODY else b""
         return Reply(answer.status, answer.reason, known, data)
+
+
+def status_of(reply: Reply, where: Address) -> str:
+    """Return what a host answers, as part of a sentence."""
+    reason = f" {reply.reason[:40]}" if reply.reason.isprintable() and reply.reason else ""
+    return f"{where.authority} answers {reply.status}{reason}"
 
 
 def _late(address: Address, seconds: float) -> str:

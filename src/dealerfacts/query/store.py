@@ -22,7 +22,7 @@ from dealerfacts.model import (
 )
 from dealerfacts.query.match import Matcher
 from dealerfacts.query.question import Match, Query, asked_points, points_within
-from dealerfacts.store.paths import VARIABLE, choose_stores
+from dealerfacts.store.choice import VARIABLE, choose_stores
 
 if TYPE_CHECKING:
     import sqlite3
@@ -351,15 +351,17 @@ def open_store(
     """Open a store to ask it.
 
     Args:
-        paths: YAML files or folders, read as one store; ``bundled`` names the shipped one. Without
-            any, ``DEALERFACTS_STORE`` names them, and without that the shipped store is read.
+        paths: YAML files or folders, or ``https://...#sha256=...`` for a store from the network,
+            read as one store; ``bundled`` names the shipped one. Without any,
+            ``DEALERFACTS_STORE`` names them, and without that the shipped store is read.
         progress: Called now and then while the store is compiled, with the bytes done, the bytes
             in all, and the facts so far; and at the end, with all bytes done.
         as_of: A date: the store answers as if nothing published later were known. Sources without
             a date are left out, and ``Store.undated`` counts them.
 
     Raises:
-        StoreError: The store is missing, cannot be read or has problems; each has its place.
+        StoreError: The store is missing, cannot be got or read, or has problems; each has its
+            place.
         ValueError: ``as_of`` is not a date.
 
     Example:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from dealerfacts.errors import Place, Problem, StoreError, shown
@@ -13,7 +13,7 @@ from dealerfacts.tuples import NamedTuple
 
 BUNDLED = "bundled"
 VARIABLE = "DEALERFACTS_STORE"
-_ENDINGS = (".yaml", ".yml")
+ENDINGS = (".yaml", ".yml")
 # A larger store is a folder.
 MAX_FILE = 64 << 20
 _GIVE = f"give a YAML file or a folder of them; {BUNDLED} names the shipped store"
@@ -48,13 +48,6 @@ class StoreFile(NamedTuple):
     stamp: Stamp
 
 
-def bundled() -> Path:
-    """Return the shipped store: beside the package, or in the checkout that it runs from."""
-    package = Path(__file__).parents[1]
-    inside = package / "data"
-    return inside if inside.is_dir() else package.parents[1] / "data"
-
-
 def cache_folder() -> Path | None:
     """Return the folder of the user's caches, by the habit of each system, or None without one."""
     # An empty HOME would make the file system's root the home.
@@ -68,13 +61,6 @@ def cache_folder() -> Path | None:
         base = os.environ.get("XDG_CACHE_HOME", "")
         base = base if os.path.isabs(base) else os.path.join(home, ".cache")  # noqa: PTH117, PTH118
     return Path(base, "dealerfacts") if os.path.isabs(base) else None  # noqa: PTH117
-
-
-def choose_stores(given: Iterable[str], environment: str | None = None) -> tuple[Path, ...]:
-    """Return the stores meant: those given, else ``DEALERFACTS_STORE``'s, else the shipped one."""
-    names = [name for name in given if name]
-    names = names or [name for name in (environment or "").split(os.pathsep) if name]
-    return tuple(bundled() if name == BUNDLED else Path(name) for name in names or [BUNDLED])
 
 
 def store_files(roots: Sequence[Path]) -> list[StoreFile]:
@@ -119,7 +105,7 @@ def _names(root: str, problems: list[Problem]) -> list[str]:
         names += [
             os.path.join(folder, name)  # noqa: PTH118
             for name in sorted(files)
-            if name.lower().endswith(_ENDINGS) and not name.startswith(".")
+            if name.lower().endswith(ENDINGS) and not name.startswith(".")
         ]
     for failure in failures:
         problems.append(_unusable(str(failure.filename), _reason(failure)))

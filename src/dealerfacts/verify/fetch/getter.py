@@ -11,13 +11,12 @@ from threading import BoundedSemaphore, Lock
 from dealerfacts.net import address as addresses
 from dealerfacts.net.address import Address, Resolve, read_address
 from dealerfacts.net.limits import AGENT, PRODUCT, FetchError, Limits, NotPublicError
-from dealerfacts.net.wire import Reply, ask
+from dealerfacts.net.wire import REDIRECTS, Reply, ask, status_of
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.fetch.gates import Gates
 from dealerfacts.verify.fetch.robots import MOST, Robots
 
 _AGENT = f"{AGENT} (verify: checks whether a page still says what is cited of it)"
-_REDIRECTS = (301, 302, 303, 307, 308)
 _BUSY = (429, 503)
 _NOT_MODIFIED = 304
 _OK = range(200, 300)
@@ -83,13 +82,13 @@ class Getter:
             self._keep_to_robots(where)
             reply, spent = self._patient(where, headers or {}, left)
             left -= spent
-            if reply.status in _REDIRECTS and "location" in reply.headers:
+            if reply.status in REDIRECTS and "location" in reply.headers:
                 where = read_address(reply.headers["location"], where.url)
                 continue
             if reply.status == _NOT_MODIFIED and headers:
                 return Page(where.url, reply.headers, b"", same=True)
             if reply.status not in _OK:
-                raise FetchError(_status(reply, where))
+                raise FetchError(status_of(reply, where))
             return Page(where.url, reply.headers, reply.data)
         raise FetchError(f"more than {self.limits.redirects} redirects")
 
@@ -107,7 +106,7 @@ class Getter:
                     break
                 wait = _wait(reply.headers.get("retry-after"))
                 if wait > self.limits.wait:
-                    status = _status(reply, where)
+                    status = status_of(reply, where)
                     raise FetchError(f"{status}: it asks to be left alone for {wait:,.0f} s")
                 # The host is held meanwhile: the others of its documents wait as well.
                 self._sleep(wait)
@@ -156,7 +155,7 @@ class Getter:
                     begun = time.monotonic()
                     reply = self._ask(here, {}, left, MOST)
                     left -= time.monotonic() - begun
-                if reply.status in _REDIRECTS and "location" in reply.headers:
+                if reply.status in REDIRECTS and "location" in reply.headers:
                     here = read_address(reply.headers["location"], here.url)
                     continue
             except FetchError as error:
@@ -166,13 +165,8 @@ class Getter:
             # Where there is none, everything may be read; a host that fails may have one (2.3.1).
             if reply.status in _GONE and reply.status not in _BUSY:
                 return Robots("", PRODUCT)
-            return f"robots.txt of {where.authority} cannot be had ({_status(reply, here)})"
+            return f"robots.txt of {where.authority} cannot be had ({status_of(reply, here)})"
         return Robots("", PRODUCT)
-
-
-def _status(reply: Reply, where: Address) -> str:
-    reason = f" {reply.reason[:40]}" if reply.reason.isprintable() and reply.reason else ""
-    return f"{where.authority} answers {reply.status}{reason}"
 
 
 def _wait(said: str | None) -> float:

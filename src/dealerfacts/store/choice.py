@@ -1,0 +1,68 @@
+"""Say which stores are meant: those named, those of the environment, or the shipped one."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from dealerfacts.store.paths import BUNDLED
+
+VARIABLE = "DEALERFACTS_STORE"
+
+
+def bundled() -> Path:
+    """Return the shipped store: beside the package, or in the checkout that it runs from."""
+    package = Path(__file__).parents[1]
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parents[1] / "data"
+
+
+def is_remote(name: str) -> bool:
+    """Return whether a store's name is an address."""
+    return name[:8].lower().startswith(("https://", "http://"))
+
+
+def store_names(given: Iterable[str], environment: str | None = None) -> list[str]:
+    """Return the names of the stores meant: those given, else the environment's, else bundled."""
+    return [name for name in given if name] or _split(environment or "") or [BUNDLED]
+
+
+def _split(environment: str) -> list[str]:
+    """Return the paths in a variable, and the addresses, which hold colons too."""
+    names: list[str] = []
+    while environment:
+        end = environment.find(os.pathsep)
+        if is_remote(environment):
+            # An address ends with its digest; without one, all that follows is taken for it.
+            digest = environment.find("#")
+            end = environment.find(os.pathsep, digest) if digest >= 0 else -1
+        end = end if end >= 0 else len(environment)
+        names.append(environment[:end])
+        environment = environment[end + 1 :]
+    return [name for name in names if name]
+
+
+def choose_stores(
+    given: Iterable[str], environment: str | None = None, *, fetch: bool = True
+) -> tuple[Path, ...]:
+    """Return the stores meant: those given, else ``DEALERFACTS_STORE``'s, else the shipped one.
+
+    Args:
+        given: Paths, addresses with a digest, or ``bundled``.
+        environment: What the variable says.
+        fetch: Whether a store from the network is got where no copy of it is kept.
+
+    Raises:
+        StoreError: A store from the network cannot be had.
+    """
+    return tuple(_root(name, fetch=fetch) for name in store_names(given, environment))
+
+
+def _root(name: str, *, fetch: bool) -> Path:
+    if is_remote(name):
+        # Few stores have an address, and the others do not pay for them: 1 ms.
+        from dealerfacts.store.remote import find_or_get
+
+        return find_or_get(name, fetch=fetch)
+    return bundled() if name == BUNDLED else Path(name)
