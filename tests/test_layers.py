@@ -44,6 +44,7 @@ OUTSIDE = {
     "lxml": ("verify.reading.html",),
     "pdfminer": ("verify.reading.pdf",),
     "rapidfuzz": ("verify.near",),
+    "duckdb": ("export.parquet",),
     "sqlite3": ("index", "query", "checks"),
 }
 

@@ -41,6 +41,7 @@ class Kind(NamedTuple):
 
 KINDS = {
     "jsonl": Kind("one JSON object a line, one line a fact", ".jsonl"),
+    "parquet": Kind("a folder with one typed file a table", needs=("duckdb",), extra="parquet"),
 }
 
 

@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import cast
 
 from dealerfacts.export import Report
+from dealerfacts.index import reading
 from dealerfacts.model import Entity, Figure, Measure, Quote, Source, Sourced, Speaker, Topic
 from dealerfacts.query import Query, Store
 from dealerfacts.query.store import Answer
 
-# So many facts are written between two reports.
+# This many facts are written between two reports.
 _STEP = 500
 
 
@@ -68,6 +69,28 @@ class Content:
     def measures(self) -> list[tuple[Measure, int]]:
         """Return what is counted, each with the number of its points here."""
         return cast("list[tuple[Measure, int]]", self._counted("measure"))
+
+    def here(self, id_: str) -> str | None:
+        """Return the id of the fact with the id or former id ``id_``, if it is exported."""
+        present = self._former.get(id_, id_)
+        return present if present in self._ids else None
+
+    def original(self, source: Source) -> str | None:
+        """Return the id of the source that a source reports, where it names one of the store."""
+        if source.original is None:
+            return None
+        try:
+            return self.store.source(source.original).id
+        except KeyError:
+            return None
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(self._answer.ids())
+
+    @cached_property
+    def _former(self) -> dict[str, str]:
+        return dict(self.store.ask(reading.former))
 
     def _counted(self, kind: str) -> list[tuple[Entity, int]]:
         found = self.store.counts(kind)

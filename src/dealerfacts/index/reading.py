@@ -104,6 +104,17 @@ def numbered(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Found]:
     return _with_conflicts(db, [found[number] for number in numbers])
 
 
+def ids(db: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
+    """Return the ids of the facts with ``numbers``, in any order."""
+    sql = f"SELECT id FROM facts WHERE n IN ({marks(numbers)})"  # noqa: S608
+    return [id_ for (id_,) in rows(db, sql, *numbers)]
+
+
+def former(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return each id that a fact had before, with the one that it has now."""
+    return rows(db, "SELECT alias, id FROM aliases JOIN facts ON n = fact ORDER BY n DESC")
+
+
 def _read(make: Callable[[str, str], _T], kind: str, doc: str) -> _T:
     """Return the record that the index keeps, if it is one."""
     try:

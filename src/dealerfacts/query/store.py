@@ -74,6 +74,12 @@ class Answer:
                     one = one._replace(asked=asked_points(one.fact.points, self.match))
                 yield one
 
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the facts, in any order; this reads much less than the facts are."""
+        for start in range(0, len(self._numbers), _BATCH):
+            some = self._numbers[start : start + _BATCH]
+            yield from self._store.ask(partial(reading.ids, numbers=some))
+
     def _search(self, db: sqlite3.Connection) -> None:
         self._numbers, self.total, self.match = Matcher(db).search(self.query)
         self._found = db
