@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fix docs bench build clean
+.PHONY: help run test lint fix docs bench build zipapp clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
@@ -44,6 +44,10 @@ bench: $(READY) ## measure against named references, and write bench/README.md
 build: $(READY) ## build the wheel and the source archive
 	@$(BIN)/python -m pip install --quiet build
 	@$(BIN)/python -m build --outdir dist .
+
+zipapp: $(READY) ## build dist/dealerfacts.pyz, one file that runs without an installation
+	@$(BIN)/python -m onefile.build dist/dealerfacts.pyz
+	@ls -l dist/dealerfacts.pyz
 
 clean: ## delete what the other targets made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
