@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 import io
 import os
 import subprocess
@@ -14,6 +15,7 @@ import pytest
 
 import dealerfacts
 from builders import settle
+from dealerfacts.cli import complete, figures, lists, options, passages, show
 from program import SMALL
 from server import page, serving
 
@@ -36,6 +38,7 @@ HEAVY = {
     "inspect",
     "contextlib",
 }
+LOOK_UPS = (figures, passages, lists, show)
 # What changes and compares stores is no business of a look-up.
 CURATING = ("dealerfacts.curate", "dealerfacts.diff", "dealerfacts.cli.new", "dealerfacts.cli.fmt")
 # Runs the program to its end, and says on stderr what was loaded.
@@ -157,3 +160,12 @@ def test_completion_of_formats_compiles_no_store() -> None:
     names = loaded(env=env)
     assert "typer" in names
     assert names & {"yaml", "rich", "dealerfacts.reader", "dealerfacts.index.compile"} == set()
+
+
+def test_no_annotation_of_a_look_up_is_compiled_at_each_start() -> None:
+    """What Typer reads of options and of what completes them is not kept as text."""
+    functions = [vars(one)[name] for one in LOOK_UPS for name in one.EXAMPLES]
+    functions += [one for one in vars(complete).values() if inspect.isfunction(one)]
+    hints = [hint for one in (*functions, options.Output) for hint in one.__annotations__.values()]
+    assert len(hints) > len(functions)
+    assert [hint for hint in hints if isinstance(hint, str)] == []

@@ -26,13 +26,13 @@ def context_of(measure: Measure | None) -> str:
     """
     if measure is None:
         return ""
+    named = measure.dimensions
+    unusual = [(name, named[name]) for name in DIMENSIONS if name in named]
+    unusual = [(name, value) for name, value in unusual if value and not _is_usual(name, value)]
+    if not unusual:
+        return ""
     label = _words(measure.label)
-    said = [(name, measure.dimensions.get(name, "")) for name in DIMENSIONS]
-    return "; ".join(
-        _phrase(name, value)
-        for name, value in said
-        if value and not _is_usual(name, value) and not _words(value) <= label
-    )
+    return "; ".join(_phrase(name, value) for name, value in unusual if not _words(value) <= label)
 
 
 def _is_usual(name: str, value: str) -> bool:

@@ -4,8 +4,6 @@ Building every command costs more than a look-up, so each is imported when it is
 module, and what it imports, free of them.
 """
 
-from __future__ import annotations
-
 from importlib import import_module
 from typing import Annotated, Any
 

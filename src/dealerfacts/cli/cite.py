@@ -1,7 +1,5 @@
 """Answer with references: citations of a fact's source, and the link that opens it."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from typing import Annotated

@@ -1,7 +1,5 @@
 """Answer how a figure stands beside others."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

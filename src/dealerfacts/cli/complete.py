@@ -3,8 +3,6 @@
 Completion never fails aloud: a store that cannot be read completes nothing.
 """
 
-from __future__ import annotations
-
 from typing import Any
 
 from dealerfacts.formats import FORMATS as _FORMATS

@@ -1,7 +1,5 @@
 """Answer with figures, as a table or drawn."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """Answer with what there is: topics, speakers, sources, measures."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """Answer with texts: exact words, claims, and facts of every kind."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

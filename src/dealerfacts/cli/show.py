@@ -1,7 +1,5 @@
 """Answer with all there is to one fact."""
 
-from __future__ import annotations
-
 from dealerfacts.cli.ids import look_up, report_missing
 from dealerfacts.cli.options import Ids, Output, spelled_out
 from dealerfacts.cli.output import open_named_store, print_sheet

@@ -17,7 +17,8 @@ def number(value: object) -> object:
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
-encode = json.JSONEncoder(ensure_ascii=False, default=number).encode
+# What is encoded holds itself nowhere, so that nothing has to be looked for.
+encode = json.JSONEncoder(ensure_ascii=False, check_circular=False, default=number).encode
 
 
 def envelope(sheet: Sheet[Any]) -> Record:

@@ -70,8 +70,12 @@ class Answer:
                 if narrow and isinstance(one.fact, Figure):
                     points = points_within(one.fact.points, query)
                     one = one._replace(fact=one.fact._replace(points=points))
-                if self.match and isinstance(one.fact, Figure):
-                    one = one._replace(asked=asked_points(one.fact.points, self.match))
+                if (
+                    self.match
+                    and isinstance(one.fact, Figure)
+                    and (asked := asked_points(one.fact.points, self.match))
+                ):
+                    one = one._replace(asked=asked)
                 yield one
 
     def ids(self) -> Iterator[str]:
@@ -315,7 +319,8 @@ class Store:
             found.audit,
             found.disputed_by,
             found.updated_by,
-            evidence=found.evidence,
+            (),  # what was asked for, the answer knows
+            found.evidence,
         )
 
     def _original(self, named: str | None) -> Source | str | None:

@@ -58,16 +58,20 @@ def fact_record(one: Sourced) -> Record:
             _add(record, said=fact.said, occasion=fact.occasion)
     record["topics"] = fact.topics
     record["source"] = fields_of(one.source)
-    _add(record, original=original(one))
-    if isinstance(one.original, Source):
-        record["original_id"] = one.original.id
-    _add(record, anchor=None if isinstance(fact, Quote) else fact.anchor, page=fact.page)
-    _add(record, relations=[fields_of(relation) for relation in fact.relations])
-    _add(record, disputed_by=one.disputed_by, updated_by=one.updated_by)
-    _add(record, aliases=fact.aliases, note=fact.note)
-    if isinstance(fact, Claim):
-        _add(record, keywords=fact.keywords)
-    _add(record, corrections=[fields_of(correction) for correction in fact.corrections])
+    _add(
+        record,
+        original=one.original and original(one),
+        original_id=one.original.id if isinstance(one.original, Source) else None,
+        anchor=None if isinstance(fact, Quote) else fact.anchor,
+        page=fact.page,
+        relations=fact.relations and [fields_of(relation) for relation in fact.relations],
+        disputed_by=one.disputed_by,
+        updated_by=one.updated_by,
+        aliases=fact.aliases,
+        note=fact.note,
+        keywords=fact.keywords if isinstance(fact, Claim) else (),
+        corrections=fact.corrections and [fields_of(was) for was in fact.corrections],
+    )
     return record
 
 
