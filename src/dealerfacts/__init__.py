@@ -64,10 +64,9 @@ __all__ = ["__data_version__", "__version__", *_HOMES]
 
 def __getattr__(name: str) -> object:
     if name in _HOMES:
-        # `import dealerfacts` has no time for it.
-        from importlib import import_module
-
-        return getattr(import_module(f"dealerfacts.{_HOMES[name]}"), name)
+        home = f"dealerfacts.{_HOMES[name]}"
+        __import__(home)  # ``importlib`` takes longer to load than this package
+        return getattr(sys.modules[home], name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tempfile
 from pathlib import Path
 
 from dealerfacts.errors import UsageError, harmless
@@ -30,9 +31,6 @@ def cited(items: str, style: str) -> str:
     Raises:
         UsageError: The style is no CSL file, or pandoc is missing or fails.
     """
-    # Loaded for these styles only: it takes 5 ms.
-    import tempfile
-
     path = _checked(Path(style))
     program = shutil.which("pandoc")
     if program is None:

@@ -149,7 +149,7 @@ def match_record(match: Match | None) -> dict[str, Any]:
 
 
 def _show(name: str, made: Sheet[Any], output: Output) -> None:
-    # A pipe is nobody who turns pages.
+    # A pipe is nobody who turns pages: 0.3 ms.
     from dealerfacts.cli import pager
 
     text = StringIO()

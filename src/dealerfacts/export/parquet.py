@@ -12,15 +12,14 @@ from collections.abc import Iterable
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
+
+import duckdb
 
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables import TABLES, rows
 from dealerfacts.export.tables.table import Cell, Row, Table, Type
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 # A value has at most 15 digits, and that many come back from a double as they were.
 _TYPES: dict[Type, str] = {
@@ -37,9 +36,6 @@ _NOTHING = "\x01"
 
 def write(content: Content, folder: Path, name: str, report: Report) -> None:
     """Write ``TABLE.parquet`` for each table; one without rows is there too."""
-    # The package of the extra, which nothing else needs.
-    import duckdb
-
     work = folder / "rows"
     work.mkdir()
     with ExitStack() as stack:
@@ -73,7 +69,9 @@ def _spell(cell: Cell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
-def _convert(database: DuckDBPyConnection, table: Table[Any], source: Path, target: Path) -> None:
+def _convert(
+    database: duckdb.DuckDBPyConnection, table: Table[Any], source: Path, target: Path
+) -> None:
     """Write the rows in a text file as Parquet."""
     columns = {
         one.name: "VARCHAR" if one.type == "list" else _TYPES[one.type] for one in table.columns

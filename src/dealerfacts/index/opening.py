@@ -39,7 +39,7 @@ def open_index(
     if path:
         with suppress(OSError, sqlite3.Error, UselessError):
             return connect(path, files)
-    # A warm look-up compiles nothing: yaml and the reader take 20 ms to load.
+    # A warm look-up compiles nothing: what does takes 20 ms to load.
     from dealerfacts.index import build
 
     if as_of:

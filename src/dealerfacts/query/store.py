@@ -288,7 +288,7 @@ class Store:
         return self._guess(lambda guesses: guesses.kind_of(name))
 
     def _guess(self, guess: Callable[[Guesses], _T]) -> _T:
-        # Only what finds nothing pays for it: 1 ms.
+        # Only what finds nothing pays for it: 0.2 ms.
         from dealerfacts.query.suggest import Guesses
 
         return self.ask(lambda db: guess(Guesses(db)))

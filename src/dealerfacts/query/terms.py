@@ -12,6 +12,7 @@ from dealerfacts.query.intention import Reading
 from dealerfacts.query.little import LITTLE
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.places import in_places
+from dealerfacts.query.spelling import repaired, vocabulary
 from dealerfacts.query.synonyms import alternatives
 
 # How well a fact meets a word, by where the word stands.
@@ -135,9 +136,6 @@ class Terms:
         self.found.append(term)
         if term.hits or place:
             return
-        # Loaded for a word that the store does not know.
-        from dealerfacts.query.spelling import repaired, vocabulary
-
         if read := repaired(word, vocabulary(self._db, word)):
             self.repaired.append((word, read))
             if read in LITTLE:
