@@ -8,12 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from dealerfacts import Store, open_store
 
-# A slow machine is not an internal error.
-settings.register_profile("dealerfacts", deadline=None)
+# A slow machine is not an internal error, and each run tries the same. Whoever looks for more:
+# pytest --hypothesis-profile explore
+settings.register_profile(
+    "dealerfacts", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("explore", settings.get_profile("dealerfacts"), derandomize=False)
 settings.load_profile("dealerfacts")
 
 # Whoever starts the suite in the background has it inherit an ignored SIGINT; the programs that it
@@ -38,6 +42,8 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
         patch.delenv("DEALERFACTS_STORE", raising=False)
+        # A checkout may be younger than two seconds.
+        patch.setattr("dealerfacts.index.cache.RACY", 0)
         for path in ("bundled", SMALL):
             open_store(path).close()
     return folder / "dealerfacts"

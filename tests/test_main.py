@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -184,11 +188,19 @@ def test_an_interrupt_ends_with_its_own_status() -> None:
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
-    # The program waits for ids as soon as it has compiled the store.
-    kept = Path(os.environ["XDG_CACHE_HOME"], "dealerfacts")
-    while process.poll() is None and not any(kept.glob("*.db")):
+    assert process.stdin
+    process.stdin.write(b"alliance-selling\n")
+    process.stdin.flush()
+    # Whoever has read an id waits for the next one.
+    while process.poll() is None and _unread(process.stdin):
         time.sleep(0.01)
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate()
+    out, err = process.communicate(timeout=120)
     assert (process.returncode, out) == (Exit.INTERRUPTED, b"")
     assert b"Traceback" not in err
+
+
+def _unread(pipe: IO[bytes]) -> int:
+    """Return how many bytes in a pipe nobody has read."""
+    answer = fcntl.ioctl(pipe, termios.FIONREAD, bytes(4))
+    return int(struct.unpack("i", answer)[0])

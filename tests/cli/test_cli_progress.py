@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from unittest import mock
 
 import pytest
+from rich.progress import Progress
 
 from dealerfacts.cli.output import open_named_store
 from dealerfacts.cli.progress import Reporter, reporter
@@ -71,6 +72,25 @@ def test_the_bar_leaves_no_trace(done: int) -> None:
         text = seen.text()
     assert text.count(hidden) == text.count(shown) == 1
     assert text.rindex(shown) > text.rindex("compiling the store")
+
+
+def test_an_interruption_as_the_bar_appears_leaves_no_trace(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Ctrl-C at the moment when the bar is there gives the cursor back too."""
+    start = Progress.start
+
+    def interrupted(bar: Progress) -> None:
+        start(bar)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Progress, "start", interrupted)
+    with screen() as seen:
+        made = late()
+        with pytest.raises(KeyboardInterrupt):
+            made(50, 100, 3000)
+        made.close()
+        assert seen.text().count("\x1b[?25l") == seen.text().count("\x1b[?25h") == 1
 
 
 def test_the_bar_is_closed_where_a_store_cannot_be_read(monkeypatch: pytest.MonkeyPatch) -> None:

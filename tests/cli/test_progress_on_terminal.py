@@ -6,37 +6,31 @@ import os
 import pty
 import signal
 import subprocess
-import sys
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from builders import environment, index_of, many, settle, write
+from builders import environment, many, signalling, write
 
 _HIDDEN, _SHOWN = "\x1b[?25l", "\x1b[?25h"
-# Any compilation is long for whoever waits so little.
-_RUN = (
-    "import sys\nfrom dealerfacts.cli import progress\nfrom dealerfacts.__main__ import main\n"
-    "progress._PATIENCE = float(sys.argv.pop(1))\nsys.exit(main())"
-)
+# A report of the progress that never comes.
+_NEVER = 10**9
 
 
 def _on_terminal(
-    store: Path, patience: float, meanwhile: Callable[[subprocess.Popen[bytes]], None] | None = None
+    store: Path, patience: float, *, interrupted_at: int = _NEVER
 ) -> tuple[int, str, str]:
-    """Run a look-up with stderr on a terminal; return its status, stdout and stderr."""
+    """Run a look-up with stderr on a terminal; return its status, stdout and stderr.
+
+    Any compilation is long for whoever has no patience.
+    """
+    before = f"from dealerfacts.cli import progress\nprogress._PATIENCE = {patience}"
+    args = ("stat", "arrests", "--store", store)
+    line = signalling(signal.SIGINT, *args, at=interrupted_at, before=before)
     ours, theirs = pty.openpty()
     # Not a pipe, which could fill up while the terminal is watched.
     with (store.parent / "answer").open("w+", encoding="utf-8") as answer:
-        process = subprocess.Popen(
-            [sys.executable, "-c", _RUN, str(patience), "stat", "arrests", "--store", str(store)],
-            stdout=answer,
-            stderr=theirs,
-            env=environment(),
-        )
+        process = subprocess.Popen(line, stdout=answer, stderr=theirs, env=environment())
         os.close(theirs)
-        if meanwhile:
-            meanwhile(process)
         seen = b""
         with suppress(OSError):  # the terminal is gone with its last user
             while part := os.read(ours, 1 << 16):
@@ -57,7 +51,6 @@ def test_a_short_compilation_leaves_a_terminal_alone(tmp_path: Path) -> None:
 def test_a_long_compilation_shows_its_pace(tmp_path: Path) -> None:
     """A bar with the facts a second is drawn on stderr, and taken away; the answer is clean."""
     store = write(tmp_path / "store.yaml", *many(1200))
-    settle(store)
     status, answer, seen = _on_terminal(store, patience=0)
     assert status == 0
     assert len(answer.splitlines()) == 1200
@@ -82,16 +75,8 @@ def test_a_store_with_problems_ends_the_bar(tmp_path: Path) -> None:
 
 def test_an_interruption_gives_the_cursor_back(tmp_path: Path) -> None:
     """Ctrl-C while the bar is drawn leaves a terminal as it was, and one sentence on it."""
-    store = write(tmp_path / "store.yaml", *many(6000))
-    settle(store)
-    folder = index_of(store).parent
-
-    def interrupt(process: subprocess.Popen[bytes]) -> None:
-        while not list(folder.glob("*.tmp")):
-            assert process.poll() is None
-        process.send_signal(signal.SIGINT)
-
-    status, answer, seen = _on_terminal(store, 0, interrupt)
+    store = write(tmp_path / "store.yaml", *many(1200))
+    status, answer, seen = _on_terminal(store, 0, interrupted_at=14)
     assert (status, answer) == (130, "")
-    assert seen.count(_HIDDEN) == seen.count(_SHOWN)
+    assert seen.count(_HIDDEN) == seen.count(_SHOWN) == 1
     assert seen.endswith("dealerfacts: interrupted\r\n")

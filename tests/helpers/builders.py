@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -157,17 +158,68 @@ def index_of(*roots: Path) -> Path:
     return path
 
 
-def command(*args: str | Path) -> list[str]:
-    """Return the command line of a real run of the program."""
-    return [sys.executable, "-m", "dealerfacts", *map(str, args)]
+# Files count as settled when they were written ``argv[1]`` nanoseconds ago.
+_SETTLING = (
+    "import sys\nfrom dealerfacts.__main__ import run\nfrom dealerfacts.index import cache\n"
+    "cache.RACY = int(sys.argv.pop(1))\n"
+)
+# Sends itself the signal ``argv[2]`` at the report ``argv[3]`` of its compilation's progress.
+_SIGNALLING = """
+import os
+from dealerfacts.index import build
+
+number, left = int(sys.argv.pop(1)), int(sys.argv.pop(1))
+
+def watched(connection, progress=None, **how):
+    def report(*state):
+        global left
+        if progress:
+            progress(*state)
+        left -= 1
+        if not left:
+            os.kill(os.getpid(), number)
+    return compiler(connection, report, **how)
+
+compiler, build.Compiler = build.Compiler, watched
+"""
+
+
+def command(*args: str | Path, racy: int | None = None) -> list[str]:
+    """Return the command line of a real run of the program.
+
+    Args:
+        args: The command line without the program's name.
+        racy: How long ago a file must have changed for an index to be kept, in nanoseconds; the
+            program's own two seconds unless it is given.
+    """
+    start = ["-m", "dealerfacts"] if racy is None else ["-c", f"{_SETTLING}run()", str(racy)]
+    return [sys.executable, *start, *map(str, args)]
+
+
+def signalling(
+    number: signal.Signals, *args: str | Path, at: int = 3, before: str = ""
+) -> list[str]:
+    """Return the command line of a run that sends itself a signal while it compiles a store.
+
+    Args:
+        number: The signal.
+        args: The command line without the program's name.
+        at: At which report of its progress it does so.
+        before: What it executes first.
+    """
+    code = f"{_SETTLING}{_SIGNALLING}{before}\nrun()"
+    return [sys.executable, "-c", code, "0", str(int(number)), str(at), *map(str, args)]
 
 
 def run(
-    *args: str | Path, env: Mapping[str, str | None] | None = None, **options: Any
+    *args: str | Path,
+    env: Mapping[str, str | None] | None = None,
+    racy: int | None = None,
+    **options: Any,
 ) -> subprocess.CompletedProcess[str]:
     """Run the program in a process of its own; None in ``env`` unsets a variable."""
     return subprocess.run(
-        command(*args),
+        command(*args, racy=racy),
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -182,6 +234,18 @@ def environment(changes: Mapping[str, str | None] | None = None) -> dict[str, st
     """Return this process's environment with changes."""
     merged: dict[str, str | None] = {**os.environ, **(changes or {})}
     return {name: value for name, value in merged.items() if value is not None}
+
+
+def started(line: Sequence[str]) -> subprocess.Popen[str]:
+    """Start a command line with pipes for what it prints."""
+    return subprocess.Popen(
+        line,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        env=environment(),
+    )
 
 
 def rows(answer: subprocess.CompletedProcess[str]) -> list[str]:

@@ -19,11 +19,13 @@ def kill(folder: Path, args: list[str], kills: int) -> dict[str, int]:
     """Run a command ``kills`` times, each time killed elsewhere; count what is then found.
 
     Half of the runs are killed at some call within the writing of a file, from its first to its
-    last, the others at any time.
+    last, the others at any time. One that ended before its time came is run again.
     """
     old = _files(folder)
-    calls = _run(folder, args, None)
+    main(args)  # so that no child has to load anything
     new = _files(folder)
+    _restore(folder, old)
+    calls = _run(folder, args, None)
     _restore(folder, old)
     began = time.monotonic()
     _killed_after(args, None)
@@ -36,7 +38,10 @@ def kill(folder: Path, args: list[str], kills: int) -> dict[str, int]:
             at = 1 + calls * number // kills
             found["killed"] += _run(folder, args, at)
         else:
-            found["killed"] += _killed_after(args, chance.uniform(0, took))
+            while not _killed_after(args, chance.uniform(0, took)):
+                _restore(folder, old)
+                took /= 2
+            found["killed"] += 1
         for name, data in _files(folder).items():
             state = "old" if data == old[name] else "new" if data == new[name] else "torn"
             found[state] += 1

@@ -198,12 +198,12 @@ def chunked(*parts: bytes, end: bool = True) -> Route:
     return route
 
 
-def slow(seconds: float, body: bytes) -> Route:
+def slow(think: Callable[[], object], body: bytes) -> Route:
     """Return a route that thinks before it answers."""
 
     def route(asked: Asked) -> None:
         with asked.server.counted(asked.headers.get("Host", "")):
-            time.sleep(seconds)
+            think()
         asked.say(200, body)
 
     return route

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
 import shutil
 import signal
 import sqlite3
 import subprocess
-import time
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from random import Random
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
 
@@ -29,11 +30,13 @@ from builders import (
     quote,
     rows,
     run,
-    settle,
+    signalling,
+    started,
     write,
 )
 from dealerfacts import Query, open_store
 from dealerfacts.index import build
+from program import TESTS
 
 # Each of these tests makes the cache folder itself.
 
@@ -157,85 +160,39 @@ def test_a_closed_store_stays_closed(store: Path) -> None:
 # --- Kills
 
 
-def _killed(steps: int, store: Path) -> bool:
-    """Look up in a child that is killed when it has worked at files so many times."""
-    child = os.fork()
-    if not child:
-        _look_and_die(steps, store)
-    _, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
-
-
-def _look_and_die(steps: int, store: Path) -> NoReturn:
-    left = steps
-
-    def counted(real: Callable[..., Any]) -> Callable[..., Any]:
-        def step(*args: Any, **options: Any) -> Any:
-            nonlocal left
-            left -= 1
-            if left < 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-            return real(*args, **options)
-
-        return step
-
-    for name in ("open", "close", "utime", "replace", "unlink", "chmod", "mkdir", "fsync"):
-        setattr(os, name, counted(getattr(os, name)))
-    try:
-        # The program works at files between two of these, so that no moment is left out.
-        open_store(store, progress=counted(lambda *_: None)).close()
-    finally:
-        os._exit(0)
-
-
 def test_a_kill_at_any_moment_leaves_no_harm(tmp_path: Path) -> None:
     """Whenever a compilation is killed, the next look-up is whole and clears away what is left."""
     store = write(tmp_path / "store.yaml", *many(40))
-    expected = look(store)
-    kept = index_of(store)
-    steps = 0
-    kept.unlink()
-    while _killed(steps, store):
-        assert len(list(kept.parent.iterdir())) <= 2
-        assert look(store) == expected, steps
-        assert is_kept(store), steps
-        assert {one.suffix for one in kept.parent.iterdir()} == {".db"}, steps
-        kept.unlink()
-        steps += 1
-    assert steps > 20
+    # A process of its own forks, for it has no threads.
+    ended = subprocess.run(
+        [sys.executable, str(TESTS / "helpers" / "killing_index.py"), str(store)],
+        capture_output=True,
+        check=True,
+        env=environment({"PYTHONPATH": str(TESTS / "helpers")}),
+        timeout=300,
+    )
+    told = json.loads(ended.stdout)
+    assert len(told) > 20
+    for step, (left, answer, kept, files) in enumerate(told):
+        assert left <= 2, step
+        assert answer == [f"f-{n}" for n in range(40)], step
+        assert kept, step
+        assert files == [index_of(store).name], step
 
 
 def test_a_heap_of_kills_leaves_no_heap_of_files(tmp_path: Path) -> None:
-    """Real processes, killed one after the other, leave one file at most."""
+    """Real processes, killed one after the other, leave what the last of them was at."""
     store = write(tmp_path / "store.yaml", *many(2000))
-    settle(store)
     kept = index_of(store)
-    for tenths in range(1, 9):
-        process = _started("stat", "arrests", "--store", store)
-        _wait_for(kept.parent.exists, process)
-        time.sleep(tenths * 0.05)
-        process.kill()
-        process.communicate()
-        assert len(list(kept.parent.iterdir())) <= 1
-    assert len(rows(run("stat", "arrests", "--store", store))) == 2000
+    for at in range(1, 30, 4):
+        process = started(signalling(signal.SIGKILL, "stat", "arrests", "--store", store, at=at))
+        process.communicate(timeout=120)
+        assert process.returncode == -signal.SIGKILL
+        assert list(kept.parent.iterdir()) == _unfinished(store)
+        assert len(_unfinished(store)) == 1
+    assert len(rows(run("stat", "arrests", "--store", store, racy=0))) == 2000
     assert list(kept.parent.iterdir()) == [kept]
     assert is_kept(store)
-
-
-def _started(*args: str | Path) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        command(*args),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment(),
-    )
-
-
-def _wait_for(condition: Callable[[], bool], process: subprocess.Popen[str]) -> None:
-    while not condition():
-        assert process.poll() is None, "it ended too early"
-        time.sleep(0.001)
 
 
 def _unfinished(store: Path) -> list[Path]:
@@ -244,32 +201,28 @@ def _unfinished(store: Path) -> list[Path]:
 
 def test_a_stopped_builder_holds_nobody_up(tmp_path: Path) -> None:
     """While the process that compiles is stopped, others answer; afterwards all is whole."""
-    store = write(tmp_path / "store.yaml", *many(6000))
-    settle(store)
-    process = _started("stat", "arrests", "--store", store)
+    store = write(tmp_path / "store.yaml", *many(600))
+    process = started(signalling(signal.SIGSTOP, "stat", "arrests", "--store", store, at=13))
     try:
-        _wait_for(lambda: bool(_unfinished(store)), process)
-        process.send_signal(signal.SIGSTOP)
-        assert len(rows(run("stat", "arrests", "--store", store))) == 6000
-        assert process.poll() is None
+        stopped = os.waitid(os.P_PID, process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        assert stopped
+        assert stopped.si_status == signal.SIGSTOP
+        assert len(rows(run("stat", "arrests", "--store", store, racy=0))) == 600
         assert len(_unfinished(store)) == 1
         assert is_kept(store)
         process.send_signal(signal.SIGCONT)
         answer, errors = process.communicate(timeout=120)
     finally:
         process.kill()
-    assert (process.returncode, len(answer.splitlines()), errors) == (0, 6000, "")
+    assert (process.returncode, len(answer.splitlines()), errors) == (0, 600, "")
     assert is_kept(store)
     assert _unfinished(store) == []
 
 
 def test_an_interruption_is_clean(tmp_path: Path) -> None:
     """Ctrl-C in a compilation ends it with its status and a sentence, and leaves nothing."""
-    store = write(tmp_path / "store.yaml", *many(6000))
-    settle(store)
-    process = _started("stat", "arrests", "--store", store)
-    _wait_for(lambda: bool(_unfinished(store)), process)
-    process.send_signal(signal.SIGINT)
+    store = write(tmp_path / "store.yaml", *many(2000))
+    process = started(signalling(signal.SIGINT, "stat", "arrests", "--store", store, at=13))
     answer, errors = process.communicate(timeout=120)
     assert (process.returncode, answer, errors) == (130, "", "dealerfacts: interrupted\n")
     assert list(index_of(store).parent.iterdir()) == []
@@ -334,7 +287,7 @@ def mounted(tmp_path: Path) -> Mounted:
         script: str, *args: str | Path, **variables: str
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [*_ALONE, "sh", "-ec", script, "sh", *command(*args)],
+            [*_ALONE, "sh", "-ec", script, "sh", *command(*args, racy=0)],
             capture_output=True,
             text=True,
             encoding="utf-8",
@@ -353,7 +306,6 @@ Mounted = Callable[..., "subprocess.CompletedProcess[str]"]
 def test_a_full_disk_is_no_harm(mounted: Mounted, temporary: bool, tmp_path: Path) -> None:
     """On a disk that an index does not fit on the answer is the same, and nothing stays there."""
     store = write(tmp_path / "store.yaml", *many(400))
-    settle(store)
     full = tmp_path / "full"
     full.mkdir()
     script = f"""
@@ -376,7 +328,6 @@ def test_a_full_disk_is_no_harm(mounted: Mounted, temporary: bool, tmp_path: Pat
 def test_a_read_only_folder_is_no_harm(mounted: Mounted, tmp_path: Path) -> None:
     """In a folder that cannot be written to, an index that is there is of use until an edit."""
     store = write(tmp_path / "store.yaml", claim("one"))
-    settle(store)
     base = tmp_path / "cache"
     where = shlex.quote(str(base))
     script = f'mount --bind {where} {where}; mount -o remount,bind,ro {where}; "$@"; exec "$@"'
@@ -385,7 +336,7 @@ def test_a_read_only_folder_is_no_harm(mounted: Mounted, tmp_path: Path) -> None
         answer = mounted(script, "claims", "--store", store, XDG_CACHE_HOME=str(base))
         assert rows(answer) == ["one", "one"]
         assert (base / "dealerfacts").exists() is known
-        run("claims", "--store", store, env={"XDG_CACHE_HOME": str(base)})
+        run("claims", "--store", store, env={"XDG_CACHE_HOME": str(base)}, racy=0)
     write(store, claim("two"))
     assert rows(mounted(script, "claims", "--store", store, XDG_CACHE_HOME=str(base))) == (
         ["two", "two"]

@@ -40,7 +40,9 @@ def documents(total: int) -> Iterator[Callable[[str], None]]:
         nonlocal bar, done
         done += 1
         if time.monotonic() - start >= _PATIENCE and sys.stderr.isatty():
-            bar = bar or _started(total, "reading documents")
+            if not bar:
+                bar = _made(total, "reading documents")
+                bar.start()
             bar.update(bar.task_ids[0], completed=done, pace=f"{done:,} of {total:,}: {name[:40]}")
 
     try:
@@ -58,7 +60,9 @@ def facts(total: int, what: str) -> Iterator[Callable[[int], None]]:
     def tell(done: int) -> None:
         nonlocal bar
         if time.monotonic() - start >= _PATIENCE and sys.stderr.isatty():
-            bar = bar or _started(total, what)
+            if not bar:
+                bar = _made(total, what)
+                bar.start()
             bar.update(bar.task_ids[0], completed=done, pace=f"{done:,} of {total:,} facts")
 
     try:
@@ -83,7 +87,10 @@ class Reporter:
         spent = time.monotonic() - self._start
         if spent < _PATIENCE:
             return
-        self._bar = self._bar or _started(total)
+        if not self._bar:
+            # Known before it hides the cursor: an interruption may come right then.
+            self._bar = _made(total)
+            self._bar.start()
         pace = f"{facts:,} facts, {facts / spent:,.0f} a second"
         self._bar.update(self._bar.task_ids[0], completed=done, pace=pace)
 
@@ -94,8 +101,8 @@ class Reporter:
             self._bar = None
 
 
-def _started(total: int, what: str = "compiling the store") -> Bar:
+def _made(total: int, what: str = "compiling the store") -> Bar:
     # Rich takes 25 ms to load, and most look-ups show no bar.
-    from dealerfacts.cli.bar import start
+    from dealerfacts.cli.bar import make
 
-    return start(total, what)
+    return make(total, what)
