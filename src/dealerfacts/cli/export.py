@@ -34,7 +34,8 @@ EXAMPLES = {
     "export": (
         "\b\nExamples:\n"
         "  dealerfacts export jsonl facts.jsonl\n"
-        "  dealerfacts export jsonl arrests.jsonl drug arrests --since 2015"
+        "  dealerfacts export jsonl arrests.jsonl drug arrests --since 2015\n"
+        "  dealerfacts export html pages --topic fentanyl"
     )
 }
 

@@ -105,3 +105,8 @@ def _forms(word: str) -> list[str]:
     elif word.endswith("ing"):
         forms += [word[:-3], f"{word[:-3]}e"]
     return forms
+
+
+def groups() -> list[str]:
+    """Return the groups, each as words with spaces between; an underline joins two to one."""
+    return _GROUPS.strip().split("\n")

@@ -97,7 +97,7 @@ def details(page: Page) -> Iterator[tuple[str, str]]:
     yield "change", page.change or ""
     for role in one.speaker.roles if one.speaker else ():
         if role.since or role.until or role.role != one.of(Quote).role:
-            yield "role", _role(role)
+            yield "role", held(role)
     yield "topics", ", ".join(fact.topics)
     yield "note", fact.note or ""
     yield "source note", source.note or ""
@@ -107,8 +107,9 @@ def details(page: Page) -> Iterator[tuple[str, str]]:
     yield "cite as", page.citation or ""
 
 
-def _role(role: Role) -> str:
-    held = ", ".join(filter(None, (role.role, role.organization)))
+def held(role: Role) -> str:
+    """Return a role with where and when it was held: ``mayor, Baltimore (1987 to 1999)``."""
+    what = ", ".join(filter(None, (role.role, role.organization)))
     if not (role.since or role.until):
-        return held
-    return f"{held} ({role.since or 'until'}{' to ' if role.since else ' '}{role.until or 'now'})"
+        return what
+    return f"{what} ({role.since or 'until'}{' to ' if role.since else ' '}{role.until or 'now'})"

@@ -22,6 +22,13 @@ def point_of(one: Sourced) -> Point:
     return one.of(Figure).points[0]
 
 
+def leading(one: Sourced) -> Point:
+    """Return the point that answers: the newest that was asked for, or else the newest."""
+    points = one.of(Figure).points
+    asked = [point for point in points if point.period in one.asked]
+    return max(asked or points, key=lambda point: read_period(point.period).last)
+
+
 def apart(one: Sourced) -> Iterator[Sourced]:
     """Yield a figure once for each of its points."""
     return (at(one, point) for point in one.of(Figure).points)

@@ -27,9 +27,10 @@ from dealerfacts.formats.table.parts import (
     text,
 )
 from dealerfacts.formats.table.passages import speaker_line
-from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
+from dealerfacts.model import Claim, Figure, Quote, Sourced
 from dealerfacts.periods import read_period
 from dealerfacts.query.question import some_of
+from dealerfacts.rows.points import leading
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import amount, sentence, span, weighed
 
@@ -68,13 +69,6 @@ def _near(sheet: Sheet[Sourced]) -> str | None:
         return None
     unmet = some_of(match.get("unmet", ()))
     return f"only near; not met: {unmet}" if unmet else "only near: no fact of that kind"
-
-
-def leading(one: Sourced) -> Point:
-    """Return the point that answers: the newest that was asked for, or else the newest."""
-    points = one.of(Figure).points
-    asked = [point for point in points if point.period in one.asked]
-    return max(asked or points, key=lambda point: read_period(point.period).last)
 
 
 def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:

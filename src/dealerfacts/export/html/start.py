@@ -1,0 +1,148 @@
+"""Write the start page: the search and its data, the topics, and where sources disagree."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from dealerfacts.export.html.cards import Card, listed
+from dealerfacts.export.html.markup import Markup, element, joined
+from dealerfacts.export.html.site import Site, address
+from dealerfacts.formats.json import encode
+from dealerfacts.index.text import fold, numbers
+from dealerfacts.model import Claim, Figure, Quote, Sourced, Topic
+from dealerfacts.query.little import LITTLE
+from dealerfacts.query.synonyms import groups
+
+_SHOWN = 6
+_PLURALS = {"figure": "figures", "claim": "claims", "quote": "quotes"}
+
+
+def body(
+    cards: Sequence[Card], disputed: Sequence[Card], topics: Sequence[Topic], site: Site
+) -> Markup:
+    """Return what stands on the start page."""
+    newest = sorted((one for one in cards if one.kind == "figure"), key=lambda one: -one.day)
+    parts: list[Markup] = [_search(cards, site)]
+    parts.append(element("section", element("h2", "Topics"), _tree(topics), class_="topics"))
+    for name, some in (("Where sources disagree", disputed), ("Newest numbers", newest)):
+        if some:
+            parts.append(
+                element("section", element("h2", name), listed(some[:_SHOWN], site, top=""))
+            )
+    return joined(parts)
+
+
+def _search(cards: Sequence[Card], site: Site) -> Markup:
+    counted = Counter(one.kind for one in cards)
+    said = [f"{counted[kind]:,} {name}" for kind, name in _PLURALS.items() if counted[kind]]
+    said.append(f"{len(site.named['source']):,} sources")
+    field = element(
+        "input", type="search", id="q", name="q", autocomplete="off", spellcheck="false",
+        placeholder="How many people are in prison for drugs?", aria_describedby="keys",
+        aria_controls="results",
+    )  # fmt: skip
+    keys = element("p", "Type words, a year or a number. Press / to come back here.", id="keys")
+    return element(
+        "section",
+        element("h1", f"{len(cards):,} facts, each with its source"),
+        element("p", " · ".join(said), class_="under"),
+        element(
+            "form", element("label", "Search the facts", for_="q", class_="unseen"), field,
+            role="search", class_="search", action="index.html",
+        ),
+        keys,
+        element("noscript", element("p", "The search needs scripts; the lists below do not.")),
+        element("p", id="said", role="status"),
+        element("ol", id="results", class_="cards", aria_label="What was found"),
+        class_="start",
+    )  # fmt: skip
+
+
+def _tree(topics: Sequence[Topic]) -> Markup:
+    """Return the topics, those below another inside it."""
+    below: dict[str | None, list[Topic]] = {}
+    for one in topics:
+        below.setdefault(one.parent, []).append(one)
+
+    def branch(parent: str | None) -> Markup:
+        entries = (
+            element(
+                "li",
+                element("a", one.label, href=address("topic", one.id)),
+                branch(one.id) if one.id in below else None,
+            )
+            for one in sorted(below[parent], key=lambda one: one.label.casefold())
+        )
+        return element("ul", *entries)
+
+    return branch(None) if None in below else element("ul")
+
+
+# --- The data of the search
+
+
+def data(entries: Iterable[list[object]]) -> Iterator[str]:
+    """Yield the script that holds what the search looks through, an entry a line."""
+    said = {"little": " ".join(sorted(LITTLE)), "groups": groups()}
+    yield f'window.dealerfacts = {encode(said)[:-1]}, "facts": [\n'
+    separator = ""
+    for entry in entries:
+        yield f"{separator}{encode(entry)}"
+        separator = ",\n"
+    yield "\n]};\n"
+
+
+def entry(one: Sourced, card: Card, topics: dict[str, Topic]) -> list[object]:
+    """Return what the search knows of a fact.
+
+    Its kind, address, number, text, byline, doubt and day, and whether it is the plain total of its
+    subject; then the words that say what it is, those that say what it is on, and what else it
+    holds.
+    """
+    fact, named = one.fact, []
+    for id_ in fact.topics:
+        topic = topics.get(id_)
+        named += [topic.label, *topic.aliases] if topic else [id_]
+    weak = [
+        card.text,
+        one.id.replace("-", " "),
+        one.source.publisher,
+        one.source.title,
+        fact.note or "",
+    ]
+    if isinstance(fact, Figure):
+        weak += [f"{point.period} {point.printed}" for point in fact.points]
+    text = " ".join(weak)
+    words = f"{text} {' '.join(numbers(text))}"
+    where = address("fact", one.id)
+    main = int(bool(one.measure and one.measure.main))
+    shown = [one.kind, where, card.number, card.text, card.under, card.doubt, card.day, main]
+    return [*shown, _words(_label(one)), _words(" ".join([*_subject(one), *named])), _words(words)]
+
+
+def _label(one: Sourced) -> str:
+    """Return the words that say what a fact is."""
+    if one.measure:
+        return one.measure.label
+    return one.fact.statement if isinstance(one.fact, Claim) else ""
+
+
+def _subject(one: Sourced) -> Iterator[str]:
+    """Yield the words that people type for a fact."""
+    fact, measure = one.fact, one.measure
+    if measure:
+        yield from measure.keywords
+        yield from measure.dimensions.values()
+        yield measure.unit
+    if isinstance(fact, Claim):
+        yield from fact.keywords
+    if isinstance(fact, Quote):
+        yield one.speaker.name if one.speaker else fact.speaker
+        yield " ".join(one.speaker.aliases if one.speaker else ())
+
+
+def _words(text: str) -> str:
+    """Return the words of a text once each, as the search compares them."""
+    kept = "".join(c if c.isalnum() or c == "." else " " for c in fold(text))
+    return " ".join(dict.fromkeys(word.strip(".") for word in kept.split() if word.strip(".")))
