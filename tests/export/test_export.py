@@ -196,7 +196,7 @@ def test_a_link_is_kept(tmp_path: Path) -> None:
 
 
 def _export(store: Store, *args: str | Path) -> tuple[int, str]:
-    ended = run("export", *args, "--store", str(store._roots[0]))  # noqa: SLF001
+    ended = run("export", *args, "--store", str(store.roots[0]))
     assert ended.stdout == ""
     return ended.returncode, ended.stderr
 

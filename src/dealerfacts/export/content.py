@@ -12,6 +12,7 @@ from dealerfacts.index import reading
 from dealerfacts.model import Entity, Figure, Measure, Quote, Source, Sourced, Speaker, Topic
 from dealerfacts.query import Query, Store
 from dealerfacts.query.store import Answer
+from dealerfacts.store.choice import bundled
 
 # This many facts are written between two reports.
 _STEP = 500
@@ -43,6 +44,16 @@ class Content:
         return self.query == Query(ranked=self.query.ranked)
 
     @property
+    def is_shipped(self) -> bool:
+        """Return whether the store is the shipped one, and nothing else."""
+        return {root.resolve() for root in self.store.roots} == {bundled().resolve()}
+
+    @property
+    def as_of(self) -> str | None:
+        """Return the date that the store answers as of, if it does."""
+        return self.store.as_of
+
+    @property
     def answer(self) -> Answer:
         """Return the facts as an answer, which a sheet takes."""
         return self._answer
@@ -70,9 +81,13 @@ class Content:
         """Return what is counted, each with the number of its points here."""
         return cast("list[tuple[Measure, int]]", self._counted("measure"))
 
+    def current(self, id_: str) -> str:
+        """Return the id that a fact has now, for one that it may have had before."""
+        return self._former.get(id_, id_)
+
     def here(self, id_: str) -> str | None:
         """Return the id of the fact with the id or former id ``id_``, if it is exported."""
-        present = self._former.get(id_, id_)
+        present = self.current(id_)
         return present if present in self._ids else None
 
     def original(self, source: Source) -> str | None:

@@ -100,13 +100,14 @@ class Store:
 
     Use ``open_store`` to get one, and close it, or use it in a ``with`` statement. It answers from
     the YAML as it was when the store was opened, and belongs to the thread that opened it.
+    ``roots`` are its files and folders, ``as_of`` is the date that it answers as of.
     """
 
     def __init__(
         self, roots: Sequence[Path], progress: Progress | None = None, as_of: str | None = None
     ) -> None:
         self._index = Index(tuple(roots), progress, as_of)
-        self._roots = roots
+        self.roots, self.as_of = tuple(roots), as_of
         self._entities: dict[tuple[str, str], Entity] = {}
 
     def __enter__(self) -> Store:
@@ -115,7 +116,7 @@ class Store:
 
     def __repr__(self) -> str:
         """Return the store with its paths."""
-        return f"Store({', '.join(map(repr, map(str, self._roots)))})"
+        return f"Store({', '.join(map(repr, map(str, self.roots)))})"
 
     def __len__(self) -> int:
         """Return the number of facts."""

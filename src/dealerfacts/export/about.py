@@ -1,0 +1,73 @@
+"""Say of an export what it is: the shipped store has a name, a version and a licence."""
+
+from __future__ import annotations
+
+from dealerfacts import __data_version__
+from dealerfacts.export.content import Content
+from dealerfacts.tuples import NamedTuple
+
+# Whose program wrote it; a store of somebody's own is named no further.
+PROGRAM = "dealerfacts"
+
+
+class Licence(NamedTuple):
+    """A licence: its id in the lists of SPDX and of the Open Definition, its name, its text."""
+
+    id: str
+    title: str
+    url: str
+
+
+class About(NamedTuple):
+    """What an export is.
+
+    Args:
+        name: A short name for programs, of small letters and hyphens.
+        title: A name for people.
+        description: What is in it, in sentences.
+        version: The day of the store's last change; None where that is not known.
+        authors: Who keeps the store; None where that is not known.
+        licence: The store's; None where that is not known: a store of somebody's own is theirs.
+    """
+
+    name: str
+    title: str
+    description: str
+    version: str | None = None
+    authors: str | None = None
+    licence: Licence | None = None
+
+
+def about(content: Content) -> About:
+    """Return what an export is, as far as that is known.
+
+    Name, authors, version and licence of the shipped store are those of CITATION.cff.
+    """
+    said = [_counted(content)]
+    if not content.is_whole:
+        said.append("It is an answer to a question, and not the whole store.")
+    if content.as_of:
+        said.append(f"It holds what had been published by {content.as_of}.")
+    if not content.is_shipped:
+        return About("facts", "Facts, each with its source", " ".join(said))
+    said.insert(
+        0,
+        "Claims, figures and quotes about how the United States treats people who sell drugs.",
+    )
+    said.append("Each fact names its own source, which is what to cite.")
+    return About(
+        PROGRAM,
+        f"The store of {PROGRAM}",
+        " ".join(said),
+        __data_version__,
+        "The dealerfacts maintainers",
+        Licence("MIT", "MIT License", "https://spdx.org/licenses/MIT.html"),
+    )
+
+
+def _counted(content: Content) -> str:
+    facts, sources = len(content), len(content.sources())
+    return (
+        f"{facts:,} fact{'' if facts == 1 else 's'} and "
+        f"{sources:,} source{'' if sources == 1 else 's'}."
+    )
