@@ -77,7 +77,7 @@ def test_an_installed_wheel_answers(wheel: Path, tmp_path: Path) -> None:
     (package,) = prefix.glob("[Ll]ib/**/dealerfacts/__init__.py")
     script = (
         "import sys, dealerfacts\n"
-        "from dealerfacts.store.paths import bundled\n"
+        "from dealerfacts.store.choice import bundled\n"
         "from dealerfacts.__main__ import main\n"
         "print(dealerfacts.__file__, bundled(), sep='\\n')\n"
         "sys.exit(main(['cite', 'od-2017']))\n"
