@@ -5,10 +5,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint fix docs bench build zipapp clean
+.PHONY: help run test browser lint fix docs bench build zipapp clean
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-6s %s\n", $$1, $$2}' Makefile
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
 
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -21,6 +21,9 @@ run: $(READY) ## set up, and run the main job: dealerfacts stat incarceration
 
 test: $(READY) ## pass the tests
 	@$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+browser: $(READY) ## look at exported pages in a browser; AXE=axe.min.js checks them too
+	@BROWSER_PROGRAM=$(or $(BROWSER_PROGRAM),chromium) $(BIN)/python -m pytest tests/export/test_html_browser.py
 
 lint: $(READY) ## check style, types and the shipped store
 	@$(BIN)/ruff check .
