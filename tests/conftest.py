@@ -64,8 +64,10 @@ def _surroundings(
             os.link(index, cache / index.name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
-    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS", "DEALERFACTS_STORE", "DEALERFACTS_DEBUG"):
+    for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
+    for name in ("STORE", "INDEX", "ALLOW_PRIVATE", "DEBUG"):
+        monkeypatch.delenv(f"DEALERFACTS_{name}", raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
 
 

@@ -114,14 +114,14 @@ def test_every_example_works(name: str, tmp_path: Path) -> None:
         command = re.sub(r" my-facts(\.yaml|/)", f" '{data}'", command).replace(" --strict", "")
         command = re.sub(r" > [\w.-]+$", "", command)
         command = command.replace("my-own-facts", f"'{tmp_path}'/own")
-        here = tmp_path if name == "export" else None
+        here = tmp_path if name in ("compile", "export") else None
         ended = run_shell(f"{command} > /dev/null", cwd=here)
         # What is not committed yet differs.
         expected = (Exit.OK, Exit.NEGATIVE) if "diff git:" in command else (Exit.OK,)
         assert ended.status in expected, line
         # A chart says what it could not draw, a citation what disputes
         # the fact, and a check what came out.
-        talking = ("--chart", "cite", "verify", "new", "export")
+        talking = ("--chart", "cite", "verify", "new", "export", "compile")
         assert ended.err == "" or any(one in command for one in talking)
 
 

@@ -30,6 +30,7 @@ def test_the_tests_ask_every_command() -> None:
         "lint",
         "verify",
         "export",
+        "compile",
         "corrections",
         "diff",
         "schema",

@@ -40,6 +40,7 @@ COMMANDS = {
     "verify": "verify",
     "export": "export",
     "validate": "validate",
+    "compile": "compile",
     "corrections": "corrections",
     "fmt": "fmt",
     "rename": "rename",

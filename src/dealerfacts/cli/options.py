@@ -204,7 +204,7 @@ class Output(NamedTuple):
 
 
 # Options that name files, which a system may name by any bytes.
-_PATHS = {"paths", "svg", "store", "saved", "keep", "destination"}
+_PATHS = {"paths", "svg", "store", "saved", "keep", "destination", "folder"}
 
 
 def spelled_out(command: Callable[..., None]) -> Callable[..., None]:

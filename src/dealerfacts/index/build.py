@@ -16,6 +16,7 @@ from dealerfacts.index.cache import UselessError, connect, state_of
 from dealerfacts.index.compile import Compiler, Progress
 from dealerfacts.store.folders import make_own
 from dealerfacts.store.paths import StoreFile
+from dealerfacts.tuples import NamedTuple
 
 # The name of an unfinished index tells the process that works at it.
 _UNFINISHED = re.compile(r".*-(\d+)-[0-9a-f]+\.tmp")
@@ -23,6 +24,13 @@ _UNFINISHED = re.compile(r".*-(\d+)-[0-9a-f]+\.tmp")
 _KEEP = 60 * 86400.0
 _KEEP_UNFINISHED = 86400.0
 _MOST = 200
+
+
+class Readers(NamedTuple):
+    """Who may read a file: its mode, and its group, -1 for whatever group it has."""
+
+    mode: int
+    group: int = -1
 
 
 def compile_and_keep(
@@ -33,20 +41,44 @@ def compile_and_keep(
     Raises:
         StoreError: The store cannot be read or has problems.
     """
-    building = path.with_name(f"{path.stem}-{os.getpid()}-{time.monotonic_ns():x}.tmp")
     try:
         make_own(path.parent)
         _sweep(path.parent)
-        try:  # from before the file is there: an interruption may come as soon as it is
-            _create(building)
-            with closing(_compile(str(building), files, progress)) as connection:
-                _finish(building, connection, files)
-            os.replace(building, path)  # noqa: PTH105
-        finally:
-            building.unlink(missing_ok=True)
+        compile_to(path, files, progress)
         return connect(path, files)
     except (OSError, sqlite3.Error, UselessError):
         return None
+
+
+def compile_to(
+    path: Path,
+    files: Sequence[StoreFile],
+    progress: Progress | None,
+    readers: Readers | None = None,
+) -> None:
+    """Compile an index beside its place, and put it there when it is whole.
+
+    Args:
+        path: Where it goes, in a folder that is there.
+        files: The store.
+        progress: Called now and then.
+        readers: Who may read it besides its user.
+
+    Raises:
+        StoreError: The store cannot be read or has problems.
+        OSError, sqlite3.Error: It cannot be written.
+    """
+    building = path.with_name(f"{path.stem}-{os.getpid()}-{time.monotonic_ns():x}.tmp")
+    try:  # from before the file is there: an interruption may come as soon as it is
+        _create(building)
+        with closing(_compile(str(building), files, progress)) as connection:
+            _finish(building, connection, files)
+        if readers:
+            os.chown(building, -1, readers.group)
+            building.chmod(readers.mode)
+        os.replace(building, path)  # noqa: PTH105
+    finally:
+        building.unlink(missing_ok=True)
 
 
 def compile_for_this_run(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from dealerfacts.index.cache import UselessError, are_settled, connect, index_path
+from dealerfacts.index.cache import UselessError, are_settled, connect, index_path, shared_path
 from dealerfacts.store.paths import store_files
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def open_index(
     Args:
         roots: Files or folders, read as one store.
         progress: Called now and then while the store is compiled, and at the end.
-        keep: False leaves the cache folder alone.
+        keep: False leaves the cache folder alone, and what others compiled.
         as_of: A date after which nothing is known; such an index is not kept.
 
     Raises:
@@ -36,6 +36,9 @@ def open_index(
     """
     files = store_files(roots)
     path = index_path(roots) if keep and not as_of else None
+    if keep and not as_of and (shared := shared_path(roots)):
+        with suppress(OSError, sqlite3.Error, UselessError):
+            return connect(shared, files, shared=True)
     if path:
         with suppress(OSError, sqlite3.Error, UselessError):
             return connect(path, files)

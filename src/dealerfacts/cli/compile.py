@@ -1,0 +1,49 @@
+"""Compile a store once, for all who read it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dealerfacts.cli.options import StoreOption, given_stores, remember_stores, spelled_out
+from dealerfacts.cli.output import tell
+from dealerfacts.cli.progress import watched
+from dealerfacts.index.cache import SHARED
+from dealerfacts.index.share import share
+from dealerfacts.store.choice import VARIABLE, choose_stores
+
+EXAMPLES = {
+    "compile": (
+        "\b\nExamples:\n"
+        "  dealerfacts compile shared-index\n"
+        "  dealerfacts compile shared-index --store my-facts/"
+    )
+}
+
+
+@spelled_out
+def compile(  # noqa: A001  (a command's function has its name)
+    folder: Annotated[
+        str, typer.Argument(metavar="FOLDER", help="Where the index goes; it is made if missing.")
+    ],
+    store: StoreOption = None,
+) -> None:
+    """Compile the index of a store once, for all who read it.
+
+    Whoever names its folder in DEALERFACTS_INDEX looks the same store up without compiling or
+    keeping anything. The index answers only while the files are as they were, and only if root, the
+    reader or the store's owner made it and nobody else can write to it; else the store is compiled
+    as ever. It can be read by those who can read all of the store's files.
+
+    Exit status: 0 compiled; 2 a store that cannot be read, or a folder that cannot be written to.
+    """
+    remember_stores(store)
+    roots = choose_stores(given_stores(), os.environ.get(VARIABLE))
+    with watched() as report:
+        path = share(roots, Path(folder).absolute(), report)
+    sys.stdout.write(f"{path}\n")
+    tell(f"{SHARED}={path.parent} in the environment of others lets them use it")
