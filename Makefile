@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint fix docs bench build zipapp clean
+.PHONY: help run test browser lint fix docs bench build zipapp sbom clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -45,12 +45,23 @@ bench: $(READY) ## measure against named references, and write bench/README.md
 	@$(BIN)/python -m bench
 
 build: $(READY) ## build the wheel and the source archive
-	@$(BIN)/python -m pip install --quiet build
+	@$(BIN)/python -m pip install --quiet --group release
 	@$(BIN)/python -m build --outdir dist .
 
 zipapp: $(READY) ## build dist/dealerfacts.pyz, one file that runs without an installation
 	@$(BIN)/python -m onefile.build dist/dealerfacts.pyz
 	@ls -l dist/dealerfacts.pyz
+
+sbom: $(READY) ## list what an installation consists of, as CycloneDX: dist/dealerfacts.cdx.json
+	@$(BIN)/python -m pip install --quiet --group release
+	@rm -rf build/sbom && mkdir -p dist
+	@$(BIN)/python -m hatchling build -t wheel -d build/sbom >/dev/null
+	@$(PYTHON) -m venv --without-pip build/sbom/venv
+	@$(BIN)/python -m pip --python build/sbom/venv/bin/python install --quiet build/sbom/*.whl
+	@sed "s/^dynamic = .*/version = \"$$($(BIN)/python -c 'import dealerfacts; print(dealerfacts.__version__)')\"/" \
+		pyproject.toml > build/sbom/pyproject.toml
+	@$(BIN)/cyclonedx-py environment --output-reproducible --pyproject build/sbom/pyproject.toml \
+		--output-file dist/dealerfacts.cdx.json build/sbom/venv/bin/python
 
 clean: ## delete what the other targets made
 	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis
