@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import cast
 
 from dealerfacts.export import Report
-from dealerfacts.index import reading
 from dealerfacts.model import Entity, Figure, Measure, Quote, Source, Sourced, Speaker, Topic
 from dealerfacts.query import Query, Store
 from dealerfacts.query.store import Answer
@@ -83,12 +82,12 @@ class Content:
 
     def current(self, id_: str) -> str:
         """Return the id that a fact has now, for one that it may have had before."""
-        return self._former.get(id_, id_)
+        return self.store.present(id_) or id_
 
     def here(self, id_: str) -> str | None:
         """Return the id of the fact with the id or former id ``id_``, if it is exported."""
-        present = self.current(id_)
-        return present if present in self._ids else None
+        present = self.store.present(id_)
+        return present if self.is_whole or present in self._ids else None
 
     def original(self, source: Source) -> str | None:
         """Return the id of the source that a source reports, where it names one of the store."""
@@ -102,10 +101,6 @@ class Content:
     @cached_property
     def _ids(self) -> frozenset[str]:
         return frozenset(self._answer.ids())
-
-    @cached_property
-    def _former(self) -> dict[str, str]:
-        return dict(self.store.ask(reading.former))
 
     def _counted(self, kind: str) -> list[tuple[Entity, int]]:
         found = self.store.counts(kind)

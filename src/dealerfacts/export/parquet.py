@@ -8,18 +8,19 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable
+import shutil
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
-
-import duckdb
+from typing import IO, TYPE_CHECKING, Any
 
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables import TABLES, rows
-from dealerfacts.export.tables.table import Cell, Row, Table, Type
+from dealerfacts.export.tables.table import Cell, Column, Row, Table, Type
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 # A value has at most 15 digits, and that many come back from a double as they were.
 _TYPES: dict[Type, str] = {
@@ -32,33 +33,62 @@ _TYPES: dict[Type, str] = {
 }
 # No store holds this character.
 _NOTHING = "\x01"
+# Memory goes by the rows that are held at a time, by the bytes of text that are read at a time, and
+# by what DuckDB may take for them.
+_ROWS = 8192
+_BYTES = 1_000_000
+_MEMORY = 32_000_000
+
+
+class _Text:
+    """The rows of one table as text: their number, and the bytes that all and the longest have.
+
+    A byte too many is counted here and there: a character has at most four.
+    """
+
+    def __init__(self, path: Path, file: IO[str]) -> None:
+        self.path = path
+        self.rows = self.bytes = self.longest = 0
+        self._writer = csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL)
+
+    def put(self, rows: list[Row]) -> None:
+        """Write rows."""
+        for row in rows:
+            spelled = [_spell(cell) for cell in row]
+            self._writer.writerow(spelled)
+            size = 4 * (sum(map(len, spelled)) + 3 * len(spelled))
+            self.longest = max(self.longest, size)
+            self.bytes += size
+            self.rows += 1
+
+    @property
+    def memory(self) -> int:
+        """Return the bytes that it takes to convert them: more where rows are very long."""
+        return max(_MEMORY, 64 * self.longest, 4 * _ROWS * self.bytes // max(1, self.rows))
 
 
 def write(content: Content, folder: Path, name: str, report: Report) -> None:
     """Write ``TABLE.parquet`` for each table; one without rows is there too."""
+    # The package of the extra, which nothing else needs.
+    import duckdb
+
     work = folder / "rows"
     work.mkdir()
     with ExitStack() as stack:
-        files = {
-            name: stack.enter_context((work / name).open("w", encoding="utf-8", newline=""))
-            for name in TABLES
-        }
-        for part, some in rows(content, report):
-            _put(files[part], some)
-    # With one thread, rows keep their order, and files are the same each time.
-    with duckdb.connect(config={"threads": 1, "memory_limit": "256MB"}) as database:
-        for table in TABLES.values():
-            _convert(database, table, work / table.name, folder / f"{table.name}.parquet")
-            (work / table.name).unlink()
-    work.rmdir()
-
-
-def _put(file: IO[str], some: Iterable[Row]) -> None:
-    csv.writer(file, lineterminator="\n", quoting=csv.QUOTE_ALL).writerows(map(_spelled, some))
-
-
-def _spelled(row: Row) -> list[str]:
-    return [_spell(cell) for cell in row]
+        texts = {}
+        for table in TABLES:
+            file = (work / table).open("w", encoding="utf-8", newline="")
+            texts[table] = _Text(work / table, stack.enter_context(file))
+        for table, some in rows(content, report):
+            texts[table].put(some)
+    with duckdb.connect() as database:
+        # With one thread, rows keep their order, and files are the same each time.
+        database.execute("SET threads = 1")
+        database.execute(f"SET temp_directory = {_quoted(work / 'spill')}")
+        for one in TABLES.values():
+            _convert(database, one, texts[one.name], folder / f"{one.name}.parquet")
+            texts[one.name].path.unlink()
+    shutil.rmtree(work)
 
 
 def _spell(cell: Cell) -> str:
@@ -69,27 +99,29 @@ def _spell(cell: Cell) -> str:
     return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
 
 
-def _convert(
-    database: duckdb.DuckDBPyConnection, table: Table[Any], source: Path, target: Path
-) -> None:
+def _convert(database: DuckDBPyConnection, table: Table[Any], text: _Text, target: Path) -> None:
     """Write the rows in a text file as Parquet."""
     columns = {
-        one.name: "VARCHAR" if one.type == "list" else _TYPES[one.type] for one in table.columns
+        one.name: _TYPES["text" if one.type == "list" else one.type] for one in table.columns
     }
-    cells = ", ".join(
-        f"""from_json("{one.name}", '["VARCHAR"]') AS "{one.name}\""""
-        if one.type == "list"
-        else f'"{one.name}"'
-        for one in table.columns
-    )
+    size = max(_BYTES, text.longest)
+    database.execute(f"SET memory_limit = '{text.memory}B'")
     database.execute(
-        f"COPY (SELECT {cells} FROM read_csv(?, columns = {columns}, auto_detect = false, "  # noqa: S608
-        f"header = false, delim = ',', quote = '\"', escape = '\"', new_line = '\\n', "
-        f"nullstr = '{_NOTHING}', parallel = false, strict_mode = true)) "
-        f"TO '{_quoted(target)}' (FORMAT parquet, COMPRESSION zstd)",
-        [str(source)],
+        f"COPY (SELECT {', '.join(map(_read, table.columns))} "  # noqa: S608
+        f"FROM read_csv(?, columns = {columns}, auto_detect = false, header = false, delim = ',', "
+        f"quote = '\"', escape = '\"', new_line = '\\n', nullstr = '{_NOTHING}', "
+        f"parallel = false, max_line_size = {size}, buffer_size = {2 * size})) TO "
+        f"{_quoted(target)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {_ROWS})",
+        [str(text.path)],
     )
+
+
+def _read(column: Column[Any]) -> str:
+    """Return what reads a cell out of a text."""
+    if column.type != "list":
+        return f'"{column.name}"'
+    return f"""from_json("{column.name}", '["VARCHAR"]') AS "{column.name}\""""
 
 
 def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")
+    return "'" + str(path).replace("'", "''") + "'"

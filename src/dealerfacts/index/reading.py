@@ -110,9 +110,12 @@ def ids(db: sqlite3.Connection, numbers: Sequence[int]) -> list[str]:
     return [id_ for (id_,) in rows(db, sql, *numbers)]
 
 
-def former(db: sqlite3.Connection) -> list[tuple[str, str]]:
-    """Return each id that a fact had before, with the one that it has now."""
-    return rows(db, "SELECT alias, id FROM aliases JOIN facts ON n = fact ORDER BY n DESC")
+def present(db: sqlite3.Connection, id_: str) -> str | None:
+    """Return the id of the fact with the id or former id ``id_``; None where there is none."""
+    found = rows(db, "SELECT id FROM facts WHERE id = ?", id_) or rows(
+        db, "SELECT id FROM aliases JOIN facts ON n = fact WHERE alias = ? ORDER BY n", id_
+    )
+    return str(found[0][0]) if found else None
 
 
 def _read(make: Callable[[str, str], _T], kind: str, doc: str) -> _T:

@@ -208,6 +208,10 @@ class Store:
             some = numbers[start : start + _BATCH]
             yield from self.sourced(self.ask(partial(reading.numbered, numbers=some)))
 
+    def present(self, id_: str) -> str | None:
+        """Return the id that the fact with the id or former id ``id_`` has; None without one."""
+        return self.ask(lambda db: reading.present(db, id_))
+
     def related(self, one: Sourced) -> list[tuple[Sourced, Relation]]:
         """Return the facts that name this one in a relation, each with that relation."""
         ids = (one.id, *one.fact.aliases)

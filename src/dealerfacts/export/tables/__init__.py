@@ -50,8 +50,8 @@ def rows(content: Content, report: Report) -> Iterator[tuple[str, list[Row]]]:
         yield name, [TABLES[name].row(one) for one in things]
     sources = {one.record.id for one in counted["sources"]}
     waiting: dict[str, list[Row]] = {name: [] for name in TABLES if name not in counted}
-    for one in content.facts(report):
-        for name, things in _parts(one, content, sources).items():
+    for number, one in enumerate(content.facts(report), 1):
+        for name, things in _parts(one, number, content, sources).items():
             row = TABLES[name].row
             waiting[name] += map(row, things)
         if len(waiting["facts"]) >= _BATCH:
@@ -91,12 +91,12 @@ def _original(source: Source, content: Content, here: set[str]) -> str | None:
     return original if original in here else None
 
 
-def _parts(one: Sourced, content: Content, sources: set[str]) -> dict[str, list[Any]]:
-    """Return what a fact gives to each table."""
+def _parts(one: Sourced, number: int, content: Content, sources: set[str]) -> dict[str, list[Any]]:
+    """Return what the fact of a number gives to each table."""
     fact = one.fact
     first = one.original.id if isinstance(one.original, Source) else None
     parts: dict[str, list[Any]] = {
-        "facts": [Given(one, first if first in sources else None)],
+        "facts": [Given(one, number, first if first in sources else None)],
         "fact_topics": _numbered(one, tuple(dict.fromkeys(fact.topics))),
     }
     if isinstance(fact, Figure):

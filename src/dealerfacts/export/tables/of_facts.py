@@ -28,9 +28,16 @@ _VERDICTS = ("exact", "within-rounding", "inconsistent", "not-computable")
 
 
 class Given(NamedTuple):
-    """A fact, and the id of the source in which it was first, where that is exported too."""
+    """A fact.
+
+    Args:
+        one: The fact.
+        number: Its place in the export, from 1.
+        original: The id of the source in which it was first, where that is exported too.
+    """
 
     one: Sourced
+    number: int
     original: str | None = None
 
 
@@ -88,6 +95,11 @@ def _computed(given: Given) -> Cell:
     return given.one.audit.computed if given.one.audit else None
 
 
+def _computed_unit(given: Given) -> Cell:
+    audit = given.one.audit
+    return audit.unit if audit and audit.computed is not None else None
+
+
 def _anchor(given: Given) -> Cell:
     fact = given.one.fact
     return None if isinstance(fact, Quote) else fact.anchor
@@ -100,6 +112,7 @@ FACTS: Table[Given] = Table(
     ("id",),
     (
         Column("id", "text", "The id of the fact.", lambda given: given.one.id, True),
+        Column("number", "integer", "Its place here, from 1.", lambda given: given.number, True),
         Column("kind", "text", "What it is.", lambda given: given.one.kind, True, values=KINDS),
         Column(
             "text",
@@ -159,8 +172,15 @@ FACTS: Table[Given] = Table(
         Column(
             "computed",
             "number",
-            "The change that the numbers give, rounded, in percent or percentage points.",
+            "The change that the printed numbers give, rounded, in the unit of computed_unit.",
             _computed,
+        ),
+        Column(
+            "computed_unit",
+            "text",
+            "The unit of computed: percent, or points, which are percentage points.",
+            _computed_unit,
+            values=("percent", "points"),
         ),
         Column("anchor", "text", "The exact words in the source that pin it.", _anchor),
         _of("page", "The page of the source that it stands on."),

@@ -26,7 +26,6 @@ class Column(NamedTuple, Generic[T]):
         needed: Whether each row has a cell here.
         refers: The table whose key this is.
         values: The words that it takes, where those are fixed.
-        unit: The unit of its numbers, where it is the same for all.
     """
 
     name: str
@@ -36,7 +35,6 @@ class Column(NamedTuple, Generic[T]):
     needed: bool = False
     refers: str | None = None
     values: tuple[str, ...] = ()
-    unit: str | None = None
 
 
 class Table(NamedTuple, Generic[T]):
