@@ -8,6 +8,7 @@ that.
 from __future__ import annotations
 
 from collections.abc import Collection
+from weakref import WeakKeyDictionary
 
 from dealerfacts.lint.check import check
 from dealerfacts.lint.reading import read_text
@@ -26,7 +27,8 @@ def lint(
     Args:
         text: The draft.
         store: An open store; the shipped one, or what ``DEALERFACTS_STORE`` names, where it is left
-            out.
+            out. Of one that is handed in again nothing is compiled again, so that many short texts
+            are best held against one open store.
         kind: ``markdown``, ``html`` or ``text``.
         also: Rules that are held only where they are asked for: ``uncited``.
 
@@ -38,6 +40,20 @@ def lint(
     """
     draft = read_text(text, "-", kind)
     if store is not None:
-        return check(draft, Shelf(store, open_store).on(draft), also)
+        return check(draft, _shelf(store).on(draft), also)
     with open_store() as opened:
         return check(draft, Shelf(opened, open_store).on(draft), also)
+
+
+# What was compiled of each store that is open, as long as anybody has it.
+_shelves: WeakKeyDictionary[Store, Shelf] = WeakKeyDictionary()
+
+
+def _shelf(store: Store) -> Shelf:
+    """Return what a store knows, compiled once: its answers do not change while it is open."""
+    if (known := _shelves.get(store)) is not None:
+        return known
+    shelf = Shelf(store, open_store)
+    if shelf.is_whole:
+        _shelves[store] = shelf
+    return shelf

@@ -40,20 +40,21 @@ class Shelf:
 
     def __init__(self, facts: Facts, reopen: Callable[[], Facts]) -> None:
         self.reopen = reopen
-        self._facts = facts
-        self._whole = compiled(facts.find(Query())) if len(facts) <= _USUAL else None
+        # What was read whole needs the store no more, and does not keep it alive.
+        usual = len(facts) <= _USUAL
+        self._known: Store | Facts = compiled(facts.find(Query())) if usual else facts
 
     @property
     def is_whole(self) -> bool:
         """Return whether everything is at hand, so that the store is asked no more."""
-        return self._whole is not None
+        return isinstance(self._known, Store)
 
     def on(self, draft: Draft) -> Store:
         """Return what is known on the words of a draft."""
-        if self._whole is not None:
-            return self._whole
+        if isinstance(self._known, Store):
+            return self._known
         words = {word for one in draft.passages for word in spelled(one.text) if word not in LITTLE}
-        return compiled(sharing(self._facts, sorted(words), _ENOUGH))
+        return compiled(sharing(self._known, sorted(words), _ENOUGH))
 
 
 def compiled(facts: Iterable[Sourced]) -> Store:
