@@ -34,6 +34,9 @@ def described(text: str) -> list[str]:
         ("Show", "no command 'Show': did you mean show?"),
         ("shwo", "no command 'shwo': did you mean show?"),
         ("serch", "no command 'serch': did you mean search?"),
+        ("cit", "no command 'cit': did you mean cite?"),
+        ("sta", "no command 'sta': did you mean stat?"),
+        ("vali", "no command 'vali': did you mean validate?"),
     ],
 )
 def test_an_unknown_command_is_told_the_nearest(typed: str, sentence: str) -> None:
@@ -47,6 +50,7 @@ def test_words_that_are_no_command_are_a_question() -> None:
         ("weed", "arrests"),
         ("how", "many", "dealers"),
         ("state", "prisons"),
+        ("top", "dealers"),
         ("xyzzy",),
     ):
         assert run(*words, "--json") == run("ask", *words, "--json")

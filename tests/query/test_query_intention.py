@@ -35,6 +35,14 @@ def _year(year: int) -> Time:
         ("why do people sell", "claim", set()),
         ("what should be done instead", "advice", set()),
         ("effect of seizures", "claim", set()),
+        ("why did deaths fall in 2023", "claim", set()),
+        ("what counts as an overdose death", "claim", set()),
+        ("what should money be spent on", "advice", {"money"}),
+        ("how much should it cost", "figure", {"money"}),
+        ("studies of seizures", "claim", set()),
+        ("does longer prison deter", "claim", set()),
+        ("who says that", "said", set()),
+        ("what does the report say", "said", set()),
         ("who said that", "quote", set()),
         ("what did Stryker say about reform", "quote", set()),
         ("Stryker quotes", "quote", set()),
@@ -102,3 +110,37 @@ def test_the_newest_is_asked_for(text: str) -> None:
     """Words like these ask for the newest number."""
     assert read(text).latest
     assert not read("deaths of every year").latest
+
+
+@pytest.mark.parametrize(
+    ("text", "ranged"),
+    [
+        ("1999 to 2020", True),
+        ("1999-2020", True),
+        ("from 1999 through 2020", True),
+        ("between 1999 and 2020", True),
+        ("1999 and 2020", False),
+        ("1999 vs 2020", False),
+        ("2020", False),
+        ("1999, 2010 to 2020", False),
+        ("deaths", False),
+    ],
+)
+def test_two_years_may_be_the_ends_of_one_time(text: str, ranged: bool) -> None:
+    """With to between them, or between before them, two years are one time."""
+    assert read(text).ranged is ranged
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("how many judges are there", ("judges", "are", "there")),
+        ("the number of judges", ("judges",)),
+        ("how many people are judges", ()),
+        ("how many more people", ()),
+        ("judges", ()),
+    ],
+)
+def test_what_is_counted_stands_behind_how_many(text: str, counted: tuple[str, ...]) -> None:
+    """The words behind how many say what is counted, unless it is people."""
+    assert read(text).counted == counted

@@ -52,10 +52,12 @@ _ASK = "ask"
 # What ``new`` makes; with any other word behind it, it begins a question.
 _NEW = "new"
 NEW = ("store", "source", "figure", "quote", "correction")
-# Words that a question may begin with, although they are a letter from a command: these, and all
-# that are shorter ("how").
-_NO_SLIPS = ("state", "site", "city", "line", "news", "knew")
+# Words that a question may begin with, although they are a letter from a command, or begin one:
+# these, and all that are shorter ("how").
+_NO_SLIPS = ("state", "site", "city", "line", "news", "knew", "top", "sea", "speak", "valid")
 _SHORTEST = 4
+# So many letters that a command begins with are taken for a command that was not finished.
+_BEGUN = 3
 
 
 class LazyGroup(TyperGroup):
@@ -113,11 +115,13 @@ def _is_question(words: list[str]) -> bool:
 
 
 def _near(name: str) -> str | None:
-    """Return the command that ``name`` is a slip of the hand away from."""
-    if len(name) < _SHORTEST or name in _NO_SLIPS:
+    """Return the command that ``name`` is a slip of the hand away from, or begins."""
+    name = name.lower()
+    if len(name) < _BEGUN or name in _NO_SLIPS:
         return None
     for command in COMMANDS:
-        if _is_slip(*sorted((name.lower(), command), key=len)):
+        slip = len(name) >= _SHORTEST and _is_slip(*sorted((name, command), key=len))
+        if slip or command.startswith(name):
             return command
     return None
 

@@ -66,7 +66,7 @@ def entity_words(entity: Entity) -> tuple[str, str, str]:
             said = (value for value in entity.dimensions.values() if value not in _USUAL)
             return label, " ".join(said), f"{entity.unit} {entity.definition or ''}"
         case Source():
-            return "", "", " ".join((entity.title, entity.publisher, *entity.authors))
+            return "", " ".join(entity.authors), f"{entity.title} {entity.publisher}"
         case Speaker():
             return " ".join((entity.name, *entity.aliases)), "", ""
         case Topic():

@@ -25,7 +25,9 @@ INSERT INTO words (rowid, label, body, anchor, note) SELECT
     texts.body
         || ' ' || coalesce((SELECT body FROM entities
                             WHERE kind = 'measure' AND id = measure), ''),
-    texts.anchor,
+    texts.anchor
+        || ' ' || coalesce((SELECT body FROM entities
+                            WHERE kind = 'source' AND id = source), ''),
     texts.note
         || ' ' || coalesce((SELECT note FROM entities
                             WHERE kind = 'measure' AND id = measure), '')

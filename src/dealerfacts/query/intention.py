@@ -15,11 +15,11 @@ _UNITS = {
     "portion",
     "rate": "rate rates capita",
     "times": "times ratio multiple likelier likely likelihood odds",
-    "time": "months length longer",
+    "time": "months length",
     "money": "cost costs spend spending spent budget budgets money dollars dollar price prices "
     "paid funding",
 }
-_UNIT_OF = {word: unit for unit, text in _UNITS.items() for word in text.split()}
+UNIT_OF = {word: unit for unit, text in _UNITS.items() for word in text.split()}
 _SIGNS = {"%": "percent", "$": "money"}
 _PAIRS = {
     ("how", "many"): "count",
@@ -33,11 +33,23 @@ _SPEAKERS = "who what"
 # A question that begins so is answered with yes or no, and one with these words with a reason.
 _YES_OR_NO = "is are do does did can could will would should has have was were isn aren don doesn"
 _CLAIMED = "true claim claims argument arguments argue evidence why effect effects impact works"
-_ADVISED = "should recommend recommended recommendation recommendations solution solutions"
+_STUDIED = "study studies review research"
+_ADVISED = (
+    "should recommend recommends recommended recommendation recommendations solution solutions"
+)
+# What a word counts as asks how it is defined.
+_DEFINED = (("counts", "as"), ("count", "as"), ("definition", "of"), ("defined", "as"))
 _COMPARED = "vs versus compared compare comparison difference than"
+_ANYBODY = "people persons americans folks individuals times years"
+_TO = ("to", "through", "until", "till", "-", "\u2013")
 _LATEST = "latest newest current currently now recent recently today"
 # What a misspelt word of a question may have been.
-INTENDED = frozenset((*_UNIT_OF, "number", "average", "million", "billion", "people"))
+INTENDED = frozenset((*UNIT_OF, "number", "average", "million", "billion", "people"))
+# What says which kind of fact is wanted, or how it is put, need not stand in the fact itself; nor
+# a unit, in a figure of that unit.
+_FORMAL = "paper report survey average get got need needs want wants"
+NEGATED = "not no don doesn didn without never"
+FORMAL = frozenset((*_STUDIED.split(), *_FORMAL.split(), *NEGATED.split()))
 _DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 _EDGES = "?!.,;:()[]\"'\u201c\u201d\u2018\u2019"
 
@@ -50,10 +62,13 @@ class Reading(NamedTuple):
         numbers: The numbers in it, as typed and in plain form.
         years: The years in it, as typed.
         times: What these mean.
-        kind: The kind of fact that is wanted before others, if any; ``advice`` is a claim too.
+        kind: The kind of fact that is wanted before others, if any; ``advice`` is a claim too,
+            and ``said`` a quote where somebody is named.
         units: The units that are wanted before others, as the index sorts them.
         latest: Whether the newest number is wanted.
         compared: Whether two things are held against each other, of which one fact may be one.
+        counted: The words after ``how many``, the first telling one of which is what is counted.
+        ranged: Whether the years are the ends of one time: from 1999 to 2020.
     """
 
     words: tuple[str, ...]
@@ -64,6 +79,8 @@ class Reading(NamedTuple):
     units: frozenset[str]
     latest: bool
     compared: bool
+    counted: tuple[str, ...]
+    ranged: bool
 
 
 def read(text: str) -> Reading:
@@ -97,10 +114,30 @@ def read(text: str) -> Reading:
         else:
             numbers.append((both if scale else part, value))
     units = _units(found, text)
-    kind = _kind(found, asks_number=bool(units or times))
+    kind = _kind(found, units, timed=bool(times))
     latest = _share(found, _LATEST) or _follow(found, ("last", "year"), ("this", "year"))
     named = (tuple(found), tuple(numbers), tuple(years), tuple(times))
-    return Reading(*named, kind, units - {"any"}, latest, _share(found, _COMPARED))
+    compared, ranged = _share(found, _COMPARED), _is_range(parts, years)
+    return Reading(*named, kind, units - {"any"}, latest, compared, _counted(found), ranged)
+
+
+def _counted(found: list[str]) -> tuple[str, ...]:
+    for at, pair in enumerate(pairwise(found)):
+        if _PAIRS.get(pair) == "count":
+            rest = found[at + 2 :]
+            return () if _share(rest[:2], _ANYBODY) else tuple(rest)
+    return ()
+
+
+def _is_range(parts: list[str], years: list[str]) -> bool:
+    """Return whether two years stand as the ends of one time: 1999 to 2020, 1999-2020."""
+    if len(years) == 1:
+        return "-" in years[0] or "\u2013" in years[0] or "/" in years[0]
+    bare = [part.strip(_EDGES) for part in parts]
+    if len(years) != 2 or bare.index(years[1]) != bare.index(years[0]) + 2:
+        return False
+    between = fold(bare[bare.index(years[0]) + 1])
+    return between in _TO or (between == "and" and "between" in map(fold, bare))
 
 
 def _directed(before: str, span: Time) -> Time:
@@ -136,7 +173,7 @@ def _decade(year: int) -> Time:
 
 def _units(found: list[str], text: str) -> frozenset[str]:
     """Return the units that are asked for; ``any`` where a number is wanted in whatever unit."""
-    units = {_UNIT_OF[word] for word in found if word in _UNIT_OF}
+    units = {UNIT_OF[word] for word in found if word in UNIT_OF}
     units |= {unit for sign, unit in _SIGNS.items() if sign in text}
     pairs = {_PAIRS[pair] for pair in pairwise(found) if pair in _PAIRS}
     if "count" in pairs and not units & {"percent", "rate", "times"}:
@@ -147,16 +184,20 @@ def _units(found: list[str], text: str) -> frozenset[str]:
     return frozenset(units)
 
 
-def _kind(found: list[str], *, asks_number: bool) -> str | None:
+def _kind(found: list[str], units: frozenset[str], *, timed: bool) -> str | None:
     if _share(found, _QUOTED):
         return "quote"
     if _share(found, _SAID) and _share(found, _SPEAKERS):
-        return "quote"
-    if asks_number:
-        return "figure"
-    if _share(found, _ADVISED):
+        # Sources say things too, again and again; a speaker did it once.
+        return "quote" if _share(found, "said told called did") else "said"
+    first = found[0] if found else ""
+    if _follow(found, *_DEFINED) or first == "why":
+        return "claim"
+    if _share(found, _ADVISED) and not units & {"count", "any"}:
         return "advice"
-    if found and (found[0] in _YES_OR_NO.split() or _share(found, _CLAIMED)):
+    if units or timed:
+        return "figure"
+    if first in _YES_OR_NO.split() or _share(found, f"{_CLAIMED} {_STUDIED}"):
         return "claim"
     return None
 

@@ -6,33 +6,38 @@ _WORDS = (
     # articles, pronouns, prepositions, conjunctions
     "a an the this that these those some any each every other another such own same both either "
     "neither i me my mine we us our ours you your yours he him his she her hers it its they them "
-    "their theirs themselves one ones who whom whose which what when where why how there here "
+    "their theirs themselves whats whos hows "
+    "one ones who whom whose which what when where why how there here "
     "someone somebody anyone anybody everyone everybody thing things stuff something anything lot "
     "lots kind sort type of in on at by for from to into onto with within about against between "
     "during through over under up down off out around per via among as than then so because if "
-    "whether while until and or but nor not no yes vs v versus compared comparison compare rather "
+    "whether while until and or but nor yes vs v versus compared comparison compare rather "
     "instead "
     # forms of verbs that help others, and what is left of a short form
     "be am is are was were been being do does did doing done have has had having can could will "
-    "would shall should may might must ought s t d ll m re ve don doesn didn isn aren wasn weren "
-    "won wouldn couldn shouldn hasn haven ain let get gets got gotten getting go goes going gone "
+    "would shall should may might must ought s t d ll m re ve isn aren wasn weren "
+    "won wouldn couldn shouldn hasn haven ain let gets gotten getting go goes going gone "
     "come comes make makes made making take takes put happen happens happened end ends "
     # what people say to whoever looks something up
-    "please tell show give find need want looking look know hi hello hey thanks wondering "
+    "please tell show give find looking look know hi hello hey thanks wondering curious "
+    "writing write story article essay thesis homework "
     "really actually just only even still also too very much many more most less least few fewer "
     "long cause causes caused lead leads led affect affects mean means "
-    "pretty quite exactly ever never always often usually far like well good bad true false "
+    "pretty quite exactly hit hits hardest ever never always often usually far like well good "
+    "bad true false "
     "fact facts statistic statistics stat stats figure figures data info information source "
     "sources cite citation reference evidence say says said saying "
     "talk talks talked told argues argued thinks believes called "
     "quote quotes quoted quotation quotations "
     # of time and of amount, which are intentions
     "year years yearly annual annually now today current currently recent recently latest newest "
-    "new time times day days month months week date ago last past next since before after right "
+    "new time times month months date ago last past next since before after right "
     "number numbers count total totals amount percent percentage percentages pct proportion "
     "proportions share shares fraction ratio portion rate rates level levels "
     # of the country that is meant where none is named
     "usa u america american americans united national nationwide nationally country nation "
-    "people person persons folks"
+    "people person persons folks "
+    # slips in words like these
+    "meny peple poeple peopel teh hwo waht wich thier whta"
 )
 LITTLE = frozenset(_WORDS.split())

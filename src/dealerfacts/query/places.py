@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from dealerfacts.index.text import words
+
 # An underline joins the two words of a name.
 _NAMES = (
     "alabama alaska arizona arkansas california colorado connecticut delaware florida georgia "
@@ -27,10 +29,21 @@ _NAMES = (
 NAMES = frozenset(_NAMES.split())
 
 
-def in_places(words: tuple[str, ...]) -> frozenset[int]:
-    """Return which of ``words`` belong to the name of a place."""
-    found = {at for at, word in enumerate(words) if word in NAMES}
-    for at, pair in enumerate(pairwise(words)):
+def is_in(place: str, asked: set[str]) -> bool:
+    """Return whether a place is a part of the one that the words ``asked`` name.
+
+    Example:
+        >>> is_in("Greensboro, North Carolina", {"north", "carolina"}), is_in("Texas", {"texas"})
+        (True, False)
+    """
+    own, _, _ = place.partition(",")
+    return "," in place and asked.isdisjoint(words(own))
+
+
+def in_places(split: tuple[str, ...]) -> frozenset[int]:
+    """Return which words of ``split`` belong to the name of a place."""
+    found = {at for at, word in enumerate(split) if word in NAMES}
+    for at, pair in enumerate(pairwise(split)):
         if "_".join(pair) in NAMES:
             found |= {at, at + 1}
     return frozenset(found)

@@ -6,9 +6,13 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
+from dealerfacts.index import docs
+from dealerfacts.model import Measure
 from dealerfacts.query.filters import Filters
-from dealerfacts.query.intention import read
+from dealerfacts.query.intention import FORMAL, NEGATED, UNIT_OF, read
+from dealerfacts.query.places import is_in
 from dealerfacts.query.question import Match, Time
+from dealerfacts.query.spans import fits
 from dealerfacts.query.terms import FIRST_TOPIC, Term, Terms
 from dealerfacts.tuples import NamedTuple
 
@@ -16,21 +20,24 @@ from dealerfacts.tuples import NamedTuple
 _KINDS: dict[str | None, dict[str, float]] = {
     None: {"figure": 1.05, "claim": 1.0, "quote": 0.78},
     "figure": {"figure": 1.15, "claim": 0.85, "quote": 0.55},
-    "claim": {"figure": 1.0, "claim": 1.15, "quote": 0.8},
+    "claim": {"figure": 1.0, "claim": 1.25, "quote": 0.8},
     "advice": {"figure": 0.85, "claim": 1.1, "quote": 0.85},
     "quote": {"figure": 0.6, "claim": 0.7, "quote": 1.6},
+    "said": {"figure": 1.0, "claim": 1.0, "quote": 1.2},
 }
 # A recommendation where advice is asked for.
 _ADVICE = 1.4
-# A figure in the unit that is asked for, and one in another.
-_UNIT, _OTHER_UNIT = 1.2, 0.85
+# A figure in the unit that is asked for, and one in another; where how many or how long is asked,
+# a rate or what is no time is another matter.
+_UNIT, _OTHER_UNIT, _OTHER_MATTER = 1.2, 0.85, 0.6
 # A plain number where no unit is asked for, and the plain total of a subject.
 _COUNT, _MAIN = 1.03, 1.06
 _NOT_FINAL = 0.92
 _LOCAL = 0.88
 # A figure without a point in the time asked for, and what has no time.
 _OTHER_TIME, _NO_TIME = 0.55, 0.75
-_IN_TIME, _ABOUT = 0.7, 0.3
+# A word that only a fact's topic has is met by this much.
+_BY_TOPIC = 0.5
 # How much the share of the question that a fact meets counts beside how well it meets it.
 _SHARE = 0.5
 # What scores less than this part of the best is not an answer, and of a raw score not a candidate.
@@ -40,7 +47,7 @@ _CANDIDATES = 400
 _ALIKE = 0.85
 # Where the best fact meets less than this of the question, it is only near; a word that the store
 # does not know, or a place, leaves less room for words that are not met.
-_NEAR, _NEAR_UNKNOWN, _NEAR_PLACED, _NEVER = 0.63, 0.73, 0.78, 2.0
+_NEAR, _NEAR_UNKNOWN, _NEAR_PLACED, _NEVER = 0.63, 0.73, 0.73, 2.0
 # One side of what is compared is an answer.
 _NEAR_COMPARED = 0.5
 _PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
@@ -104,8 +111,13 @@ class Ranking:
         reading = self._reading
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
         # The words of a topic's name say which of it are not met.
-        missing = [term.word for term in unmet if " " not in term.word]
-        full = best.met >= self._least(sum(term.place for term in unmet))
+        said = (term.word for term in unmet if " " not in term.word)
+        missing = [word for word in said if word not in NEGATED.split()]
+        # Of a topic that is named, any fact is an answer.
+        full = self._whole or best.met >= self._least(sum(term.place for term in unmet))
+        if best.kind == "figure" and (other := self._not_counted(best) + self._not_placed(best)):
+            full = False
+            missing += other
         if reading.times and not best.in_time:
             full = full and best.kind != "figure"
             missing += reading.years
@@ -113,6 +125,23 @@ class Ranking:
             full = False
         found = tuple(dict.fromkeys(missing)), tuple(self.terms.repaired)
         return Match(full, *found, reading.times, reading.latest)
+
+    def _not_counted(self, best: Ranked) -> list[str]:
+        """Return the word for what is to be counted, if a figure has it not in its own words."""
+        terms = {term.word: term for term in self.terms.found}
+        counted = next((terms[word] for word in self._reading.counted if word in terms), None)
+        return [counted.word] if counted and best.n not in counted.said else []
+
+    def _not_placed(self, best: Ranked) -> list[str]:
+        """Return the words for the place that is asked for, if a count is of a part of it."""
+        asked = [term.word for term in self.terms.found if term.place]
+        if not asked:
+            return []
+        sql = "SELECT unit, doc FROM entities WHERE kind = 'measure' AND id = ?"
+        unit, doc = self._db.execute(sql, (best.measure,)).fetchone()
+        measure = docs.entity("measure", doc)
+        place = measure.dimensions.get("place", "") if isinstance(measure, Measure) else ""
+        return asked if unit == "count" and is_in(place, set(asked)) else []
 
     def _least(self, unmet: int) -> float:
         """Return how much of the question the best fact has to meet; more than 1 is never met.
@@ -139,6 +168,11 @@ class Ranking:
             return []
         self._known = sum(term.weight for term in known)
         self._every = sum(term.weight for term in self.terms.found)
+        self._formal = [
+            (term, UNIT_OF.get(term.word))
+            for term in self.terms.found
+            if term.word in FORMAL or term.word in UNIT_OF
+        ]
         least = 0.0 if self._whole else _CANDIDATE * max(raw.values())
         chosen = [n for n in raw if raw[n] >= least]
         if self._few and len(chosen) > _CANDIDATES:
@@ -188,15 +222,14 @@ class Ranking:
         reading = self._reading
         met = words = 0.0
         for term in known:
-            part = term.met(n) / FIRST_TOPIC
-            part = min(part, 1.0)
+            part = min(term.met(n) / FIRST_TOPIC, 1.0 if n in term.said else _BY_TOPIC)
             words += part
             met += part * term.weight
         score = raw / self._known * (met / self._known) ** _SHARE * self._kinds[kind]
         in_time = True
         if kind == "figure":
             if reading.units:
-                score *= _UNIT if unit in reading.units else _OTHER_UNIT
+                score *= self._by_unit(unit)
             elif unit == "count":
                 score *= _COUNT
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
@@ -204,32 +237,27 @@ class Ranking:
         elif reading.kind == "advice" and claim_kind == "recommendation":
             score *= _ADVICE
         if reading.times:
-            fits = [_fit(spans, time) for time in reading.times] if kind == "figure" else [0.0]
-            # Of years that are compared, one is enough.
-            in_time, fit = max(fits) >= _IN_TIME, sum(fits) / len(fits)
+            in_time, fit = fits(spans, reading) if kind == "figure" else (False, 0.0)
             least = _OTHER_TIME if kind == "figure" else _NO_TIME
             score *= least + (1 - least) * fit
+        formal = [
+            term for term, asked in self._formal if asked in (None, unit) and not term.meets(n)
+        ]
+        every = self._every - sum(term.weight for term in formal)
         # What is met is the mean of what it weighs and of how many words it is.
-        share = (met / self._every + words / len(self.terms.found)) / 2
+        share = (met / every + words / (len(self.terms.found) - len(formal))) / 2 if every else 0.0
         return Ranked(score, newest, n, kind, measure, share, in_time)
+
+    def _by_unit(self, unit: str) -> float:
+        units = self._reading.units
+        if unit in units:
+            return _UNIT
+        other = units == {"time"} or (unit == "rate" and "count" in units)
+        return _OTHER_MATTER if other else _OTHER_UNIT
 
 
 def _listed(numbers: list[int]) -> str:
     return ",".join(map(str, numbers))
-
-
-def _fit(spans: list[Time], wanted: Time) -> float:
-    """Return how well the best of a figure's times fits the one that is wanted, from 0 to 1."""
-    return max((_one_fit(span, wanted) for span in spans), default=0.0)
-
-
-def _one_fit(span: Time, wanted: Time) -> float:
-    if not span.first or span.last < wanted.first or span.first > wanted.last:
-        return 0.0
-    a_year = span.last - span.first < 10000
-    # A fiscal year is the one that it ends in; a long period says little of one year in it.
-    inside = wanted.first <= span.last <= wanted.last and (a_year or wanted.first <= span.first)
-    return 1.0 if inside else _ABOUT
 
 
 def _newest_first(ranked: list[Ranked]) -> list[Ranked]:

@@ -37,7 +37,7 @@ men man male
 black african_american
 white caucasian
 hispanic latino latinx
-young youth teenager adolescent teen juvenile
+young youth teenager adolescent teen juvenile kid child minor
 harm damage hurt danger dangerous
 violence violent shooting
 study research review
@@ -58,8 +58,8 @@ request requested proposed
 plan intend willing
 sentence term punishment
 charge prosecute prosecution charged prosecuted
-judge court
 user use
+not no don doesn didn without never
 relief relieved
 deter deterrence deterrent
 safe safety safer

@@ -8,7 +8,7 @@ from math import log
 from dealerfacts.index.statement import Select
 from dealerfacts.index.text import clean
 from dealerfacts.query.filters import Filters
-from dealerfacts.query.intention import Reading
+from dealerfacts.query.intention import FORMAL, Reading
 from dealerfacts.query.little import LITTLE
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.places import in_places
@@ -25,6 +25,8 @@ MET = 0.3
 _FAINT = 0.12
 # A word that is in very many facts says little of each: at most this many are read.
 CAP = 1000
+# What stands in an anchor only is not what a fact is about.
+_ANCHORED = COLUMNS["anchor"]
 _SHORTEST = 3
 # A number of fewer digits may be a name.
 _A_NAME = 4
@@ -43,19 +45,23 @@ class Term:
         place: Whether it is part of the name of a place.
         within: The topic that it names together with the words beside it.
 
-    ``hits`` says how well each fact meets it, from 0 to 1, and ``weight`` how much it says.
+    ``hits`` says how well each fact meets it, from 0 to 1, ``said`` which of them have it in their
+    own words and not only among their topics' names, and ``weight`` how much it says.
     """
 
-    __slots__ = ("hits", "place", "weight", "within", "word")
+    __slots__ = ("hits", "place", "said", "weight", "within", "word")
 
     def __init__(self, word: str, *, place: bool = False, within: Term | None = None) -> None:
         self.word, self.place, self.within = word, place, within
         self.hits: dict[int, float] = {}
+        self.said: set[int] = set()
         self.weight = 0.0
 
-    def add(self, facts: list[tuple[int]], strength: float) -> None:
+    def add(self, facts: list[tuple[int]], strength: float, *, said: bool = True) -> None:
         """Add facts that meet the word; the best of what each meets it by counts."""
         hits = self.hits
+        if said and strength > _ANCHORED:
+            self.said.update(n for (n,) in facts)
         for (n,) in facts:
             if hits.get(n, 0.0) < strength:
                 hits[n] = strength
@@ -115,7 +121,10 @@ class Terms:
 
     def _is_little(self, word: str) -> bool:
         """Return whether a word says nothing: a little one, or so short that it is only a slip."""
-        return word in LITTLE or (len(word) < _SHORTEST and not self._names.named("topic", word))
+        if word in LITTLE:
+            return True
+        short = len(word) < _SHORTEST and word not in FORMAL
+        return short and not self._names.named("topic", word)
 
     def _runs(self, split: tuple[str, ...], telling: set[str]) -> dict[int, tuple[Term, Select]]:
         """Add the topics that several words name together; return which words those are."""
@@ -163,7 +172,7 @@ class Terms:
     def _add_topics(self, term: Term, topics: Select, factor: float) -> None:
         for minor, strength in enumerate((FIRST_TOPIC, OTHER_TOPIC)):
             sql = f"SELECT fact FROM fact_topics WHERE minor = {minor} AND topic IN ({topics.sql})"  # noqa: S608
-            term.add(self._rows(sql, *topics.values), strength * factor)
+            term.add(self._rows(sql, *topics.values), strength * factor, said=False)
 
     def _rows(self, sql: str, *values: object) -> list[tuple[int]]:
         for condition in self._narrow:

@@ -41,6 +41,8 @@ _ROWS = 8
 _OTHERS = 4
 # Below this width an id stands under its fact, and what a command does over the command.
 _NARROW = 60
+# The width of what is said before each step.
+_STEP = 14
 _INDENT = (0, 0, 0, 2)
 
 
@@ -166,16 +168,19 @@ def _cut(said: str, room: int, mark: str) -> str:
 
 def _next(one: Sourced, words: Iterable[str], screen: Screen) -> RenderableType:
     """Return what to type for all about the fact, for its citation, and for more answers."""
+    more = f"dealerfacts search {shlex.join(words)}"
+    room = min(screen.width, READABLE) - (0 if screen.width < _NARROW else _STEP)
     steps = {
         "all about it": f"dealerfacts show {one.id}",
         "to cite it": f"dealerfacts cite {one.id}",
-        "more answers": f"dealerfacts search {shlex.join(words)}",
+        # A long question is not said again.
+        "more answers": more if cell_len(more) <= room else "the same with -n 20",
     }
     if screen.width < _NARROW:
         return stacked([text(step, "dim") for step in steps.values()], screen)
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     grid.add_column(no_wrap=True, style="dim")
-    grid.add_column(overflow="fold", style="dim", max_width=min(screen.width, READABLE) - 14)
+    grid.add_column(overflow="fold", style="dim", max_width=room)
     for what, step in steps.items():
         grid.add_row(text(what), text(step))
     return grid

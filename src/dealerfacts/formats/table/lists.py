@@ -29,7 +29,7 @@ def render(sheet: Sheet[Any], screen: Screen) -> Iterator[RenderableType]:
         return
     if screen.width < _NARROW and len(sheet.columns) > 2:
         for row in rows:
-            yield _block(row, sheet.columns)
+            yield _block(row, sheet.columns, screen)
         return
     table = ruled(screen)
     for number, column in enumerate(sheet.columns):
@@ -59,11 +59,10 @@ def _cell(value: Cell, column: str, screen: Screen) -> Text:
     return cell
 
 
-def _block(row: Sequence[Cell], columns: Sequence[str]) -> Text:
+def _block(row: Sequence[Cell], columns: Sequence[str], screen: Screen) -> Text:
     block = Text(overflow="fold")
     for value, column in zip(row, columns, strict=True):
         if value is not None and value != "":
-            shown = f"{value:,f}" if isinstance(value, Decimal) else value
             block.append(f"{column.replace('_', ' ')}: ", "dim")
-            block.append(f"{shown}\n")
+            block.append_text(_cell(value, column, screen)).append("\n")
     return block

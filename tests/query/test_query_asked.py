@@ -1,0 +1,139 @@
+"""What is counted, where, and whether or not, is asked of the figure itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from builders import claim, figure, ids, measure, quote, write
+from dealerfacts import Match, Query, Store, open_store
+
+MEASURES = {
+    "cases": measure(label="Federal drug cases", unit="cases"),
+    "deaths": measure(label="Fentanyl deaths", unit="deaths"),
+    "death-rate": measure(label="Fentanyl deaths per 100,000", unit="deaths per 100,000"),
+    "together": measure(label="Overdose deaths of all years together", unit="deaths"),
+    "yearly": measure(label="Overdose deaths", unit="deaths"),
+    "city": measure(
+        label="Opioid deaths in a study",
+        unit="deaths",
+        dimensions={"place": "Oakland, California"},
+    ),
+    "city-share": measure(
+        label="Share who tested their drugs", dimensions={"place": "Oakland, California"}
+    )
+    | {"unit": "percent"},
+    "needed": measure(label="People who need addiction treatment"),
+    "received": measure(label="People with an addiction who got treatment"),
+    "untreated": measure(label="People with an addiction who got no treatment"),
+    "term": measure(label="Average prison term of dealers", unit="months"),
+    "jailed": measure(label="Dealers who go to prison"),
+}
+TOPICS = {
+    "law": {"label": "Law", "aliases": ["judges"]},
+    "overdose": {"label": "Overdose"},
+}
+FACTS = (
+    figure("cases", ("2023", "19,066"), measure="cases", topics=["law"]),
+    figure("deaths", ("2016", "19,000"), measure="deaths", topics=["overdose"]),
+    figure("death-rate", ("2017", "9.0"), measure="death-rate", topics=["overdose"]),
+    figure("together", ("1999/2020", "932,364"), measure="together", topics=["overdose"]),
+    figure("in-2020", ("2020", "91,799"), measure="yearly", topics=["overdose"]),
+    figure("in-1999", ("1999", "16,849"), measure="yearly", topics=["overdose"]),
+    figure("city", ("2020", "1,833"), measure="city", topics=["overdose"]),
+    figure("city-share", ("2020", "43"), measure="city-share", topics=["law"]),
+    figure("needed", ("2022", "54"), measure="needed", topics=["law"]),
+    figure("received", ("2022", "13"), measure="received", topics=["law"]),
+    figure("untreated", ("2022", "41"), measure="untreated", topics=["law"]),
+    figure("term", ("2023", "82"), measure="term", topics=["law"]),
+    figure("jailed", ("2023", "400"), measure="jailed", topics=["law"]),
+    claim("fell", "A shortage of fentanyl made deaths from it fall.", topics=["overdose"]),
+    claim("spend", "Spend the money on treatment.", kind="recommendation", topics=["law"]),
+    quote("king", "Fentanyl is strong.", speaker="king"),
+)
+SPEAKERS = {"king": {"name": "Ann King"}}
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Return an open store."""
+    path = write(
+        tmp_path_factory.mktemp("asked") / "store.yaml",
+        *FACTS,
+        measures=MEASURES,
+        topics=TOPICS,
+        speakers=SPEAKERS,
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(path.parent / "cache"))
+        opened = open_store(path)
+    yield opened
+    opened.close()
+
+
+def _match(known: Store, text: str) -> Match:
+    match = known.find(Query((text,), ranked=True)).match
+    assert match is not None
+    return match
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("how many fentanyl deaths", "deaths"),
+        ("fentanyl death rate", "death-rate"),
+        ("overdose deaths from 1999 to 2020", "together"),
+        ("overdose deaths between 1999 and 2020", "together"),
+        ("overdose deaths 1999-2020", "together"),
+        ("overdose deaths in 2020", "in-2020"),
+        ("why did fentanyl deaths fall in 2017", "fell"),
+        ("what should we spend money on", "spend"),
+        ("how many people need treatment", "needed"),
+        ("how many people got treatment", "received"),
+        ("how many addicts don't get treatment", "untreated"),
+        ("how long do dealers go to prison", "term"),
+        ("who said fentanyl is strong", "king"),
+    ],
+)
+def test_the_right_one_of_two_comes_first(known: Store, text: str, first: str) -> None:
+    """Counts and rates, years and ranges, reasons, advice and negation are told apart."""
+    assert ids(known, text, ranked=True)[0] == first
+    assert _match(known, text).full
+
+
+def test_a_count_of_another_year_leads_a_rate_of_the_year_and_is_near(known: Store) -> None:
+    """How many asks for a count: a rate of the very year stands second, and the year is unmet."""
+    text = "how many fentanyl deaths were there in 2017"
+    assert ids(known, text, ranked=True)[:2] == ["deaths", "death-rate"]
+    match = _match(known, text)
+    assert (match.full, match.unmet) == (False, ("2017",))
+
+
+def test_what_is_counted_stands_in_the_figure_itself(known: Store) -> None:
+    """A word that only a topic's names hold is asked about, and is not counted by its facts."""
+    match = _match(known, "how many judges are there")
+    assert (match.full, match.unmet) == (False, ("judges",))
+    assert _match(known, "how many drug cases are there").full
+    assert _match(known, "judges").full
+
+
+def test_a_count_of_a_city_is_none_of_its_state(known: Store) -> None:
+    """The word for the state is unmet; of a share, which is a study's, it is not."""
+    match = _match(known, "opioid deaths in California")
+    assert (match.full, match.unmet) == (False, ("california",))
+    assert _match(known, "opioid deaths in Oakland").full
+    assert _match(known, "opioid deaths in Oakland, California").full
+    assert _match(known, "share who tested drugs in California").full
+
+
+def test_how_it_is_asked_need_not_be_met(known: Store) -> None:
+    """A study, a survey or a negation that a fact does not hold leaves it a full answer."""
+    match = _match(known, "study on federal drug cases")
+    assert match.full
+    assert "don" not in _match(known, "why don't deaths from fentanyl fall").unmet
+
+
+def test_a_week_is_not_met_by_what_says_nothing_of_weeks(known: Store) -> None:
+    """The time that a cost or a count is for is part of the question."""
+    assert "week" in _match(known, "overdose deaths per week").unmet
