@@ -255,6 +255,7 @@ def test_an_unequal_answer_stops_the_run(
     monkeypatch.setattr(
         workshop, "program", lambda name: fake if name == "jq" else clock.program(name)
     )
+    monkeypatch.setattr(workshop, "_SETTLED", 0)
     monkeypatch.setattr(command_line, "SIZES", (100,))
     monkeypatch.setattr(command_line, "slow_commands", lambda shop: shop.others(100, "jq"))
     page = tmp_path / "page.md"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import subprocess
@@ -43,10 +44,20 @@ def run(*argv: str, folder: Path) -> str:
 
 @pytest.fixture(scope="module")
 def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder where the page's command has written the shipped store as jsonl."""
-    folder = tmp_path_factory.mktemp("scale")
+    """Return the folder where the page's command has written the shipped store as jsonl.
+
+    It is written once for all processes of a run of the tests.
+    """
+    base = tmp_path_factory.getbasetemp()
+    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    folder, part = base / "scale", base / "scale-part"
     (command,) = (block for block in blocks("sh") if "jsonl" in block)
-    run("sh", "-c", command, folder=folder)
+    with (base / "scale-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not folder.exists():
+            part.mkdir()
+            run("sh", "-c", command, folder=part)
+            part.rename(folder)
     return folder
 
 

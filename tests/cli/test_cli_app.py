@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 
 from dealerfacts.cli.app import COMMANDS
 from dealerfacts.errors import Exit
-from program import TESTS, run, run_shell
+from program import TESTS, Result, run, run_shell
 
 NAMES = list(COMMANDS)
 DATA = TESTS.parent / "data"
@@ -27,7 +28,7 @@ def described(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("typed", "sentence"),
+    ("mistyped", "sentence"),
     [
         ("stats", "no command 'stats': did you mean stat?"),
         ("quote", "no command 'quote': did you mean quotes?"),
@@ -39,9 +40,9 @@ def described(text: str) -> list[str]:
         ("vali", "no command 'vali': did you mean validate?"),
     ],
 )
-def test_an_unknown_command_is_told_the_nearest(typed: str, sentence: str) -> None:
+def test_an_unknown_command_is_told_the_nearest(mistyped: str, sentence: str) -> None:
     """A mistyped command is named with the one that may have been meant."""
-    assert run(typed) == (Exit.FAULT, "", f"dealerfacts: {sentence}\n")
+    assert run(mistyped) == (Exit.FAULT, "", f"dealerfacts: {sentence}\n")
 
 
 def test_words_that_are_no_command_are_a_question() -> None:
@@ -102,6 +103,15 @@ def test_help_ends_with_examples(name: str) -> None:
 CURATING = ("fmt", "rename", "new")
 
 
+def typed(command: str, here: Path | None) -> Result:
+    """Run what is typed at a shell: in this process, unless it needs a shell or another folder."""
+    if here or re.search(r"[|<>$;&`]", command):
+        return run_shell(f"{command} > /dev/null", cwd=here)
+    program, *args = shlex.split(command)
+    assert program == "dealerfacts"
+    return run(*args)
+
+
 @pytest.mark.parametrize("name", ["", *NAMES])
 def test_every_example_works(name: str, tmp_path: Path) -> None:
     """Every example of a help can be typed as it stands, and finds something."""
@@ -119,7 +129,7 @@ def test_every_example_works(name: str, tmp_path: Path) -> None:
         command = re.sub(r" > [\w.-]+$", "", command)
         command = command.replace("my-own-facts", f"'{tmp_path}'/own")
         here = tmp_path if name in ("compile", "export") else None
-        ended = run_shell(f"{command} > /dev/null", cwd=here)
+        ended = typed(command, here)
         # What is not committed yet differs.
         expected = (Exit.OK, Exit.NEGATIVE) if "diff git:" in command else (Exit.OK,)
         assert ended.status in expected, line

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 
 from papers import papers
 from webpages import PAGES, Made
@@ -14,7 +15,7 @@ _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 def _docx(body: str, head: str = "", **parts: str) -> bytes:
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr(
             "word/document.xml",
@@ -185,6 +186,7 @@ def _hostile() -> tuple[Made, ...]:
     )
 
 
+@cache
 def documents() -> tuple[Made, ...]:
     """Return forty documents, each with three passages and their outcomes."""
     return (*PAGES, *papers(), *_letters(), *_texts(), *_hostile())

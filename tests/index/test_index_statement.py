@@ -56,6 +56,7 @@ def paths(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     }
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setattr("dealerfacts.index.cache.RACY", 0)
         for path in found.values():
             open_store(path).close()
     return found

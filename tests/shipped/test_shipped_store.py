@@ -342,6 +342,7 @@ def test_relations_to_the_release_are_kept(store: Store, evidence: Evidence) -> 
     Where it was judged anew, the fact says so in a correction.
     """
     here = {name for fact in facts(store) for name in names(fact)}
+    others = [(ids_of(store.source(one.source)), names(one), one) for one in beyond(store)]
     lost = [
         fact["id"]
         for fact in evidence["facts"]
@@ -349,8 +350,8 @@ def test_relations_to_the_release_are_kept(store: Store, evidence: Evidence) -> 
         and not any(
             relation.to in CLAIMS[fact["relation"]["claim"]]
             and relation.how == fact["relation"]["type"]
-            for other in beyond(store)
-            if fact["source"] in ids_of(store.source(other.source)) or fact["id"] in names(other)
+            for sources_, names_, other in others
+            if fact["source"] in sources_ or fact["id"] in names_
             for relation in other.relations
         )
     ]
