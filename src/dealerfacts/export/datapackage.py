@@ -1,0 +1,157 @@
+"""Export facts as a Data Package: a folder of CSV files, and a description of each column.
+
+The description is that of the Data Package Standard, version 2 (datapackage.org): types, words that
+a column takes, keys, references, the licence, and the documents that the facts were read in.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import json
+from contextlib import ExitStack
+from decimal import Decimal
+from pathlib import Path
+from typing import IO, Any
+
+from dealerfacts.export import Report
+from dealerfacts.export.about import about
+from dealerfacts.export.content import Content
+from dealerfacts.export.tables import TABLES, rows
+from dealerfacts.export.tables.table import Cell, Column, Table, Type
+from dealerfacts.model import Source
+from dealerfacts.rows.words import byline
+
+DESCRIPTION = "datapackage.json"
+_PROFILES = "https://datapackage.org/profiles/2.0"
+# A list is an array in JSON, and not a "list", which could not hold a text with a comma.
+_TYPES: dict[Type, str] = {
+    "text": "string",
+    "integer": "integer",
+    "number": "number",
+    "date": "date",
+    "boolean": "boolean",
+    "list": "array",
+}
+_DIALECT = {"header": True, "delimiter": ",", "quoteChar": '"', "lineTerminator": "\n"}
+
+Described = dict[str, Any]
+
+
+def write(content: Content, folder: Path, name: str, report: Report) -> None:
+    """Write ``TABLE.csv`` for each table, and what describes them all."""
+    with ExitStack() as stack:
+        files = {
+            table: stack.enter_context(_csv(folder, table).open("w", encoding="utf-8", newline=""))
+            for table in TABLES
+        }
+        for table, file in files.items():
+            _put(file, [TABLES[table].names])
+        for table, some in rows(content, report):
+            _put(files[table], some)
+    described = json.dumps(_package(content, folder), ensure_ascii=False, indent=2)
+    (folder / DESCRIPTION).write_text(f"{described}\n", encoding="utf-8", newline="\n")
+
+
+def _csv(folder: Path, table: str) -> Path:
+    return folder / f"{table}.csv"
+
+
+def _put(file: IO[str], some: list[tuple[Any, ...]]) -> None:
+    csv.writer(file, lineterminator="\n").writerows([_spell(cell) for cell in row] for row in some)
+
+
+def _spell(cell: Cell) -> str:
+    """Return a cell as its type is written; no text of a store is empty, so nothing is nothing."""
+    match cell:
+        case None:
+            return ""
+        case bool():
+            return str(cell).lower()
+        case tuple():
+            return json.dumps(cell, ensure_ascii=False)
+        case Decimal():
+            return f"{cell:f}"
+    return str(cell)
+
+
+def _package(content: Content, folder: Path) -> Described:
+    """Return the description of the folder."""
+    one = about(content)
+    licence, authors = one.licence, one.authors
+    return _filled(
+        {
+            "$schema": f"{_PROFILES}/datapackage.json",
+            "name": one.name,
+            "title": one.title,
+            "description": one.description,
+            "version": one.version,
+            "licenses": licence
+            and [{"name": licence.id, "path": licence.url, "title": licence.title}],
+            "contributors": authors and [{"title": authors, "roles": ["creator"]}],
+            "sources": [_source(source) for source, _ in content.sources()],
+            "resources": [_resource(table, folder) for table in TABLES.values()],
+        }
+    )
+
+
+def _source(source: Source) -> Described:
+    """Return a document that facts were read in."""
+    address = source.url or source.copy_url or source.archive_url
+    return _filled({"title": f"{source.title} ({byline(source)})", "path": address})
+
+
+def _resource(table: Table[Any], folder: Path) -> Described:
+    path = _csv(folder, table.name)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {
+        "name": table.name,
+        "type": "table",
+        "path": path.name,
+        "title": table.title,
+        "description": table.about,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        "bytes": path.stat().st_size,
+        "hash": f"sha256:{digest}",
+        "dialect": _DIALECT,
+        "schema": _schema(table),
+    }
+
+
+def _schema(table: Table[Any]) -> Described:
+    return _filled(
+        {
+            "$schema": f"{_PROFILES}/tableschema.json",
+            "fields": [_field(column, table) for column in table.columns],
+            "missingValues": [""],
+            "primaryKey": list(table.key),
+            "foreignKeys": [_reference(*names, table) for names in table.references],
+        }
+    )
+
+
+def _field(column: Column[Any], table: Table[Any]) -> Described:
+    is_key = table.key == (column.name,)
+    constraints = {"required": column.needed, "unique": is_key, "enum": list(column.values)}
+    return _filled(
+        {
+            "name": column.name,
+            "type": _TYPES[column.type],
+            "description": column.about,
+            "constraints": _filled(constraints),
+        }
+    )
+
+
+def _reference(column: str, refers: str, table: Table[Any]) -> Described:
+    """Return a foreign key; one that leads to its own table does not name it."""
+    to = {} if refers == table.name else {"resource": refers}
+    return {"fields": [column], "reference": to | {"fields": list(TABLES[refers].key)}}
+
+
+def _filled(described: Described) -> Described:
+    """Return what is there, without what is not."""
+    return {name: value for name, value in described.items() if value}
