@@ -60,6 +60,13 @@ class Run(NamedTuple):
     peak: int
 
 
+class Limit(NamedTuple):
+    """No round begins after so many seconds, if there were so many rounds."""
+
+    seconds: float
+    rounds: int
+
+
 @dataclass
 class Series:
     """What the runs of one command took: seconds by round, and the peak memory in bytes."""
@@ -84,20 +91,36 @@ def measure(
     rounds: int,
     warmups: int,
     tell: Callable[[str], None] = lambda _: None,
+    limit: Limit | None = None,
 ) -> dict[str, Series]:
     """Run every command once a round; return what each took.
+
+    Args:
+        commands: What is run.
+        rounds: How often.
+        warmups: How many rounds before those are thrown away.
+        tell: Takes a line about each round, and about each command where a run may take seconds.
+        limit: When it is enough, however many rounds were wanted.
 
     Raises:
         FailedError: A command ended with another status than 0.
     """
     series = {command.name: Series() for command in commands}
     order = Random(0)  # noqa: S311  (an order of runs, the same in each run)
+    start = time.monotonic()
     for number in range(-warmups, rounds):
+        which = f"round {number + 1} of {rounds}" if number >= 0 else "warm-up"
         for command in order.sample(commands, len(commands)):
+            if not warmups:
+                tell(f"{which}: {command.name}")
             one = run(command)
             if number >= 0:
                 series[command.name].add(number, one)
-        tell(f"round {number + 1} of {rounds}" if number >= 0 else "warm-up")
+        if warmups:
+            tell(which)
+        if limit and number + 1 >= limit.rounds and time.monotonic() - start > limit.seconds:
+            tell(f"{number + 1} rounds took {limit.seconds:.0f} seconds: no more of them")
+            break
     for command in commands:
         # Its own peak hides what is smaller, and one more run of what is small costs little.
         if series[command.name].peak <= own_peak() * 1.1:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bench.clock import Command, program, run
+from bench.clock import Command, FailedError, program, run
 from bench.equal import store_files
 from bench.generate import TOPIC
 
@@ -152,8 +152,7 @@ class Workshop:
     def others(self, size: int | None, *names: str) -> list[Command]:
         """Return the same look-up by other programs, with equal data made for them.
 
-        Raises:
-            UnequalError: One of them answers something else.
+        One that is missing, fails, or answers something else is left out, and a note says why.
         """
         makers = {
             "jq": self._jq,
@@ -169,9 +168,15 @@ class Workshop:
                 self.notes.append(f"{name}, {_called(size)}: not measured, {why}.")
                 continue
             self.tell(f"{name}: equal data of the {_called(size)}")
-            command = Command(f"{name}, {_called(size)}", makers[name](tool, size), self._env(size))
-            self._compare(command, size)
-            commands.append(command)
+            try:
+                argv = makers[name](tool, size)
+                command = Command(f"{name}, {_called(size)}", argv, self._env(size))
+                self._compare(command, size)
+            except (FailedError, UnequalError, ValueError, KeyError, TypeError) as error:
+                self.tell(f"left out: {error}")
+                self.notes.append(f"{name}, {_called(size)}: not measured, {_said(error)}.")
+            else:
+                commands.append(command)
         return commands
 
     def _jq(self, tool: Path, size: int | None) -> tuple[str, ...]:
@@ -207,7 +212,7 @@ class Workshop:
         ours = {fact["id"] for fact in json.loads(self._answer(self.look_up(size)))["facts"]}
         theirs = {fact["id"] for fact in _objects(self._answer(command))}
         if theirs != ours:
-            raise UnequalError(f"{command.name}: {len(theirs)} facts, and not our {len(ours)}")
+            raise UnequalError(f"it finds {len(theirs)} facts, and not our {len(ours)}")
 
     # --- Running
 
@@ -238,6 +243,11 @@ def _objects(text: str) -> list[dict[str, Any]]:
     if text.lstrip().startswith("["):
         return list(json.loads(text))
     return [json.loads(line) for line in text.splitlines()]
+
+
+def _said(error: Exception) -> str:
+    """Return why a program is left out; what it printed instead of facts is left to its users."""
+    return str(error) if isinstance(error, FailedError | UnequalError) else "it prints no facts"
 
 
 def _called(size: int | None) -> str:

@@ -176,6 +176,17 @@ def test_every_round_runs_every_command(tmp_path: Path) -> None:
     }
 
 
+def test_enough_is_enough() -> None:
+    """No round begins once the time is over, but for those that there have to be."""
+    said: list[str] = []
+    limit = clock.Limit(seconds=0, rounds=2)
+    series = clock.measure([python("pass")], rounds=9, warmups=0, tell=said.append, limit=limit)
+    assert list(series["python"].seconds) == [0, 1]
+    assert said[-1] == "2 rounds took 0 seconds: no more of them"
+    more = clock.measure([python("pass")], rounds=3, warmups=1, limit=clock.Limit(3600, 1))
+    assert list(more["python"].seconds) == [0, 1, 2]
+
+
 @pytest.mark.parametrize("terminal", [False, True])
 def test_a_terminal_is_a_terminal(terminal: bool) -> None:
     """A command that asks for a terminal gets one of a hundred columns, another gets none."""
@@ -245,23 +256,48 @@ def test_yq_needs_jq(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert shop.notes == ["yq, 100 facts: not measured, yq needs jq."]
 
 
-def test_an_unequal_answer_stops_the_run(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("answer", "why"),
+    [
+        ('echo \'{"id": "another"}\'', "it finds 1 facts, and not our 10"),
+        ("echo nothing", "it prints no facts"),
+        ("exit 3", "exit status 3"),
+    ],
+)
+def test_a_program_that_answers_otherwise_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, why: str
 ) -> None:
-    """Programs that find different facts are not compared."""
+    """A reference that fails, or finds other facts, is not compared, and a note says why."""
     fake = tmp_path / "jq"
-    fake.write_text('#!/bin/sh\necho \'{"id": "another"}\'\n', encoding="utf-8")
+    fake.write_text(f"#!/bin/sh\n{answer}\n", encoding="utf-8")
     fake.chmod(0o700)
     monkeypatch.setattr(
         workshop, "program", lambda name: fake if name == "jq" else clock.program(name)
     )
     monkeypatch.setattr(workshop, "_SETTLED", 0)
-    monkeypatch.setattr(command_line, "SIZES", (100,))
-    monkeypatch.setattr(command_line, "slow_commands", lambda shop: shop.others(100, "jq"))
-    page = tmp_path / "page.md"
-    assert command_line.main(["--quick", "--output", str(page)]) == 2
-    assert "jq, 100 facts: 1 facts, and not our 10" in capsys.readouterr().err
-    assert not page.exists()
+    folder = tmp_path / "shop"
+    folder.mkdir()
+    shop = workshop.Workshop(folder, (100,), lambda _: None)
+    shop.make_stores()
+    assert shop.others(100, "jq") == []
+    (note,) = shop.notes
+    assert note.startswith("jq, 100 facts: not measured, ")
+    assert why in note
+
+
+def test_a_run_ends_with_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A measured command that fails ends the run with a sentence and a status, and no page."""
+
+    def failing(*_: object, **__: object) -> None:
+        raise FailedError("look-up: exit status 2")
+
+    monkeypatch.setattr(command_line, "measured", failing)
+    assert command_line.main(["--quick"]) == 2
+    out, err = capsys.readouterr()
+    assert "bench: look-up: exit status 2" in err
+    assert out == ""
 
 
 # --- The tables
