@@ -192,6 +192,15 @@ def test_very_many_facts_are_counted_and_the_first_ranked(tmp_path: Path) -> Non
     with open_store(path) as opened:
         assert opened.find(Query(("arrests",), limit=3)).total == 3201
         assert opened.find(Query(("how many arrests",), ranked=True, limit=3)).total == 3201
+        assert opened.find(Query(("arrests",), ("claim",), ranked=True, limit=3)).total == 1
         assert ids(opened, "zebras arrests", ranked=True)[0] == "rare"
         assert ids(opened, "made arrests", kinds=("claim",)) == ["rare"]
         assert len(ids(opened, "made arrests", limit=4)) == 4
+
+
+def test_what_filters_leave_out_is_not_counted(tmp_path: Path) -> None:
+    """The total of a topic's best facts of one kind is that of these, also of a small store."""
+    path = write(tmp_path / "store.yaml", claim("one"), claim("two"), quote("three"))
+    with open_store(path) as opened:
+        answer = opened.find(Query(("arrests",), ("quote",), ranked=True, limit=5))
+        assert (len(answer), answer.total) == (1, 1)

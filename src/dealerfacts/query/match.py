@@ -43,8 +43,7 @@ class Matcher:
         typed = clean(" ".join(query.words))
         topics = self._names.named("topic", typed)
         if topics and not query.ranked and not query.latest and self._is_plain(typed):
-            clause = Clause(topics, quoted(typed), number(typed))
-            return self._stated(query, narrow, [clause], Match())
+            return self._stated(query, narrow, [_named(topics, query)], Match())
         return self._ranked(query, narrow, topics)
 
     def _exact(self, query: Query, narrow: Filters) -> Hits:
@@ -86,9 +85,12 @@ class Matcher:
             return Hits([], 0, None)
         match = Match() if called else ranking.match(rows[0], kinds=query.kinds)
         numbers = [*called, *(one.n for one in rows if one.n not in called)]
-        # Of a topic's very many facts the first are ranked, and all are counted.
-        every = len(terms.found[0].hits) if whole and not query.latest else 0
-        return Hits(numbers[: query.limit], max(len(numbers), every), match)
+        total = len(numbers)
+        if topics and ranking.cut and not query.latest:
+            # Of a topic's very many facts the first are ranked, and all are counted.
+            first = query._replace(limit=1, ranked=False)
+            total = max(total, self._stated(first, narrow, [_named(topics, query)], None).total)
+        return Hits(numbers[: query.limit], total, match)
 
     def _called(self, query: Query, narrow: Filters) -> list[int]:
         """Return the fact whose id, or former id, is all that was typed; it comes first."""
@@ -118,3 +120,9 @@ class Matcher:
             return Hits(numbers, len(numbers), match)
         rows = self._db.execute(*statement.first(max(query.limit, 1))).fetchall()
         return Hits([n for n, _ in rows[: max(query.limit, 0)]], rows[0][1] if rows else 0, match)
+
+
+def _named(topics: Select, query: Query) -> Clause:
+    """Return what the facts of a topic meet, which the words of a query name."""
+    typed = clean(" ".join(query.words))
+    return Clause(topics, quoted(typed), number(typed))

@@ -89,6 +89,8 @@ class Ranking:
         self.terms = Terms(db, self._reading, narrow)
         self._provisional = not set(_PROVISIONAL.split()).isdisjoint(self._reading.words)
         self._placed = any(term.place for term in self.terms.found)
+        # Whether the facts met by words were more than are ranked.
+        self.cut = False
         self._whole, self._kinds = whole, _KINDS[self._reading.kind]
         # Of one word that very many facts meet, not all facts are known.
         self._rows = [] if self.terms.overflow() else self._rank()
@@ -177,6 +179,7 @@ class Ranking:
         chosen = [n for n in raw if raw[n] >= least]
         if self._few and len(chosen) > _CANDIDATES:
             chosen = sorted(chosen, key=lambda n: (-raw[n], n))[:_CANDIDATES]
+            self.cut = True
         spans = self._spans(chosen) if self._reading.times else {}
         ranked = [
             self._ranked(row, raw[row[0]], known, spans.get(row[0], []))
