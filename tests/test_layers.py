@@ -17,7 +17,7 @@ ROOT = Path(dealerfacts.__file__).parent
 LAYERS = (
     ("__main__",),
     ("cli",),
-    ("export",),
+    ("mcp", "export"),
     ("formats",),
     ("chart",),
     ("rows",),
@@ -45,6 +45,11 @@ OUTSIDE = {
     "pdfminer": ("verify.reading.pdf",),
     "rapidfuzz": ("verify.near",),
     "duckdb": ("export.parquet",),
+    "mcp": ("mcp",),
+    "mcp_types": ("mcp",),
+    "pydantic": ("mcp",),
+    "typing_extensions": ("mcp",),
+    "anyio": ("mcp",),
     "sqlite3": ("index", "query", "checks"),
 }
 

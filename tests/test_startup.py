@@ -37,10 +37,19 @@ HEAVY = {
     "pathlib",
     "inspect",
     "contextlib",
+    "mcp",
+    "pydantic",
+    "asyncio",
 }
 LOOK_UPS = (figures, passages, lists, show)
 # What changes and compares stores is no business of a look-up.
-CURATING = ("dealerfacts.curate", "dealerfacts.diff", "dealerfacts.cli.new", "dealerfacts.cli.fmt")
+CURATING = (
+    "dealerfacts.curate",
+    "dealerfacts.mcp",
+    "dealerfacts.diff",
+    "dealerfacts.cli.new",
+    "dealerfacts.cli.fmt",
+)
 # Runs the program to its end, and says on stderr what was loaded.
 SPY = """
 import os, sys

@@ -31,6 +31,7 @@ def test_the_tests_ask_every_command() -> None:
         "verify",
         "export",
         "compile",
+        "mcp",
         "corrections",
         "diff",
         "schema",

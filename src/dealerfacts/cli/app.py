@@ -39,6 +39,7 @@ COMMANDS = {
     "lint": "lint",
     "verify": "verify",
     "export": "export",
+    "mcp": "mcp",
     "validate": "validate",
     "compile": "compile",
     "corrections": "corrections",

@@ -7,10 +7,9 @@ import typer
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Output, spelled_out
 from dealerfacts.cli.output import limit, nothing_found, open_named_store, print_sheet, tell
+from dealerfacts.compare import comparable, neighbours, timelines
 from dealerfacts.compare import compare as compared
-from dealerfacts.compare import neighbours, timelines
-from dealerfacts.errors import Exit, UsageError
-from dealerfacts.model import Claim, Figure, Sourced
+from dealerfacts.errors import Exit
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
@@ -49,7 +48,7 @@ def compare(
     """
     with open_named_store() as store:
         try:
-            base, *named = {one.id: one for one in map(_figure, map(store.get, what))}.values()
+            base, *named = {one.id: one for one in map(comparable, map(store.get, what))}.values()
         except KeyError:
             _line_up(store, what, output)
             return
@@ -76,15 +75,3 @@ def _line_up(store: Store, words: list[str], output: Output) -> None:
         nothing_found(list(dict.fromkeys(near)), query._replace(exact=False))
     if most is not None and len(lines) > most and output.limit is None:
         tell(f"{most} of {len(lines)} measures shown; --limit 0 shows all")
-
-
-def _figure(one: Sourced) -> Sourced:
-    fact = one.fact
-    if isinstance(fact, Figure):
-        return one
-    rests = (
-        f": it rests on {', '.join(fact.figures)}"
-        if isinstance(fact, Claim) and fact.figures
-        else ""
-    )
-    raise UsageError(f"only figures can be compared, and {fact.id} is a {one.kind}{rests}")

@@ -12,15 +12,16 @@ from dealerfacts.cli.output import tell
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Store
+from dealerfacts.query.unknown import unknown
 
 STDIN = "-"
 # What finds the facts of what is not a fact.
 _INSTEAD = {
-    "number": "search",
-    "topic": "search",
-    "measure": "stat --measure",
-    "speaker": "quotes --speaker",
-    "source": "stat --source",
+    "number": "dealerfacts search",
+    "topic": "dealerfacts search",
+    "measure": "dealerfacts stat --measure",
+    "speaker": "dealerfacts quotes --speaker",
+    "source": "dealerfacts stat --source",
 }
 _T = TypeVar("_T", Sourced, Sourced | Source)
 
@@ -58,15 +59,8 @@ def say_missing(store: Store, missing: list[str], *, sources: bool = False) -> N
         if id_ == STDIN:
             tell("nothing found: there are no ids on stdin")
             continue
-        said = f"no fact{' or source' if sources else ''} has the id {id_[:60]!r}"
-        kind, near = store.kind_of(id_), store.suggest_ids(id_, sources=sources)
-        # A source or a speaker is also known by single words, which an id may hold by chance.
-        if near and kind not in ("number", "topic", "measure"):
-            tell(f"{said}; did you mean {', '.join(near)}?")
-        elif kind:
-            tell(f"{said}, but it is a {kind}: dealerfacts {_INSTEAD[kind]} {quote(id_[:60])}")
-        else:
-            tell(said)
+        hints = {kind: f"{command} {quote(id_[:60])}" for kind, command in _INSTEAD.items()}
+        tell(unknown(store, id_, hints, sources=sources))
 
 
 def _spelled_out(ids: list[str]) -> list[str]:

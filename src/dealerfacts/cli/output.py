@@ -16,6 +16,7 @@ from dealerfacts.formats import Screen, write
 from dealerfacts.query import Match, Query, Store, open_store
 from dealerfacts.query.question import some_of
 from dealerfacts.rows.points import ordered
+from dealerfacts.rows.record import match_record
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
 
@@ -29,11 +30,16 @@ def open_named_store() -> Store:
     """Open the store that the command line, or the environment, names."""
     with watched() as report:
         store = open_store(*given_stores(), progress=report, as_of=as_of())
-    if store.undated[0]:
-        sources, facts = store.undated
+    tell_undated(store.undated)
+    return store
+
+
+def tell_undated(undated: tuple[int, int]) -> None:
+    """Say how many sources ``--as-of`` leaves out for want of a date, and how many facts."""
+    sources, facts = undated
+    if sources:
         what = f"{sources} undated source{'' if sources == 1 else 's'}"
         tell(f"--as-of leaves out {what}, with {facts} fact{'' if facts == 1 else 's'}")
-    return store
 
 
 def is_terminal() -> bool:
@@ -134,18 +140,6 @@ def print_sheet(made: Sheet[Any], output: Output) -> None:
     else:
         _show(name, made, output)
     sys.stdout.flush()
-
-
-def match_record(match: Match | None) -> dict[str, Any]:
-    """Return how well the first fact meets the question, as the JSON envelope says it."""
-    if match is None:
-        return {}
-    record: dict[str, Any] = {"match": "full" if match.full else "near"}
-    if match.unmet:
-        record["unmet"] = match.unmet
-    if match.repaired:
-        record["repaired"] = dict(match.repaired)
-    return record
 
 
 def _show(name: str, made: Sheet[Any], output: Output) -> None:

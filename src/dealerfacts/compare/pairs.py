@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from dealerfacts.audit import Gap, between, point_range, three_digits
-from dealerfacts.model import Fact, Figure, Measure, Point, Relation, Sourced
+from dealerfacts.errors import UsageError
+from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Relation, Sourced
 from dealerfacts.periods import NEVER, read_period
 from dealerfacts.query import Store
 from dealerfacts.tuples import NamedTuple
@@ -84,6 +85,20 @@ class Comparison(NamedTuple):
         if self.unstated:
             parts.append(f"one of them does not state {' or '.join(self.unstated)}")
         return f"These do not count the same thing: {'; '.join(parts)}."
+
+
+def comparable(one: Sourced) -> Sourced:
+    """Return a fact that is a figure.
+
+    Raises:
+        UsageError: It is none; the sentence names the figures that a claim rests on.
+    """
+    fact = one.fact
+    if isinstance(fact, Figure):
+        return one
+    rests = isinstance(fact, Claim) and ", ".join(fact.figures)
+    upon = f": it rests on {rests}" if rests else ""
+    raise UsageError(f"only figures can be compared, and {fact.id} is a {one.kind}{upon}")
 
 
 def neighbours(base: Sourced, store: Store) -> list[Sourced]:

@@ -63,9 +63,13 @@ class Answer:
 
     def __iter__(self) -> Iterator[Sourced]:
         """Yield the facts, each with all that it stands on."""
+        return self.after(0)
+
+    def after(self, first: int) -> Iterator[Sourced]:
+        """Yield the facts without the ``first`` ones, which are not read."""
         query = self.query
         narrow = query.since or query.until or query.latest
-        for start in range(0, len(self._numbers), _BATCH):
+        for start in range(first, len(self._numbers), _BATCH):
             for one in self._store.sourced(self._store.ask(partial(self._batch, start))):
                 if narrow and isinstance(one.fact, Figure):
                     points = points_within(one.fact.points, query)

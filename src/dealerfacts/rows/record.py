@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from dealerfacts.audit import Gap
     from dealerfacts.compare import Comparison, Timeline
     from dealerfacts.errors import Problem
+    from dealerfacts.query import Match
     from dealerfacts.related import Related
     from dealerfacts.rows.correction import Corrected
     from dealerfacts.rows.page import Page
@@ -72,6 +73,15 @@ def fact_record(one: Sourced) -> Record:
         keywords=fact.keywords if isinstance(fact, Claim) else (),
         corrections=fact.corrections and [fields_of(was) for was in fact.corrections],
     )
+    return record
+
+
+def match_record(match: Match | None) -> Record:
+    """Return how well the first fact meets the question, as the JSON envelope says it."""
+    if match is None:
+        return {}
+    record: Record = {"match": "full" if match.full else "near"}
+    _add(record, unmet=match.unmet, repaired=dict(match.repaired))
     return record
 
 

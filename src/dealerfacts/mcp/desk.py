@@ -1,0 +1,82 @@
+"""Answer from the stores that were named at the start, as they are when the question comes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from dealerfacts.index.cache import are_settled
+from dealerfacts.index.compile import Progress
+from dealerfacts.lint.run import Shelf
+from dealerfacts.query import Store
+from dealerfacts.store.paths import StoreFile, store_files
+
+_T = TypeVar("_T")
+
+
+class Desk:
+    """The stores at ``roots``, opened anew when one of their files changes.
+
+    A store belongs to the thread that opened it, so one thread answers, one question at a time, and
+    the protocol is read meanwhile.
+    """
+
+    def __init__(self, roots: Sequence[Path], as_of: str | None = None) -> None:
+        self.as_of = as_of
+        self._roots = tuple(roots)
+        self._thread = ThreadPoolExecutor(1, "desk")
+        self._files: list[StoreFile] | None = None
+        self._store: Store | None = None
+        self._shelf: Shelf | None = None
+
+    def open(self, progress: Progress | None = None) -> tuple[int, int]:
+        """Open the store; return how many sources and facts ``as_of`` leaves out undated.
+
+        Raises:
+            StoreError: The store is missing, cannot be read or has problems.
+        """
+        return self._thread.submit(lambda: self._current(progress).undated).result()
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self._thread.submit(self._forget)
+        self._thread.shutdown(wait=False)
+
+    async def ask(self, read: Callable[[Store], _T]) -> _T:
+        """Return what ``read`` makes of the store.
+
+        Raises:
+            StoreError: A file was changed since, and has problems now.
+        """
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._thread, lambda: read(self._current()))
+
+    async def lint(self, read: Callable[[Shelf], _T]) -> _T:
+        """Return what ``read`` makes of what a draft is held against, which is compiled once."""
+
+        def answer(store: Store) -> _T:
+            if self._shelf is None:
+                self._shelf = Shelf(store, self._fresh)
+            return read(self._shelf)
+
+        return await self.ask(answer)
+
+    def _current(self, progress: Progress | None = None) -> Store:
+        files = store_files(self._roots)
+        if self._store is None or files != self._files:
+            self._forget()
+            self._store = self._fresh(progress)
+            # A file that was written just now may change again and look the same.
+            self._files = files if are_settled(files) else None
+        return self._store
+
+    def _fresh(self, progress: Progress | None = None) -> Store:
+        return Store(self._roots, progress, self.as_of)
+
+    def _forget(self) -> None:
+        if self._store is not None:
+            self._store.close()
+        self._store = self._shelf = self._files = None

@@ -1,0 +1,82 @@
+"""Spell facts for a model: the record of the JSON promise, and what must be said with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dealerfacts.audit import explain
+from dealerfacts.link import NoLinkError, link_fact
+from dealerfacts.mcp.shapes import Record
+from dealerfacts.model import Claim, Figure, Quote, Sourced
+from dealerfacts.query import Store
+from dealerfacts.rows.record import fact_record
+from dealerfacts.rows.words import byline, original, sentence
+
+# What a claim does with its statement.
+_DOES = {"finding": "finds", "argument": "argues", "recommendation": "recommends"}
+_CONFLICTS = {"disputes": "disputed", "updates": "updated"}
+# So many of the facts that dispute or update one are told with it; show_fact has them all.
+_TOLD = 3
+
+
+def fact(one: Sourced, store: Store) -> Record:
+    """Return a fact as the tools hand it out: ``shapes.Fact``, once it is JSON."""
+    record = fact_record(one)
+    # What people type to find it says nothing of it.
+    record.pop("keywords", None)
+    if measure := record.get("measure"):
+        measure.pop("keywords", None)
+    said = {"id": record.pop("id"), "kind": record.pop("kind"), "says": sentence(one)}
+    if address := link_of(one):
+        said["link"] = address
+    return said | {"caveats": caveats(one, store)} | record
+
+
+def link_of(one: Sourced) -> str | None:
+    """Return the URL that opens a fact's source at the fact, where the source has one."""
+    try:
+        return link_fact(one.fact, one.source)
+    except NoLinkError:
+        return None
+
+
+def caveats(one: Sourced, store: Store) -> list[str]:
+    """Return what must be said, or heeded, wherever a fact is used."""
+    return [*_conflicts(one, store), *_of_kind(one), *_of_source(one)]
+
+
+def _conflicts(one: Sourced, store: Store) -> Iterator[str]:
+    """Yield what disputes or updates a fact, each with its source and a curator's reason."""
+    if not (one.disputed_by or one.updated_by):
+        return
+    related = store.related(one)
+    for how, done in _CONFLICTS.items():
+        said = [
+            f"{done} by {other.id} ({byline(other.source)}): {relation.why}"
+            for other, relation in related
+            if relation.how == how
+        ]
+        yield from said[:_TOLD]
+        if len(said) > _TOLD:
+            yield f"{done} by {len(said) - _TOLD} more: show_fact lists them"
+
+
+def _of_kind(one: Sourced) -> Iterator[str]:
+    match one.fact:
+        case Claim() as claim:
+            yield (
+                f"a paraphrase of what the source {_DOES[claim.kind]}, and no quotation; "
+                f'its own words include "{claim.anchor}"'
+            )
+        case Figure() as figure:
+            if one.audit and (one.audit.verdict != "exact" or one.audit.slip):
+                yield explain(figure, one.audit)
+        case Quote() as quote if "[" in quote.text:
+            yield "brackets in the quotation are an editor's, and stay where they are"
+
+
+def _of_source(one: Sourced) -> Iterator[str]:
+    if first := original(one):
+        yield f"second-hand: the source reports {first}"
+    if one.source.published is None:
+        yield "the source bears no date"

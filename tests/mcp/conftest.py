@@ -1,0 +1,34 @@
+"""The servers that many tests ask: one of the small store, and one of the shipped store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from program import SMALL
+from serving import Assistant, assistant
+
+
+@pytest.fixture(scope="session")
+def asked(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Start a server of the small store, for all tests that only ask."""
+    errors = tmp_path_factory.mktemp("mcp") / "errors"
+    with assistant(compiled.parent, errors, "--store", SMALL) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def shipped(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+    """Start a server of the shipped store, to which an older client speaks."""
+    errors = tmp_path_factory.mktemp("mcp") / "errors"
+    with assistant(compiled.parent, errors, mode="legacy") as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def tools(asked: Assistant) -> dict[str, Any]:
+    """Return the tools that the server lists, by name."""
+    return {tool.name: tool for tool in asked.do("list_tools").tools}
