@@ -42,6 +42,7 @@ class Command:
         terminal: Run it on a pseudo-terminal.
         cold: Delete its cache folder before each run.
         output: The file that takes its answer, unless it is on a terminal.
+        statuses: The exit statuses with which it has answered.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Command:
     terminal: bool = False
     cold: bool = False
     output: str = os.devnull
+    statuses: tuple[int, ...] = (0,)
 
 
 class Run(NamedTuple):
@@ -103,7 +105,7 @@ def measure(
         limit: When it is enough, however many rounds were wanted.
 
     Raises:
-        FailedError: A command ended with another status than 0.
+        FailedError: A command ended with a status that is no answer.
     """
     series = {command.name: Series() for command in commands}
     order = Random(0)  # noqa: S311  (an order of runs, the same in each run)
@@ -132,14 +134,14 @@ def run(command: Command) -> Run:
     """Run a command to its end.
 
     Raises:
-        FailedError: It ended with another status than 0.
+        FailedError: It ended with a status that is no answer.
     """
     if command.cold:
         shutil.rmtree(command.env["XDG_CACHE_HOME"], ignore_errors=True)
     start = time.perf_counter()
     status, usage = (_on_terminal if command.terminal else _to_file)(command)
     seconds = time.perf_counter() - start
-    if status:
+    if status not in command.statuses:
         raise FailedError(f"{command.name}: exit status {status} of {' '.join(command.argv)}")
     return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _RSS_UNIT)
 

@@ -161,6 +161,14 @@ def test_a_command_that_fails_stops_the_run() -> None:
         clock.measure([python("import sys; sys.exit(3)")], rounds=1, warmups=0)
 
 
+def test_a_near_answer_is_an_answer() -> None:
+    """A command may succeed with other statuses than 0: those that are said to be answers."""
+    near = replace(python("import sys; sys.exit(1)"), statuses=(0, 1))
+    assert clock.run(near).seconds > 0
+    with pytest.raises(FailedError, match="exit status 2"):
+        clock.run(replace(near, argv=(sys.executable, "-c", "import sys; sys.exit(2)")))
+
+
 def test_every_round_runs_every_command(tmp_path: Path) -> None:
     """Commands take turns, each once a round, and warm-ups are not counted."""
     log = tmp_path / "log"
