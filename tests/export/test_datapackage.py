@@ -134,8 +134,8 @@ def test_what_is_damaged_is_seen(tmp_path: Path) -> None:
     for name, old, new in (
         ("points", "one,1,people", "none,1,people"),
         ("points", "16000", "many"),
-        ("facts", "two,claim", "one,claim"),
-        ("facts", "three,claim", "three,rumour"),
+        ("facts", "two,2,claim", "one,2,claim"),
+        ("facts", "three,3,claim", "three,3,rumour"),
     ):
         file = package / f"{name}.csv"
         text = file.read_text(encoding="utf-8")
