@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint fix docs bench build zipapp sbom clean
+.PHONY: help run test browser lint fix docs bench build zipapp sbom site clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -51,6 +51,10 @@ build: $(READY) ## build the wheel and the source archive
 zipapp: $(READY) ## build dist/dealerfacts.pyz, one file that runs without an installation
 	@$(BIN)/python -m onefile.build dist/dealerfacts.pyz
 	@ls -l dist/dealerfacts.pyz
+
+site: $(READY) ## build the site of the documents: build/site/index.html
+	@$(BIN)/python -m pip install --quiet --group site
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs --quiet build --strict
 
 sbom: $(READY) ## list what an installation consists of, as CycloneDX: dist/dealerfacts.cdx.json
 	@$(BIN)/python -m pip install --quiet --group release

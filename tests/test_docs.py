@@ -25,7 +25,7 @@ from test_layers import modules, source
 ROOT = TESTS.parent
 DOCUMENTS = sorted(
     path.relative_to(ROOT).as_posix()
-    for pattern in ("*.md", "docs/*.md", "bench/*.md")
+    for pattern in ("*.md", "docs/**/*.md", "bench/*.md")
     for path in ROOT.glob(pattern)
 )
 BLOCK = re.compile(r"^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -127,6 +127,18 @@ def test_the_readme_s_python_runs() -> None:
     with redirect_stdout(out):
         exec(compile(code, "README.md", "exec"), {})  # noqa: S102  (it is what is tested)
     assert "70,000 deaths from accidental overdose" in out.getvalue()
+
+
+def test_the_developers_python_runs() -> None:
+    """The Python of the developers' page runs, and prints a value, claims and a rule."""
+    path = ROOT / "docs" / "tasks" / "developer.md"
+    (code,) = blocks(path.read_text(encoding="utf-8"), "python")
+    out = io.StringIO()
+    with redirect_stdout(out):
+        exec(compile(code, path.name, "exec"), {})  # noqa: S102  (it is what is tested)
+    value, *claims, rule = out.getvalue().splitlines()
+    assert (value, rule) == ("70237", "number")
+    assert len(claims) == 2
 
 
 @pytest.mark.parametrize("module", [name for name in modules() if ">>> " in source(name)])
