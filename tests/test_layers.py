@@ -50,7 +50,7 @@ OUTSIDE = {
     "pydantic": ("mcp",),
     "typing_extensions": ("mcp",),
     "anyio": ("mcp",),
-    "sqlite3": ("index", "query", "checks"),
+    "sqlite3": ("index", "query", "checks", "export.sqlite"),
 }
 
 # What a type checker alone sees may point up once: the question has its place beside the answer.

@@ -42,6 +42,7 @@ class Kind(NamedTuple):
 KINDS = {
     "jsonl": Kind("one JSON object a line, one line a fact", ".jsonl"),
     "datapackage": Kind("a Data Package: a folder of described CSV files"),
+    "sqlite": Kind("a database, with a description for Datasette beside it", ".db"),
     "parquet": Kind("a folder with one typed file a table", needs=("duckdb",), extra="parquet"),
     "jsonld": Kind("linked data, in the terms of schema.org", ".jsonld"),
     "html": Kind("a folder of web pages with a search, which needs no server"),

@@ -36,17 +36,18 @@ _Dumper.add_representer(Decimal, lambda dumper, value: dumper.represent_data(num
 
 def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write the envelope; no line is folded."""
-    _dump(envelope(sheet), file)
+    dump(envelope(sheet), file)
     listed = list(sheet.records())
     if not listed:
         file.write(f"{sheet.view.name}: []\n")
         return
     file.write(f"{sheet.view.name}:\n")
     for record in listed:
-        _dump([record], file)
+        dump([record], file)
 
 
-def _dump(data: object, file: IO[str]) -> None:
+def dump(data: object, file: IO[str]) -> None:
+    """Write what JSON could hold as YAML; no line is folded."""
     yaml.dump(
         data,
         file,
