@@ -13,7 +13,7 @@ from curating import Scribe, stores
 from dealerfacts.checks import check_store
 from dealerfacts.curate.comments import find_comments
 from dealerfacts.curate.correct import Corrections, correct
-from dealerfacts.curate.edit import opened
+from dealerfacts.curate.edit import open_files
 from dealerfacts.curate.fmt import meaning
 from dealerfacts.errors import Exit
 from dealerfacts.reader.tree import read_tree
@@ -136,7 +136,7 @@ def test_whatever_the_style_only_the_fact_changes(
     path = tmp_path_factory.mktemp("s") / "s.yaml"
     path.write_text(text, encoding="utf-8")
     asked = Corrections({"note": "new: it's " + "long " * 40 + "now"}, "w", "2026")
-    (made,) = correct(opened(store_files([path])), "zz", asked).values()
+    (made,) = correct(open_files(store_files([path])), "zz", asked).values()
     before, after = (meaning(read_tree(one)) for one in (text, made))
     assert isinstance(before, dict)
     (fact,) = (one for one in before["figures"] if one["id"] == "zz")

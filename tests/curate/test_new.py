@@ -19,7 +19,7 @@ from curating import Scribe, stores
 from dealerfacts import open_store
 from dealerfacts.checks import check_store
 from dealerfacts.curate.additions import Addition, added
-from dealerfacts.curate.edit import opened
+from dealerfacts.curate.edit import open_files
 from dealerfacts.curate.fmt import formatted, meaning
 from dealerfacts.curate.printed import qualifier_of, value_of
 from dealerfacts.errors import Exit
@@ -243,7 +243,7 @@ def test_every_other_byte_stays(tmp_path_factory: Any, said: Any, seed: int, mar
     text = ("\ufeff" if mark else "") + Scribe(seed).file(said)
     path = tmp_path_factory.mktemp("s") / "s.yaml"
     path.write_bytes(text.encode())
-    (made,) = added(opened(store_files([path])), NEW).values()
+    (made,) = added(open_files(store_files([path])), NEW).values()
     before, after = said_by(text), said_by(made)
     for one in NEW:
         section = after[one.section]

@@ -32,7 +32,7 @@ class Date(NamedTuple):
         """List what is known: the year, the month, the day."""
         return [part for part in self if part]
 
-    def named(self, whole: tuple[str, ...] = _MONTHS) -> str:
+    def month_name(self, whole: tuple[str, ...] = _MONTHS) -> str:
         """Name the month, short unless it is one of ``whole``."""
         name = _MONTHS[self.month - 1]
         return name if name in whole else f"{'Sept' if name == 'September' else name[:3]}."
@@ -52,7 +52,9 @@ def long(text: str) -> str:
     day = read(text)
     if day is None or not day.month:
         return text
-    return f"{day.named()} {day.day}, {day.year}" if day.day else f"{day.named()} {day.year}"
+    return (
+        f"{day.month_name()} {day.day}, {day.year}" if day.day else f"{day.month_name()} {day.year}"
+    )
 
 
 def apa(text: str) -> str:
@@ -60,7 +62,7 @@ def apa(text: str) -> str:
     day = read(text)
     if day is None or not day.month:
         return text
-    return f"{day.year}, {day.named()}" + (f" {day.day}" if day.day else "")
+    return f"{day.year}, {day.month_name()}" + (f" {day.day}" if day.day else "")
 
 
 def mla(text: str) -> str:
@@ -68,7 +70,7 @@ def mla(text: str) -> str:
     day = read(text)
     if day is None or not day.month:
         return text
-    return (f"{day.day} " if day.day else "") + f"{day.named(_IN_MLA)} {day.year}"
+    return (f"{day.day} " if day.day else "") + f"{day.month_name(_IN_MLA)} {day.year}"
 
 
 def ap(text: str, today: date | None = None) -> str:
@@ -79,5 +81,5 @@ def ap(text: str, today: date | None = None) -> str:
     day = read(text)
     if day is None or not day.day:
         return long(text)
-    shown = f"{day.named(_IN_AP)} {day.day}"
+    shown = f"{day.month_name(_IN_AP)} {day.day}"
     return shown if today and today.year == day.year else f"{shown}, {day.year}"

@@ -12,7 +12,7 @@ from dealerfacts.cli.options import DateOption, StoreOption, remember_stores
 from dealerfacts.cli.own import own_store
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.correct import Corrections, checked, correct, fact, fields
-from dealerfacts.curate.edit import EditError, Open, opened
+from dealerfacts.curate.edit import EditError, Open, open_files
 from dealerfacts.errors import UsageError, shown
 
 
@@ -40,7 +40,7 @@ def correction(
     """
     remember_stores(store)
     files = own_store()
-    inside = opened(files)
+    inside = open_files(files)
     values = dict(_pair(one) for one in set_ or ())
     asker = Asker() if is_asking() and not (values and why) else None
     entry = fact(inside, id_)

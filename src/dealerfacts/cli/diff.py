@@ -9,7 +9,7 @@ import typer
 
 from dealerfacts.cli.options import choice, spelled_out
 from dealerfacts.diff import changes, read_side
-from dealerfacts.diff.told import FORMATS
+from dealerfacts.diff.formats import FORMATS
 from dealerfacts.errors import Exit, UsageError
 
 EXAMPLES = {

@@ -62,7 +62,7 @@ class Form:
                 raise UsageError(f"{self.place}{name}: {said}")
             return value
         if self.asker:
-            about = described(section, name)
+            about = description_of(section, name)
             return self.asker.ask(
                 label, default=default, required=required, check=check, about=about
             )
@@ -75,7 +75,7 @@ class Form:
         # A section in which the key is the id has no field of that name.
         shape = SECTIONS["figures"] if name == "id" else shape_of(section)
         convert = shape.fields[name].convert
-        node = Sequence(map(Scalar, listed(value))) if name in FLOW_LISTS else Scalar(value)
+        node = Sequence(map(Scalar, split_list(value))) if name in FLOW_LISTS else Scalar(value)
         try:
             convert(node)
         except Faults as error:
@@ -98,11 +98,11 @@ class Form:
         return f"no {what} has the id {shown(name)}" + (f"; did you mean {near}?" if near else "")
 
 
-def listed(value: str) -> list[str]:
+def split_list(value: str) -> list[str]:
     """Return the parts of a list that was typed: parted by semicolons, or else by commas.
 
     Example:
-        >>> listed("Stryker, Alyssa; Lee, Ann"), listed("prison, overdose")
+        >>> split_list("Stryker, Alyssa; Lee, Ann"), split_list("prison, overdose")
         (['Stryker, Alyssa', 'Lee, Ann'], ['prison', 'overdose'])
     """
     parts = value.split(";") if ";" in value else value.split(",")
@@ -126,7 +126,7 @@ def _schema() -> dict[str, dict[str, dict[str, dict[str, str]]]]:
     return schema["$defs"]
 
 
-def described(section: str, name: str) -> str:
+def description_of(section: str, name: str) -> str:
     """Return what the schema says of a field."""
     noun = shape_of(section).record.__name__.lower()
     about = _schema()[noun].get("properties", {}).get(name, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from dealerfacts.cli.form import Form, listed
+from dealerfacts.cli.form import Form, split_list
 from dealerfacts.curate.additions import Addition
 from dealerfacts.curate.known import slug
 from dealerfacts.curate.order import FLOW_LISTS
@@ -43,7 +43,7 @@ def source(form: Form) -> list[Addition]:
     note = form.take("sources", "note", "Note")
     form.finish()
     asked = {"title": title, "publisher": publisher, "kind": kind, "published": published,
-             "authors": listed(authors), "url": url, "note": note}  # fmt: skip
+             "authors": split_list(authors), "url": url, "note": note}  # fmt: skip
     return [Addition("sources", id_, {**_others(form, "sources"), **asked})]
 
 
@@ -101,7 +101,7 @@ def _others(form: Form, section: str) -> dict[str, Any]:
     for name, field in SECTIONS[section].fields.items():
         if form.given.get(name) and name not in _ASKED and not (field.part or field.parts):
             value = form.take(section, name, name)
-            found[name] = listed(value) if name in FLOW_LISTS else value
+            found[name] = split_list(value) if name in FLOW_LISTS else value
     return found
 
 
@@ -176,7 +176,7 @@ def _dimensions(form: Form) -> dict[str, str]:
     """Return the dimensions of a new measure: ``place: United States; drug: all drugs``."""
 
     def fault(answer: str) -> str | None:
-        wrong = [one for one in listed(answer) if not all(map(str.strip, one.partition(":")))]
+        wrong = [one for one in split_list(answer) if not all(map(str.strip, one.partition(":")))]
         return "write name: value; name: value" if wrong else None
 
     typed = form.given.get("dimensions", "")
@@ -185,7 +185,7 @@ def _dimensions(form: Form) -> dict[str, str]:
         typed = form.asker.ask(label, check=fault)
     elif said := fault(typed):
         raise UsageError(f"{form.place}dimensions: {said}")
-    pairs = (one.partition(":") for one in listed(typed))
+    pairs = (one.partition(":") for one in split_list(typed))
     return {name.strip(): value.strip() for name, _, value in pairs}
 
 
@@ -260,7 +260,7 @@ def _topics(form: Form, section: str, proposed: list[str]) -> tuple[list[str], l
     known = form.known.topics
 
     def fault(answer: str) -> str | None:
-        for one in listed(answer):
+        for one in split_list(answer):
             near = slip(one, tuple(known))
             if one not in known and not one.startswith(NEW) and near:
                 return f"no topic {one}: did you mean {near}? {NEW}{one} makes it new"
@@ -277,7 +277,7 @@ def _topics(form: Form, section: str, proposed: list[str]) -> tuple[list[str], l
         raise UsageError(f"{form.place}topics: {said}")
     elif not typed:
         form.missing.append("topics")
-    ids = [one.removeprefix(NEW) for one in listed(typed)]
+    ids = [one.removeprefix(NEW) for one in split_list(typed)]
     new = [one for one in dict.fromkeys(ids) if one not in known]
     labels = {one: one.replace("-", " ").capitalize() for one in new}
     if form.asker:

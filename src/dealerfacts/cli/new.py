@@ -12,13 +12,13 @@ import typer
 from dealerfacts.cli import forms
 from dealerfacts.cli.asking import Asker, is_asking
 from dealerfacts.cli.correction import correction
-from dealerfacts.cli.form import Form, described, shape_of
+from dealerfacts.cli.form import Form, description_of, shape_of
 from dealerfacts.cli.options import SETTINGS, StoreOption, readable, remember_stores, spelled_out
 from dealerfacts.cli.own import own_store
 from dealerfacts.cli.table import table
 from dealerfacts.cli.writing import begin, write
-from dealerfacts.curate.additions import added, shown
-from dealerfacts.curate.edit import opened
+from dealerfacts.curate.additions import added, as_yaml
+from dealerfacts.curate.edit import open_files
 from dealerfacts.curate.known import Known
 from dealerfacts.curate.order import FLAGS
 from dealerfacts.errors import UsageError
@@ -71,8 +71,8 @@ def _make(kind: str) -> Callable[..., None]:
         else:
             asker = Asker() if is_asking() and not _is_whole(kind, given) else None
             additions = _FILL[kind](Form(known, given, asker))
-        texts = added(opened(files), additions, file)
-        write(files, texts, shown(additions), asker, [one.id for one in additions])
+        texts = added(open_files(files), additions, file)
+        write(files, texts, as_yaml(additions), asker, [one.id for one in additions])
 
     command.__doc__ = (
         f"Write a new {kind} into a store.\n\n"
@@ -109,7 +109,7 @@ def _fields(kind: str) -> dict[str, str]:
 def _options(kind: str) -> list[inspect.Parameter]:
     found = []
     for name, section in _fields(kind).items():
-        about = described(section, name).partition(" For example:")[0]
+        about = description_of(section, name).partition(" For example:")[0]
         about = about or "The id; without it, one is proposed."
         if name in ("authors", "dimensions"):
             about += _SEMICOLONS

@@ -27,16 +27,25 @@ from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify import github, sarif
 from dealerfacts.verify.extra import require
+from dealerfacts.verify.fetch.copies import Copies
 from dealerfacts.verify.fetch.gates import in_turn
 from dealerfacts.verify.fetch.getter import Getter
-from dealerfacts.verify.fetch.kept import Kept
 from dealerfacts.verify.fetch.origin import Fetched, host_of
 from dealerfacts.verify.fetch.wayback import Wayback
 from dealerfacts.verify.got import Got, Missed
 from dealerfacts.verify.outcome import FINE, Check
 from dealerfacts.verify.places import places
 from dealerfacts.verify.reading.apart import Apart
-from dealerfacts.verify.run import Origin, Wanted, check, checked, count, is_negative, told, wanted
+from dealerfacts.verify.run import (
+    Origin,
+    Wanted,
+    check,
+    checked,
+    count,
+    is_negative,
+    summary,
+    wanted,
+)
 from dealerfacts.verify.saved import Saved
 
 EXAMPLES = {
@@ -121,7 +130,7 @@ def verify(
         checks = _checks(store, facts, how, kept)
         _print(checks, store_files(roots), output, how, _query(ids, source, how))
         counted = count(checks)
-        _say(told(counted), output)
+        _say(summary(counted), output)
         say_missing(store, missing)
     if not checked(counted):
         raise SystemExit(Exit.FAULT)
@@ -147,7 +156,7 @@ def _asked(
     return [one for one in chosen_ if one.id in of_source], missing
 
 
-def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Kept | None) -> list[Check]:
+def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Copies | None) -> list[Check]:
     origins: list[Origin] = []
     if how.saved is not None:
         origins.append(_saved(store, how.saved).copies)
@@ -190,7 +199,7 @@ def _saved(store: Store, folder: str) -> Saved:
     return saved
 
 
-def _kept(how: From, roots: Iterable[Path]) -> Kept | None:
+def _kept(how: From, roots: Iterable[Path]) -> Copies | None:
     """Return the folder in which documents are kept, if there is one.
 
     Raises:
@@ -206,7 +215,7 @@ def _kept(how: From, roots: Iterable[Path]) -> Kept | None:
     folder = Path(how.keep).resolve()
     if any(root.is_dir() and folder.is_relative_to(root.resolve()) for root in roots):
         raise UsageError(f"--keep {how.keep}: this is within the store; name another folder")
-    return Kept(how.keep)
+    return Copies(how.keep)
 
 
 def _print(

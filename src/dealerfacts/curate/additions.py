@@ -40,7 +40,7 @@ class Addition(NamedTuple):
     def lines(self, indent: int = _INDENT) -> list[str]:
         """Return its lines in the canonical form."""
         if self.section in NAMED:
-            return plain_layout().named(self.section, self.id, self.tree(), indent)
+            return plain_layout().keyed_entry(self.section, self.id, self.tree(), indent)
         return plain_layout().item(self.section, self.tree(), indent)
 
 
@@ -57,7 +57,7 @@ def _tree(said: Any) -> Tree:
     return Leaf(str(said))
 
 
-def shown(additions: Sequence[Addition]) -> str:
+def as_yaml(additions: Sequence[Addition]) -> str:
     """Return the records as YAML, each section once."""
     lines: list[str] = []
     for section in sorted({one.section for one in additions}, key=section_rank):

@@ -70,16 +70,16 @@ class Entry(NamedTuple):
         return self.node.get(name) if isinstance(self.node, Pairs) else None
 
 
-def opened(files: Iterable[StoreFile], holding: Sequence[str] = ()) -> list[Open]:
+def open_files(files: Iterable[StoreFile], holding: Sequence[str] = ()) -> list[Open]:
     """Read files for changes; where ids are given, only the files that may hold one of them.
 
     Raises:
         EditError: One of them cannot be changed safely.
     """
-    return [one for file in files if (one := _opened(file, holding))]
+    return [one for file in files if (one := _open_file(file, holding))]
 
 
-def _opened(file: StoreFile, holding: Sequence[str]) -> Open | None:
+def _open_file(file: StoreFile, holding: Sequence[str]) -> Open | None:
     try:
         text = Path(file.path).read_bytes().decode("utf-8").removeprefix(_MARK)
         # An id may be spelled with escapes.

@@ -56,7 +56,7 @@ class Layout:
         """Return the lines of one item of a list, or of a section of facts."""
         return self._item(context, value, indent, 0).lines
 
-    def named(self, section: str, id_: str, value: Tree, indent: int) -> list[str]:
+    def keyed_entry(self, section: str, id_: str, value: Tree, indent: int) -> list[str]:
         """Return the lines of one entry of a section in which a key is the id."""
         return self._pair(Leaf(id_), value, indent, 0, "", within=section).lines
 

@@ -10,7 +10,7 @@ from dealerfacts.curate.edit import (
     Entry,
     Splice,
     changed,
-    opened,
+    open_files,
     replaced,
     with_field,
     with_item,
@@ -62,11 +62,11 @@ def rename(store: Sequence[StoreFile], old: str, new: str, kind: str | None = No
         identifier(Scalar(new))
     except Faults as error:
         raise EditError(f"{error.faults[0].message}; {error.faults[0].help}") from None
-    files = opened(store, (old, new))
+    files = open_files(store, (old, new))
     entries = [one for file in files for one in file.entries() if one.section in SECTIONS]
     kind = kind or _kind(entries, old, new)
     if kind is None:
-        known = tuple(one.id for file in opened(store) for one in file.entries())
+        known = tuple(one.id for file in open_files(store) for one in file.entries())
         near = slip(old, known)
         meant = f"; did you mean {near}?" if near else ""
         raise EditError(f"nothing has the id {shown(old)}{meant}")

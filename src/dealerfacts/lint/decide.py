@@ -26,7 +26,7 @@ def may_blame(seen: Seen) -> bool:
     rules = {one.rule for one in seen.conflicts}
     if len(seen.conflicts) != 1 or seen.value.change is not None:
         return False
-    digits = told(seen.number)
+    digits = digit_count(seen.number)
     if seen.number.fraction or (seen.number.qualifier == "about" and not _exact(seen)):
         digits -= 1
     if seen.coverage < _LEAST_TO_BLAME[min(digits, 4)]:
@@ -54,9 +54,9 @@ def may_be_slip(seen: Seen, slip: str, publishers: frozenset[str]) -> bool:
         seen.value.unit in ("percent", "times") or seen.number.low < _FEW
     ):
         return False
-    digits = told(seen.number)
+    digits = digit_count(seen.number)
     turned = slip == "ends exchanged"
-    if not turned and not _dated(seen):
+    if not turned and not _is_dated(seen):
         return False
     if not turned and slip == "a digit differs" and not _near_enough(seen, publishers):
         return False
@@ -66,7 +66,7 @@ def may_be_slip(seen: Seen, slip: str, publishers: frozenset[str]) -> bool:
     return seen.coverage >= least and seen.evidence >= enough - turned
 
 
-def _dated(seen: Seen) -> bool:
+def _is_dated(seen: Seen) -> bool:
     """Return whether the period, or the source of what has none, speaks for a value."""
     if seen.period in ("match", "near"):
         return True
@@ -78,7 +78,7 @@ def _near_enough(seen: Seen, publishers: frozenset[str]) -> bool:
     if seen.named:
         return True
     bound = seen.around.period is not None and seen.period == "match"
-    digits = told(seen.number)
+    digits = digit_count(seen.number)
     if _finer(seen.number, seen.value) and (publishers or not bound):
         return False
     if digits <= 3 and (publishers or not bound):
@@ -86,14 +86,14 @@ def _near_enough(seen: Seen, publishers: frozenset[str]) -> bool:
     return digits > 2 or seen.value.unit == "percent"
 
 
-def told(number: Number) -> int:
+def digit_count(number: Number) -> int:
     """Return how many digits of a number are given."""
     return len(number.digits.replace("-", ""))
 
 
 def outdoes(seen: Seen, clean: Seen | None) -> bool:
     """Return whether a wrong number is far likelier than another that it happens to equal."""
-    digits = told(seen.number)
+    digits = digit_count(seen.number)
     if digits > 3:
         return False
     if clean is None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealerfacts.lint.context import Around
-from dealerfacts.lint.decide import may_be_slip, may_blame, outdoes, rank, rounds, told
+from dealerfacts.lint.decide import digit_count, may_be_slip, may_blame, outdoes, rank, rounds
 from dealerfacts.lint.groups import Groups
 from dealerfacts.lint.knowledge import CHANGE, Kind, Knowledge, Value
 from dealerfacts.lint.numbers import Number
@@ -74,7 +74,7 @@ class Recogniser:
         blamed = [seen for seen in fits if may_blame(seen)]
         if blamed:
             return max(blamed, key=rank)
-        if number.fraction or told(number) < 2:
+        if number.fraction or digit_count(number) < 2:
             return None
         return self._slipped(number, around, publishers)
 
@@ -169,7 +169,7 @@ class Recogniser:
         if coverage <= 0:
             return None
         named = known.source in self._sources or not known.owners.isdisjoint(publishers)
-        evidence = _TELLING[min(told(number), 5)] + 3 * coverage
+        evidence = _TELLING[min(digit_count(number), 5)] + 3 * coverage
         evidence += _PERIOD[period]
         evidence += 0.7 if named else 0.3 if known.owners & self._publishers else 0.0
         doubtful = not dims and self._groups.doubtful(around, known.kind)

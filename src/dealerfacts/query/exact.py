@@ -34,7 +34,7 @@ def clauses(names: Names, typed: tuple[str, ...]) -> list[Clause]:
 def _clause(names: Names, parts: list[str], at: int) -> tuple[Clause | None, int]:
     for width in range(min(_TOPIC_WORDS, len(parts) - at), 0, -1):
         phrase = " ".join(parts[at : at + width])
-        if topics := names.named("topic", phrase):
+        if topics := names.ids_of("topic", phrase):
             return Clause(topics, quoted(phrase), number(phrase)), width
     if at + 1 < len(parts) and fold(parts[at + 1]) in (*SCALES, "percent"):
         phrase = f"{parts[at]} {parts[at + 1]}"

@@ -39,12 +39,12 @@ def filters(names: Names, query: Query) -> Filters | None:
     for column in ("measure", "source", "speaker"):
         name = getattr(query, column)
         if name is not None:
-            ids = names.named(column, name)
+            ids = names.ids_of(column, name)
             if not ids:
                 return None
             found.append(Select(f"{column} IN ({ids.sql})", ids.values))
     if query.topic is not None:
-        topics = names.named("topic", query.topic)
+        topics = names.ids_of("topic", query.topic)
         if not topics:
             return None
         on = f"SELECT fact FROM fact_topics WHERE topic IN ({topics.sql})"  # noqa: S608

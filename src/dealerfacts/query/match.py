@@ -41,7 +41,7 @@ class Matcher:
         if query.exact:
             return self._exact(query, narrow)
         typed = clean(" ".join(query.words))
-        topics = self._names.named("topic", typed)
+        topics = self._names.ids_of("topic", typed)
         if topics and not query.ranked and not query.latest and self._is_plain(typed):
             return self._stated(query, narrow, [_named(topics, query)], Match())
         return self._ranked(query, narrow, topics)

@@ -23,7 +23,7 @@ class Names:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._db = connection
 
-    def named(self, kind: str, name: str) -> Select | None:
+    def ids_of(self, kind: str, name: str) -> Select | None:
         """Return the ids that ``name`` stands for, or None where it stands for nothing.
 
         Args:
@@ -77,7 +77,7 @@ class Names:
                 run = split[at : at + len(named)]
                 # Only the index knows which forms of a word are one.
                 if [word[:_BEGIN] for word in run] == named and (
-                    topics := self.named("topic", " ".join(run))
+                    topics := self.ids_of("topic", " ".join(run))
                 ):
                     yield at, at + len(named), topics
 

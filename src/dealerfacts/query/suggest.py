@@ -29,9 +29,9 @@ class Guesses:
         near: dict[str, None] = {}
         given = {"topic": query.topic, "speaker": query.speaker, "source": query.source}
         for kind, name in given.items():
-            if name is not None and not self._names.named(kind, name):
+            if name is not None and not self._names.ids_of(kind, name):
                 near |= dict.fromkeys(_nearest(name, _vocabulary(self._db, kind)))
-        if query.measure is not None and not self._names.named("measure", query.measure):
+        if query.measure is not None and not self._names.ids_of("measure", query.measure):
             rows = self._db.execute("SELECT id FROM entities WHERE kind = 'measure' LIMIT 5000")
             near |= dict.fromkeys(_nearest(query.measure, [row[0] for row in rows]))
         typed = clean(" ".join(query.words))
@@ -66,10 +66,10 @@ class Guesses:
         if number(name):
             return "number"
         kinds = ("topic", "measure", "speaker", "source")
-        return next((kind for kind in kinds if self._names.named(kind, name)), None)
+        return next((kind for kind in kinds if self._names.ids_of(kind, name)), None)
 
     def _is_known(self, word: str) -> bool:
-        return self._names.named("topic", word) is not None or self._names.any(
+        return self._names.ids_of("topic", word) is not None or self._names.any(
             "words WHERE words MATCH ?", quoted(word)
         )
 

@@ -124,7 +124,7 @@ class Terms:
         if word in LITTLE:
             return True
         short = len(word) < _SHORTEST and word not in FORMAL
-        return short and not self._names.named("topic", word)
+        return short and not self._names.ids_of("topic", word)
 
     def _runs(self, split: tuple[str, ...], telling: set[str]) -> dict[int, tuple[Term, Select]]:
         """Add the topics that several words name together; return which words those are."""
@@ -157,7 +157,7 @@ class Terms:
         self._add_words(term, quoted(word), factor)
         if others := alternatives(word):
             self._add_words(term, " OR ".join(map(quoted, others)), factor * SYNONYM)
-        topics = self._names.named("topic", word)
+        topics = self._names.ids_of("topic", word)
         # "safety" is a topic, and "safety valve" another.
         if topics and within in (None, topics):
             self._add_topics(term, topics, factor)

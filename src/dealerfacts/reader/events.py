@@ -36,7 +36,14 @@ from dealerfacts.reader.nodes import (
     Sequence,
 )
 from dealerfacts.reader.refused import MAX_SCALAR, text_faults
-from dealerfacts.reader.syntax import MAX_DEPTH, Finding, bad_escape, found, no_character, too_deep
+from dealerfacts.reader.syntax import (
+    MAX_DEPTH,
+    Finding,
+    bad_escape,
+    finding_of,
+    no_character,
+    too_deep,
+)
 from dealerfacts.reader.text import Stop, Text
 
 # The C parser is ten times as fast; PyYAML may be built without it.
@@ -108,7 +115,7 @@ class Reader:
             return
         except yaml.YAMLError as error:
             self.cut_short = self._mark is last
-            self._tell(found(error, self._text, self._mark))
+            self._tell(finding_of(error, self._text, self._mark))
         except (ValueError, OverflowError):
             # PyYAML lets them through where a tag or an escape names what is not a character.
             self.cut_short = self._mark is last

@@ -28,17 +28,17 @@ def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str
         yield scalar.mark.column, "limit", message, help_
     for character in dict.fromkeys(re.findall(_REFUSED_VALUE, scalar)):
         column = scalar.mark.column
-        message, help_ = f"{named(character)} is refused in a value", help_for(character)
+        message, help_ = f"{name_of(character)} is refused in a value", help_for(character)
         if event.implicit[0] and event.start_mark.line == event.end_mark.line:
             # Without quotes and in one line, a text stands in the file as it is.
             column += scalar.index(character)
         elif character != "\t":
-            message = f"a backslash escape for {named(character)}"
+            message = f"a backslash escape for {name_of(character)}"
             help_ = "delete it; write \\\\ for a backslash"
         yield column, "character", message, help_
 
 
-def named(character: str) -> str:
+def name_of(character: str) -> str:
     """Return what a refused character is called, for it cannot be shown."""
     usual = {"\t": "tab", "\r": "carriage return", "\x1b": "escape", "\x85": "next line"}
     what = usual.get(character) or name(character, "").lower()

@@ -133,7 +133,7 @@ def bad_escape(mark: Any) -> YAMLError:
 def no_character(text: Text, last: Any) -> Finding:
     """Return what to say where the parser let an error of Python's through."""
     if mark := text.bad_escape(last.index if last else 0):
-        return found(bad_escape(mark), text, last)
+        return finding_of(bad_escape(mark), text, last)
     return Finding(last, _NO_CHARACTER, "put the text in '...'")
 
 
@@ -144,7 +144,7 @@ def too_deep(mark: Any) -> Finding:
     return Finding(mark, message, help_, "limit")
 
 
-def found(error: YAMLError, text: Text, last: Any) -> Finding:
+def finding_of(error: YAMLError, text: Text, last: Any) -> Finding:
     """Return what the parser's error says, in words of ours; ``last`` is where a value began."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = str(getattr(error, "context", None) or "")

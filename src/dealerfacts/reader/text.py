@@ -10,7 +10,7 @@ from yaml import Mark
 
 from dealerfacts.errors import Place, Problem
 from dealerfacts.reader.nodes import Report
-from dealerfacts.reader.refused import REFUSED, help_for, named
+from dealerfacts.reader.refused import REFUSED, help_for, name_of
 
 _REFUSED = re.compile(f"[{REFUSED}]")
 # One before a key or a text; a space in its place would move what follows.
@@ -113,7 +113,7 @@ class Text:
         found = [match.start() for match in _REFUSED.finditer(text)]
         for at, (line, column) in zip(found, _places(text, found), strict=True):
             self.refused.setdefault(line, []).append(column)
-            message = f"{named(text[at])} is refused in a store"
+            message = f"{name_of(text[at])} is refused in a store"
             self._fail(line, column, "character", message, help_for(text[at]))
         return _REFUSED.sub(" ", re.sub(_BEFORE_WORD, "\N{REPLACEMENT CHARACTER}", text))
 

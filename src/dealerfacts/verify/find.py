@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dealerfacts.verify.normal import Normal, expression, normal, taken
+from dealerfacts.verify.normal import Normal, expression, normal, steps_between
 from dealerfacts.verify.outcome import AMBIGUOUS, EXACT, NORMALISED, NOT_FOUND, Verdict
 
 # A passage that stands in more places than this is counted no further.
@@ -31,7 +31,7 @@ def verdict(text: Normal, sought: str, found: list[Span]) -> Verdict:
     """Return what the places of a passage say."""
     at, end = found[0]
     raw = text.cut(at, end)
-    steps = () if raw == sought else taken(raw, sought)
+    steps = () if raw == sought else steps_between(raw, sought)
     if len(found) > 1:
         shown = found[:_SHOWN]
         return Verdict(

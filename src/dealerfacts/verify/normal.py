@@ -101,7 +101,7 @@ def normal(text: str, steps: tuple[str, ...] = STEPS) -> str:
     return Normal(text, steps).text
 
 
-def taken(found: str, sought: str) -> tuple[str, ...]:
+def steps_between(found: str, sought: str) -> tuple[str, ...]:
     """Return the steps without which ``found`` would not be ``sought``."""
     needed = [step for step in STEPS if not same(found, sought, _without(step))]
     if not needed and found != sought:

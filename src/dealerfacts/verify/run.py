@@ -109,7 +109,7 @@ def is_negative(counted: Mapping[str, int], *, strict: bool = False) -> bool:
     return any(counted[name] for name in names)
 
 
-def told(counted: Mapping[str, int]) -> str:
+def summary(counted: Mapping[str, int]) -> str:
     """Return the counts as a line: ``14 of 20 checked: 12 exact, 2 changed; 6 unchecked``."""
     total = sum(counted.values())
     of = {name: f"{counted[name]} {name}" for name in OUTCOMES if counted[name]}

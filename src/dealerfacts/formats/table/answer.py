@@ -13,7 +13,7 @@ from rich.text import Text
 
 from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.figures import stated
+from dealerfacts.formats.table.figures import change_lines
 from dealerfacts.formats.table.parts import (
     READABLE,
     WIDEST,
@@ -105,7 +105,7 @@ def _figure(one: Sourced) -> Iterator[RenderableType]:
         yield text(where)
     if point.note:
         yield text(point.note, "dim")
-    yield from stated(one)
+    yield from change_lines(one)
     if others := [other for other in one.of(Figure).points if other is not point]:
         newest = sorted(others, key=lambda other: read_period(other.period).last, reverse=True)
         shown = [f"{amount(other)} ({span(other)})" for other in newest[:_OTHERS]]

@@ -103,14 +103,14 @@ def _cells(one: Sourced, screen: Screen, *, apart: bool) -> tuple[RenderableType
 
 def remarks(one: Sourced) -> Iterator[Text]:
     """Yield what a reader must know beside the numbers: a stated change, notes at points."""
-    yield from stated(one)
+    yield from change_lines(one)
     for point in one.of(Figure).points:
         if point.note:
             yield text(f"{point.period}: {point.note}", "dim")
     yield from standing(one)
 
 
-def stated(one: Sourced) -> Iterator[Text]:
+def change_lines(one: Sourced) -> Iterator[Text]:
     """Yield whether the change that a figure states follows from its numbers."""
     if audit := one.audit:
         said = f"states {audit.stated}: {_VERDICTS[audit.verdict]}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from dealerfacts.lint.context import Scene
-from dealerfacts.lint.decide import told as told_digits
+from dealerfacts.lint.decide import digit_count as told_digits
 from dealerfacts.lint.finding import WARNING, Finding
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.shared import stands

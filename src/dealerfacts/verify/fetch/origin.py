@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 from dealerfacts.model import Source
 from dealerfacts.net.address import is_public, read_address
 from dealerfacts.net.limits import FetchError
+from dealerfacts.verify.fetch.copies import Copies
 from dealerfacts.verify.fetch.getter import Getter, Page
-from dealerfacts.verify.fetch.kept import Kept
 from dealerfacts.verify.fetch.wayback import Wayback
 from dealerfacts.verify.got import Got, Missed
 from dealerfacts.verify.outcome import UNCHECKED, UNREACHABLE, Read
@@ -27,7 +27,7 @@ class Fetched:
         kept: Keeps what came, where somebody names a folder.
     """
 
-    def __init__(self, getter: Getter, wayback: Wayback, kept: Kept | None = None) -> None:
+    def __init__(self, getter: Getter, wayback: Wayback, kept: Copies | None = None) -> None:
         self._getter, self._wayback, self._kept = getter, wayback, kept
 
     def documents(self, source: Source) -> Iterator[Got | Missed]:

@@ -38,7 +38,7 @@ class Row(NamedTuple):
     sha256: str
 
 
-class Kept:
+class Copies:
     """A folder of documents that were got.
 
     Args:

@@ -15,5 +15,5 @@ Writer = Callable[[Iterable[Report], TextIO], None]
 
 def writer(name: str) -> Writer:
     """Return what writes the format ``name``."""
-    write: Writer = import_module(f"dealerfacts.lint.told.{name}").write
+    write: Writer = import_module(f"dealerfacts.lint.formats.{name}").write
     return write
