@@ -12,12 +12,12 @@ from functools import lru_cache
 
 from dealerfacts.audit.rounding import NUMBER, half_unit, plain, qualified
 from dealerfacts.audit.spans import ONE, Span, as_change, negated, quotient, times_100
+from dealerfacts.numerals import COUNTS, TENS, UNITS, multiples
 from dealerfacts.tuples import NamedTuple
 
 _SLOTS = {
-    "d": "ten twenty thirty forty fifty sixty seventy eighty ninety hundred",
-    "o": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen",
+    "d": " ".join((*TENS, "hundred")),
+    "o": " ".join(UNITS).removeprefix("zero "),
     "v": "halved doubled tripled trebled quadrupled quintupled",
     "q": "about nearly over under",
     "r": "rise rose risen grew grown growth increase increased jump jumped climbed soared up",
@@ -35,9 +35,8 @@ _SLOTS = {
 _SLOT = {word: slot for slot, words in _SLOTS.items() for word in words.split()}
 _GRAMMAR = "[rf_]*q?_*(?:v|s?(?:n|do?|o)(?:[%g]?p|%|t)(?:aa?|[rfml]a?)?)"
 _WORD = rf"(?:-(?=[a-z])|\s)*({NUMBER}|[a-z]+?(?=fold\b)|[a-z]+|\S)"
-_SIZE = {word: n for n, word in enumerate(_SLOTS["o"].split(), 1)}
-_SIZE |= {word: n * 10 for n, word in enumerate(_SLOTS["d"].split(), 1)}
-_SIZE |= dict(zip(_SLOTS["v"].split(), (2, 2, 3, 3, 4, 5), strict=True))
+_SIZE = COUNTS | {"hundred": 100, "halved": 2}
+_SIZE |= multiples(_SLOTS["v"].removeprefix("halved "))
 # Other ways to say one of the four qualifiers; longer ones first, as they are replaced in turn.
 _SYNONYMS = {
     **dict.fromkeys(("no less than", "no fewer than", "at least"), "over"),

@@ -7,18 +7,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import permutations
 
-_SCALES = {"k": 3, "thousand": 3, "m": 6, "million": 6, "bn": 9, "billion": 9, "trillion": 12}
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen"
-)
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-_WORDS = {word: number for number, word in enumerate(_UNITS.split())}
-_WORDS |= {word: 10 * number for number, word in enumerate(_TENS.split(), 2)}
-_TIMES = {"twice": 2, "doubled": 2, "double": 2, "tripled": 3, "triple": 3, "quadrupled": 4}
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_SIZES = {"dozen": 12, "hundred": 100}
-_SIZES |= {word: 10**zeros for word, zeros in _SCALES.items() if len(word) > 2}
+from dealerfacts.numerals import COUNTS, SCALES, multiples, parts, scales
+
+_SCALES = scales("k m bn")
+_TIMES = multiples("twice doubled double tripled triple quadrupled")
+_PARTS = parts("half third quarter fifth sixth eighth tenth")
+_SIZES = {"dozen": 12, "hundred": 100} | {word: 10**zeros for word, zeros in SCALES.items()}
 # Thousands are set off by commas or, as in Europe, by spaces of some width.
 _DIGITS = re.compile(
     r"(\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?|\d[\d,]*(?:\.\d+)?|\.\d+)\s*([a-z]+)?"
@@ -62,8 +56,8 @@ def _in_words(text: str) -> Iterator[int]:
         part = _PARTS.get(word.removesuffix("s").replace("halve", "half"))
         # "a hundred", but not the scale of digits, as in "15 million".
         count = 1 if number is None and before == "a" else number
-        if word in _WORDS:
-            number = (number or 0) + _WORDS[word]
+        if word in COUNTS:
+            number = (number or 0) + COUNTS[word]
         elif word in _SIZES and count is not None:
             if word in _SCALES:
                 yield count

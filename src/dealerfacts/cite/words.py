@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dealerfacts import numerals
+
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -34,11 +36,8 @@ OFFICES = tuple(
     senator, sheriff""".replace("\n    ", " ").split(", ")
 )
 # Words that are a number: fifty-three.
-SPELLED_NUMBERS = _set("""
-    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred
-""")
-SCALES = _set("billion million thousand trillion")
+SPELLED_NUMBERS = frozenset(numerals.COUNTS) - {"zero"} | {"hundred"}
+SCALES = frozenset(numerals.SCALES)
 # Words that may stand in a number: 30 to 50, 2.3 million.
 NUMBER_WORDS = _set("and between from or to") | SCALES | SPELLED_NUMBERS
 # Units that AP counts in numerals, however few ("dimensions", "weights").

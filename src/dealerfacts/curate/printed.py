@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from dealerfacts.numerals import SCALES
+
 _NUMBER = re.compile(r"(?<![\w.,])[-\u2212\u2013]?\$?(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?(?![\d])")
-_SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12}
 _QUALIFIERS = {
     "about": "about", "approximately": "about", "around": "about", "roughly": "about",
     "some": "about", "an estimated": "about", "nearly": "nearly", "almost": "nearly",
@@ -29,8 +30,8 @@ def value_of(printed: str) -> str | None:
     whole, part = re.sub("[, ]", "", found[0][1]), found[0][2] or ""
     number = Decimal(whole + part)
     rest = printed[found[0].end() :].split()
-    if rest and rest[0].lower().strip(".,") in _SCALES:
-        number = number.scaleb(_SCALES[rest[0].lower().strip(".,")])
+    if rest and rest[0].lower().strip(".,") in SCALES:
+        number = number.scaleb(SCALES[rest[0].lower().strip(".,")])
     sign = "-" if found[0][0][0] in "-\u2212" and number else ""
     return f"{sign}{number:f}"
 

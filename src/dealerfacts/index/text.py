@@ -7,21 +7,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
+from dealerfacts.numerals import scales
+
 if TYPE_CHECKING:
     from decimal import Decimal
 
 # The names of powers of ten, and their exponents.
-SCALES = {
-    "k": 3,
-    "thousand": 3,
-    "m": 6,
-    "mn": 6,
-    "million": 6,
-    "b": 9,
-    "bn": 9,
-    "billion": 9,
-    "trillion": 12,
-}
+SCALES = scales("k m mn b bn")
 MAX_DIGITS = 30
 _SIGNS = "-+\N{MINUS SIGN}$£€"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"

@@ -15,6 +15,7 @@ from dealerfacts.lint import dimensions
 from dealerfacts.lint.publishers import publishers_in, short_forms, usual
 from dealerfacts.lint.vocabulary import terms
 from dealerfacts.model import Figure, Quote
+from dealerfacts.numerals import SCALES
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 # A word that few measures have says much, but no word says everything.
 _RAREST = 3.0
 _PER = re.compile(r"\bper\b")
-_SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _RISE = re.compile(
     r"\b(?:ris\w+|rose|increas\w+|grew|growth|up|climb\w+|higher|more|doubl\w+|expan\w+)\b", re.I
 )
@@ -262,7 +262,7 @@ class Knowledge:
 def kind_of(measure: Measure) -> Kind:
     """Return a measure as recognition sees it."""
     unit = measure.unit
-    scale = next((size for word, size in _SCALES.items() if unit.startswith(word)), 1.0)
+    scale = next((10.0**power for word, power in SCALES.items() if unit.startswith(word)), 1.0)
     if unit in ("percent", "times"):
         name = unit
     elif "dollars" in unit:

@@ -4,47 +4,20 @@ from __future__ import annotations
 
 import re
 
+from dealerfacts.numerals import COUNTS, multiples, parts, scales
 from dealerfacts.tuples import NamedTuple
 
 UNITS = ("percent", "points", "times", "usd", "rate", "count")
-_ONES = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_SMALL = {word: n for n, word in enumerate(_ONES)} | {
-    word: n * 10 for n, word in enumerate(_TENS, 2)
-}
-_MAGNITUDES = {
-    "k": 3, "thousand": 3, "m": 6, "mn": 6, "mln": 6, "million": 6, "bn": 9, "b": 9, "billion": 9,
-    "tn": 12, "trillion": 12,
-}  # fmt: skip
+_MAGNITUDES = scales("k m mn mln b bn tn")
 _SHARES = {
-    "half": (1, 2), "third": (1, 3), "thirds": (1, 3), "quarter": (1, 4), "quarters": (1, 4),
-    "fifth": (1, 5), "fifths": (1, 5), "sixth": (1, 6), "tenth": (1, 10), "tenths": (1, 10),
-}  # fmt: skip
-_FOLDS = {
-    "doubled": 2, "doubling": 2, "tripled": 3, "tripling": 3, "trebled": 3, "quadrupled": 4,
-    "quadrupling": 4, "quintupled": 5, "twice": 2, "thrice": 3,
-}  # fmt: skip
+    word: (1, of)
+    for word, of in parts(
+        "half third thirds quarter quarters fifth fifths sixth tenth tenths"
+    ).items()
+}
+_FOLDS = multiples(
+    "doubled doubling tripled tripling trebled quadrupled quadrupling quintupled twice thrice"
+)
 QUALIFIERS = {
     "over": (
         "more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of",
@@ -59,7 +32,7 @@ QUALIFIERS = {
 }  # fmt: skip
 _SAID = {phrase: name for name, phrases in QUALIFIERS.items() for phrase in phrases}
 
-_W = r"(?:" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
+_W = r"(?:" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r")"
 _WORDS = (
     rf"{_W}(?:[- ]{_W})?(?: hundred(?: and)?(?: {_W}(?:[- ]{_W})?)?)?"
     rf"|(?:a|several) (?:hundred|dozen)(?=\s)"
@@ -259,9 +232,9 @@ def _spelled(words: str) -> int:
     if words.startswith(("a ", "several ")):
         return 100 if words.endswith("hundred") else 12
     before, hundred, after = words.replace("-", " ").partition(" hundred")
-    total = sum(_SMALL.get(word, 0) for word in before.split())
+    total = sum(COUNTS.get(word, 0) for word in before.split())
     if hundred:
-        total = total * 100 + sum(_SMALL.get(word, 0) for word in after.replace("and", " ").split())
+        total = total * 100 + sum(COUNTS.get(word, 0) for word in after.replace("and", " ").split())
     return total
 
 
@@ -364,7 +337,7 @@ def _count(word: str) -> int:
         return 1
     if word.lower() == "a hundred":
         return 100
-    return int(word) if word.isdigit() else _SMALL[word.lower()]
+    return int(word) if word.isdigit() else COUNTS[word.lower()]
 
 
 def _digits(value: float) -> str:

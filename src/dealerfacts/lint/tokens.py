@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from dealerfacts.lint.numbers import _SMALL as NAMED
+from dealerfacts.numerals import COUNTS
 from dealerfacts.tuples import NamedTuple
 
 GAP = "…"
@@ -78,8 +78,8 @@ def _expanded(word: str) -> tuple[str, ...]:
     for end, full in _ENDS.items():
         if word.endswith(end) and len(word) > len(end) + 1:
             return (word[: -len(end)], full)
-    if word in NAMED:
-        return (str(NAMED[word]),)
+    if word in COUNTS:
+        return (str(COUNTS[word]),)
     return (_SAME.get(word, word),)
 
 
