@@ -12,10 +12,10 @@ from mcp_types import CallToolResult
 from dealerfacts.cite import STYLES, citable, cite
 from dealerfacts.compare import comparable, compare, neighbours
 from dealerfacts.lint.check import check
+from dealerfacts.lint.formats.record import record as finding_record
 from dealerfacts.lint.reading import read_text
 from dealerfacts.lint.report import Report
 from dealerfacts.lint.run import Shelf
-from dealerfacts.lint.told.record import record as finding_record
 from dealerfacts.mcp import answers, notes
 from dealerfacts.mcp import arguments as given
 from dealerfacts.mcp.desk import Desk
