@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tarfile
@@ -96,3 +97,13 @@ def test_an_installed_wheel_answers(wheel: Path, tmp_path: Path) -> None:
     share = prefix / "share"
     for path in (ROOT / "share").rglob("*"):
         assert (share / path.relative_to(ROOT / "share")).exists()
+
+
+def test_the_readme_installs_what_can_be_installed() -> None:
+    """Until a version is released the README shows the checkout and the wheel, and no index."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    released = re.search(r"^## \[\d", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    named = re.findall(r"pipx? install ['\"]?dealerfacts", text)
+    assert bool(named) == bool(released)
+    for target in ("run", "build", "zipapp", "site"):
+        assert f"make {target}" in text
