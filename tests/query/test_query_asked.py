@@ -86,6 +86,7 @@ def _match(known: Store, text: str) -> Match:
         ("overdose deaths from 1999 to 2020", "together"),
         ("overdose deaths between 1999 and 2020", "together"),
         ("overdose deaths 1999-2020", "together"),
+        ("overdose deaths since 1999", "together"),
         ("overdose deaths in 2020", "in-2020"),
         ("why did fentanyl deaths fall in 2017", "fell"),
         ("what should we spend money on", "spend"),

@@ -26,6 +26,7 @@ def _year(year: int) -> Time:
         ("how many times more likely", "figure", {"times"}),
         ("how long is a sentence", "figure", {"time"}),
         ("sentence in months", "figure", {"time"}),
+        ("how much time do people serve", "figure", {"time"}),
         ("how many months", "figure", {"count"}),
         ("what does prison cost", "figure", {"money"}),
         ("$ a gram", "figure", {"money"}),

@@ -17,7 +17,7 @@ _UNITS = {
     "times": "times ratio multiple likelier likely likelihood odds",
     "time": "months length",
     "money": "cost costs spend spending spent budget budgets money dollars dollar price prices "
-    "paid funding",
+    "paid funding earn earns earned earnings income wages",
 }
 UNIT_OF = {word: unit for unit, text in _UNITS.items() for word in text.split()}
 _SIGNS = {"%": "percent", "$": "money"}
@@ -26,6 +26,7 @@ _PAIRS = {
     ("number", "of"): "count",
     ("how", "often"): "percent",
     ("how", "long"): "time",
+    ("much", "time"): "time",
 }
 _QUOTED = "quote quotes quoted quotation quotations"
 _SAID = "said say says told saying talk talks talked words argues argued thinks believes called"

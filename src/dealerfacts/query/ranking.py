@@ -9,7 +9,7 @@ from typing import Any
 from dealerfacts.index import docs
 from dealerfacts.model import Measure
 from dealerfacts.query.filters import Filters
-from dealerfacts.query.intention import FORMAL, NEGATED, UNIT_OF, read
+from dealerfacts.query.intention import FORMAL, UNIT_OF, read
 from dealerfacts.query.places import is_in
 from dealerfacts.query.question import Match, Time
 from dealerfacts.query.spans import fits
@@ -30,6 +30,8 @@ _ADVICE = 1.4
 # A figure in the unit that is asked for, and one in another; where how many or how long is asked,
 # a rate or what is no time is another matter.
 _UNIT, _OTHER_UNIT, _OTHER_MATTER = 1.2, 0.85, 0.6
+# A figure that has not what is to be counted in its own words.
+_NOT_COUNTED = 0.8
 # A plain number where no unit is asked for, and the plain total of a subject.
 _COUNT, _MAIN = 1.03, 1.06
 _NOT_FINAL = 0.92
@@ -114,7 +116,7 @@ class Ranking:
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
         # The words of a topic's name say which of it are not met.
         said = (term.word for term in unmet if " " not in term.word)
-        missing = [word for word in said if word not in NEGATED.split()]
+        missing = [word for word in said if word not in FORMAL]
         # Of a topic that is named, any fact is an answer.
         full = self._whole or best.met >= self._least(sum(term.place for term in unmet))
         if best.kind == "figure" and (other := self._not_counted(best) + self._not_placed(best)):
@@ -130,8 +132,7 @@ class Ranking:
 
     def _not_counted(self, best: Ranked) -> list[str]:
         """Return the word for what is to be counted, if a figure has it not in its own words."""
-        terms = {term.word: term for term in self.terms.found}
-        counted = next((terms[word] for word in self._reading.counted if word in terms), None)
+        counted = self._counted
         return [counted.word] if counted and best.n not in counted.said else []
 
     def _not_placed(self, best: Ranked) -> list[str]:
@@ -170,6 +171,9 @@ class Ranking:
             return []
         self._known = sum(term.weight for term in known)
         self._every = sum(term.weight for term in self.terms.found)
+        terms = {term.word: term for term in self.terms.found}
+        counted = (terms[word] for word in self._reading.counted if word in terms)
+        self._counted = next(counted, None)
         self._formal = [
             (term, UNIT_OF.get(term.word))
             for term in self.terms.found
@@ -235,6 +239,8 @@ class Ranking:
                 score *= self._by_unit(unit)
             elif unit == "count":
                 score *= _COUNT
+            if self._counted and n not in self._counted.said:
+                score *= _NOT_COUNTED
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
             score *= _LOCAL if local and not self._placed else 1.0
         elif reading.kind == "advice" and claim_kind == "recommendation":

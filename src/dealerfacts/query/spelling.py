@@ -24,8 +24,9 @@ def repaired(word: str, known: set[str]) -> str | None:
     """Return the known word that ``word`` is a slip of the hand away from, if there is one.
 
     A slip is a letter too many, too few, or another one, or two that changed places; a word of
-    five letters may have one, one of eight letters two. Of several the one with the same beginning
-    is taken, then the first of the alphabet.
+    five letters may have one, one of eight letters two. The first letter is right, or
+    changed places with the next. Of several the one with the same beginning is taken, then the
+    first of the alphabet.
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return None
@@ -34,7 +35,8 @@ def repaired(word: str, known: set[str]) -> str | None:
     near = [
         other
         for other in known
-        if abs(len(other) - len(word)) <= most
+        if other[0] in word[:2]
+        and abs(len(other) - len(word)) <= most
         and len(letters.symmetric_difference(other)) <= 2 * most
     ]
     found = [(distance(word, other), other[:2] != word[:2], other) for other in near]

@@ -104,8 +104,12 @@ class Terms:
         if not wanted and not reading.numbers:
             wanted = [] if reading.years else list(range(len(split)))
         covered = self._runs(split, {split[at] for at in wanted}) if wanted else {}
-        for at in dict.fromkeys(wanted):
-            if split[at] not in split[:at]:
+        said = set[str]()
+        for at in wanted:
+            # "drug" and "drugs" are one word, said twice.
+            one = split[at].removesuffix("s")
+            if one not in said:
+                said.add(one)
                 self._word(split[at], place=at in places, within=covered.get(at))
         numbers = reading.numbers
         if not self.found:
