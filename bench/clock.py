@@ -12,7 +12,9 @@ import fcntl
 import os
 import pty
 import resource
+import select
 import shutil
+import signal
 import struct
 import sys
 import termios
@@ -26,6 +28,8 @@ from typing import NamedTuple
 
 # A terminal of a usual size.
 _ROWS, _COLUMNS = 40, 100
+# A program on a terminal that prints nothing for so many seconds waits for a key, and is killed.
+_PATIENCE = 60.0
 _PEAK = Path(__file__).with_name("peak.py")
 # ru_maxrss counts in kibibytes, on macOS in bytes.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -120,7 +124,8 @@ def measure(
                 series[command.name].add(number, one)
         if warmups:
             tell(which)
-        if limit and number + 1 >= limit.rounds and time.monotonic() - start > limit.seconds:
+        over = limit and time.monotonic() - start > limit.seconds
+        if limit and over and limit.rounds <= number + 1 < rounds:
             tell(f"{number + 1} rounds took {limit.seconds:.0f} seconds: no more of them")
             break
     for command in commands:
@@ -175,8 +180,13 @@ def _on_terminal(command: Command) -> tuple[int, resource.struct_rusage]:
     child = _spawn(command, actions)
     os.close(theirs)
     try:
-        while os.read(ours, 1 << 16):
-            pass
+        while select.select([ours], [], [], _PATIENCE)[0]:
+            if not os.read(ours, 1 << 16):
+                break
+        else:
+            os.kill(child, signal.SIGKILL)
+            _wait(child)
+            raise FailedError(f"{command.name}: it says nothing, and waits for somebody to type")
     except OSError:  # Linux tells the end of a terminal by an error
         pass
     finally:

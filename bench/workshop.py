@@ -235,6 +235,7 @@ class Workshop:
             "XDG_CACHE_HOME": str(self._cache(size, state)),
             "LANG": "C.UTF-8",
             "TERM": "xterm-256color",
+            "PAGER": "cat",  # nobody is there to turn pages
         }
 
 

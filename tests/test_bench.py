@@ -207,6 +207,19 @@ def test_a_terminal_is_a_terminal(terminal: bool) -> None:
     assert clock.run(replace(python(code), terminal=terminal)).seconds > 0
 
 
+def test_a_command_that_waits_for_a_key_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A command that asks whoever sits at the terminal is killed, for nobody does."""
+    monkeypatch.setattr(clock, "_PATIENCE", 0.1)
+    with pytest.raises(FailedError, match="waits for somebody to type"):
+        clock.run(replace(python("import sys; sys.stdin.read()"), terminal=True))
+
+
+def test_the_table_needs_nobody_to_turn_pages(tmp_path: Path) -> None:
+    """What is measured on a terminal opens no pager."""
+    shop = workshop.Workshop(tmp_path, (), lambda _: None)
+    assert clock.run(replace(shop.table(), argv=(*shop.table().argv, "--limit", "0"))).seconds > 0
+
+
 def test_a_cold_run_has_no_cache(tmp_path: Path) -> None:
     """The cache folder is deleted before each run of a cold command."""
     cache = tmp_path / "cache"

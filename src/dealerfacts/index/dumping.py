@@ -7,7 +7,9 @@ import json
 from dealerfacts.audit import audit
 from dealerfacts.model import Figure, Record
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=str).encode
+_encode = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=str
+).encode
 
 
 def dump(record: Record) -> str:
