@@ -16,10 +16,14 @@ from mcp_types import ResourceTemplateReference
 
 from builders import claim, figure, write
 from dealerfacts import Query, __version__, open_store
+from dealerfacts.compare.pairs import VERDICTS
 from dealerfacts.formats.json import encode
+from dealerfacts.lint.finding import ERROR, WARNING
 from dealerfacts.mcp import shapes
 from dealerfacts.mcp.facts import fact
 from dealerfacts.mcp.server import OneLine
+from dealerfacts.model import CLAIM_KINDS, RELATION_KINDS
+from dealerfacts.related import RESTS_ON
 from program import SMALL, TESTS, run
 from serving import HELLO, Assistant, Line, call, closed, inside
 
@@ -111,8 +115,20 @@ def test_every_shipped_fact_has_the_promised_shape(tools: dict[str, Any]) -> Non
     schema = {"$defs": listed["$defs"], "$ref": "#/$defs/Fact"}
     validator = Draft202012Validator(schema)
     with open_store() as store:
-        for one in store.find(Query()):
-            validator.validate(json.loads(encode(fact(one, store))))
+        records = [json.loads(encode(fact(one, store))) for one in store.find(Query())]
+    unlike = {_shape(record): record for record in records}
+    assert len(unlike) > 50
+    for record in unlike.values():
+        validator.validate(record)
+
+
+def _shape(value: Any) -> str:
+    """Return a value's keys and types: to check one of all that are alike is enough."""
+    if isinstance(value, dict):
+        return str({key: _shape(one) for key, one in value.items()})
+    if isinstance(value, list):
+        return str(sorted({_shape(one) for one in value}))
+    return type(value).__name__
 
 
 def test_the_shapes_are_those_of_the_published_schema() -> None:
@@ -141,6 +157,19 @@ def test_the_shapes_are_those_of_the_published_schema() -> None:
     only_shown = {"related", "citation", "explained", "keywords"}
     added = {"says", "caveats", "link"}
     assert set(shapes.Fact.__annotations__) == promised - only_shown | added
+
+
+def test_the_words_of_the_shapes_are_those_of_the_model(tools: dict[str, Any]) -> None:
+    """Where a schema lists words, they are all that the program uses: no answer is refused."""
+    schema = tools["compare_figures"].output_schema
+    words = schema["$defs"]
+    assert words["Fact"]["properties"]["claim_kind"]["enum"] == list(CLAIM_KINDS)
+    assert words["Relation"]["properties"]["how"]["enum"] == list(RELATION_KINDS)
+    assert words["Comparison"]["properties"]["verdict"]["enum"] == list(VERDICTS)
+    related = tools["show_fact"].output_schema["$defs"]["Related"]["properties"]["how"]["enum"]
+    assert related == [*RELATION_KINDS, RESTS_ON]
+    draft = tools["check_draft"].output_schema["$defs"]["Finding"]["properties"]["level"]["enum"]
+    assert draft == [ERROR, WARNING]
 
 
 # --- A store that changes

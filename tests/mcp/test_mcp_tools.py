@@ -82,10 +82,11 @@ def test_what_must_be_said_with_a_fact_is_said(asked: Assistant) -> None:
         said: list[str] = asked.ask("show_fact", id=id_)["fact"]["caveats"]
         return said
 
-    disputed, arithmetic = caveats("alliance-selling")
+    disputed, unstated, arithmetic = caveats("alliance-selling")
     assert disputed == (
         "disputed by bureau-drug (Bureau of Samples, 2018-06): It counts every drug offense."
     )
+    assert unstated == "the source does not state custody: add none"
     assert '"3000%" fits only by rounding' in arithmetic
     assert caveats("alliance-deaths") == [
         "updated by journal-deaths (Journal of Samples, 2020): The final count; “record” stands.",
@@ -220,6 +221,8 @@ def test_a_draft_is_held_against_the_store(asked: Assistant) -> None:
         "1 of 2 numbers and quotations were recognised; the store says nothing on the other 1: "
         "they are unchecked, not right."
     )
+    note = asked.ask("check_draft", text="Some words.")["note"]
+    assert note == "No number and no quotation was found in it: nothing was checked."
 
 
 # --- Mistakes

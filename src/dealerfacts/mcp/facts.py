@@ -14,6 +14,8 @@ from dealerfacts.rows.words import byline, original, sentence
 
 # What a claim does with its statement.
 _DOES = {"finding": "finds", "argument": "argues", "recommendation": "recommends"}
+# What a dimension says that the source leaves open.
+_OPEN = "not stated"
 _CONFLICTS = {"disputes": "disputed", "updates": "updated"}
 # So many of the facts that dispute or update one are told with it; show_fact has them all.
 _TOLD = 3
@@ -69,6 +71,9 @@ def _of_kind(one: Sourced) -> Iterator[str]:
                 f'its own words include "{claim.anchor}"'
             )
         case Figure() as figure:
+            unstated = [name for name, said in one.counted.dimensions.items() if said == _OPEN]
+            if unstated:
+                yield f"the source does not state {' or '.join(unstated)}: add none"
             if one.audit and (one.audit.verdict != "exact" or one.audit.slip):
                 yield explain(figure, one.audit)
         case Quote() as quote if "[" in quote.text:

@@ -43,6 +43,8 @@ def compared(id_: str, comparisons: Sequence[Comparison]) -> dict[str, str]:
 
 def checked(report: Report) -> str:
     """Return the note on a draft."""
+    if not report.checked:
+        return "No number and no quotation was found in it: nothing was checked."
     passed = report.checked - report.recognised
     much = f"{report.recognised} of {report.checked} numbers and quotations were recognised"
     if not passed:

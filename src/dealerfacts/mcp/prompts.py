@@ -14,7 +14,8 @@ _RULES = """\
    nothing else in quotation marks. Keep brackets and omissions. A claim's statement is a
    paraphrase: attribute it, without quotation marks.
 3. Give each number with its unit, its period, its qualifier (about, nearly, over) and its
-   context: where and whom it counts. A number of one state or study is not one of the country.
+   context: where and whom it counts. A number of one state or study is not one of the country,
+   and none is of today: say its period. Of several points, those marked asked answer the question.
 4. Name the source and its date in the sentence: publisher, then published. Where the fact is
    second-hand, name the original too. Give the link.
 5. Say every caveat. A fact that is disputed or updated is given together with what disputes or

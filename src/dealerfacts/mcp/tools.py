@@ -143,7 +143,7 @@ class Tools:
         return await self._desk.ask(answer)
 
     async def compare_figures(
-        self, ids: given.Ids, limit: given.Limit = 10, offset: given.Offset = 0
+        self, ids: given.Ids, limit: given.Limit = 5, offset: given.Offset = 0
     ) -> Annotated[CallToolResult, answers.Comparisons]:
         """Say which figures may be held against each other, and what lies between them.
 
