@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help run test browser lint fix docs bench build zipapp sbom site clean
+.PHONY: help run test browser lint fix docs bench scale build zipapp sbom site clean
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' Makefile
@@ -43,6 +43,11 @@ docs: $(READY) ## write what is made from the program: manual pages, reference, 
 bench: $(READY) ## measure against named references, and write bench/README.md
 	@$(BIN)/python -m pip install --quiet --group bench || echo "what is missing is left out"
 	@$(BIN)/python -m bench
+
+TEXTS ?= 1000000
+scale: $(READY) ## ask Spark and DuckDB, check TEXTS short texts, and write docs/scale.md
+	@$(BIN)/python -m pip install --quiet --group scale
+	@$(BIN)/python -m scale --texts $(TEXTS) --write
 
 build: $(READY) ## build the wheel and the source archive
 	@$(BIN)/python -m pip install --quiet --group release

@@ -99,17 +99,23 @@ def test_a_fact_has_one_line_wherever_it_stands(lake: Path) -> None:
         assert len(lines) == store.find(Query()).total
 
 
-def test_parquet_holds_every_fact(lake: Path) -> None:
-    """The page's program writes every fact to Parquet, in a folder for each kind."""
+def test_parquet_counts_the_same_facts(tmp_path: Path) -> None:
+    """The page's command writes every fact to Parquet, and its program counts them."""
+    (command,) = (block for block in blocks("sh") if "export parquet" in block)
+    run("sh", "-c", command, folder=tmp_path)
+    (program,) = (block for block in blocks("python") if "lake-of-facts" in block)
     with open_store() as store:
-        total = store.find(Query()).total
-    (program,) = (block for block in blocks("python") if "PARTITION_BY" in block)
-    assert run(sys.executable, "-c", program, folder=lake) == f"[({total},)]\n"
-    kinds = {path.name for path in (lake / "parquet").iterdir()}
-    assert kinds == {"kind=figure", "kind=claim", "kind=quote"}
+        expected = Counter(one.kind for one in store.find(Query()))
+    assert run(sys.executable, "-c", program, folder=tmp_path) == f"{sorted(expected.items())}\n"
+
+
+def test_many_texts_are_checked_as_the_page_says(tmp_path: Path) -> None:
+    """The page's loop over texts finds what departs from the store, and nothing else."""
+    (program,) = (block for block in blocks("python") if "lint" in block)
+    assert run(sys.executable, "-c", program, folder=tmp_path) == "number od-2017 70,327\n"
 
 
 def test_the_library_answers_as_the_page_says(tmp_path: Path) -> None:
     """The page's example of the library prints both passages of a speaker."""
-    (program,) = (block for block in blocks("python") if "open_store" in block)
+    (program,) = (block for block in blocks("python") if "LaSalle" in block)
     assert run(sys.executable, "-c", program, folder=tmp_path).count("lasalle-") == 2
