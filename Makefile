@@ -13,7 +13,7 @@ help: ## list these targets
 $(READY): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
-	$(BIN)/python -m pip install --quiet --editable ".[lint,verify,parquet,mcp]" --group dev
+	$(BIN)/python -m pip install --quiet --editable ".[lint,verify,parquet,xlsx,mcp]" --group dev
 	@touch $@
 
 run: $(READY) ## set up, and run the main job: dealerfacts stat incarceration

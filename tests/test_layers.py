@@ -50,6 +50,7 @@ OUTSIDE = {
     "pydantic": ("mcp",),
     "typing_extensions": ("mcp",),
     "anyio": ("mcp",),
+    "xlsxwriter": ("export.xlsx",),
     "sqlite3": ("index", "query", "checks", "export.sqlite"),
 }
 

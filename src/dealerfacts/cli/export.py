@@ -69,6 +69,9 @@ def export(
     force: Annotated[
         bool, typer.Option("--force", help="Replace what an earlier export put there.")
     ] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Write csv that Excel recognises as UTF-8.")
+    ] = False,
     as_of: AsOfOption = None,
     store: StoreOption = None,
     *,
@@ -78,7 +81,8 @@ def export(
 
     An export appears whole or not at all, and the same store gives the same bytes.
     """
-    require(kind)
+    options = {"excel": True} if excel else {}
+    require(kind, *options)
     if destination == "-":
         raise UsageError("export writes files; dealerfacts search --format jsonl prints to a pipe")
     remember_stores(store, as_of)
@@ -88,7 +92,7 @@ def export(
         if not len(content) and not content.is_whole:
             nothing_found(opened.suggest(query), query)
         with facts(len(content), f"exporting {kind}") as report:
-            write(kind, content, Path(destination), report, force=force)
+            write(kind, content, Path(destination), report, force=force, **options)
         tell(f"{destination}: {len(content):,} fact{'' if len(content) == 1 else 's'}")
         if match := content.answer.match:
             say_match(match)

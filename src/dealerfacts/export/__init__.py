@@ -31,16 +31,20 @@ class Kind(NamedTuple):
         suffix: What the name of its file ends in; None where it is a folder.
         needs: The packages that write it, beyond the core's.
         extra: What to install for them.
+        options: What its ``write`` takes besides.
     """
 
     about: str
     suffix: str | None = None
     needs: tuple[str, ...] = ()
     extra: str | None = None
+    options: tuple[str, ...] = ()
 
 
 KINDS = {
     "jsonl": Kind("one JSON object a line, one line a fact", ".jsonl"),
+    "csv": Kind("comma-separated, a row a point, facts of all kinds", ".csv", options=("excel",)),
+    "xlsx": Kind("a workbook, a sheet a kind", ".xlsx", needs=("xlsxwriter",), extra="xlsx"),
     "datapackage": Kind("a Data Package: a folder of described CSV files"),
     "sqlite": Kind("a database, with a description for Datasette beside it", ".db"),
     "parquet": Kind("a folder with one typed file a table", needs=("duckdb",), extra="parquet"),
@@ -50,7 +54,13 @@ KINDS = {
 
 
 def export(
-    kind: str, content: Content, destination: Path, report: Report, *, force: bool = False
+    kind: str,
+    content: Content,
+    destination: Path,
+    report: Report,
+    *,
+    force: bool = False,
+    **options: bool,
 ) -> None:
     """Write ``content`` to ``destination``, a file or a folder, whole or not at all.
 
@@ -60,28 +70,35 @@ def export(
         destination: Where to write it; its folder must be there.
         report: Called with the number of facts written so far, now and then.
         force: Replace what an earlier export put there.
+        options: What the kind takes besides: ``excel`` for csv.
 
     Raises:
-        UsageError: There is no such kind, or what it needs is not installed.
+        UsageError: There is no such kind, or what it needs is not installed, or it has no such
+            option.
         WriteError: Something is there already, or it cannot be written.
     """
-    require(kind)
+    require(kind, *options)
     one = KINDS[kind]
     with placed(kind, destination, is_folder=one.suffix is None, force=force) as folder:
         # A kind is loaded when it is asked for: some need large packages.
         module = import_module(f"dealerfacts.export.{kind}")
-        module.write(content, folder, destination.name, report)
+        module.write(content, folder, destination.name, report, **options)
 
 
-def require(kind: str) -> None:
-    """Make sure that a kind can be written.
+def require(kind: str, *options: str) -> None:
+    """Make sure that a kind can be written, with options.
 
     Raises:
-        UsageError: There is no such kind, or what it needs is not installed.
+        UsageError: There is no such kind, or what it needs is not installed, or it has no such
+            option.
     """
     if kind not in KINDS:
         raise UsageError(f"no kind of export {kind!r}: choose from {', '.join(KINDS)}")
     one = KINDS[kind]
+    for option in options:
+        if option not in one.options:
+            able = ", ".join(name for name, other in KINDS.items() if option in other.options)
+            raise UsageError(f"--{option} is for export {able}, and not for {kind}")
     if missing := ", ".join(name for name in one.needs if find_spec(name) is None):
         install = f"pip install 'dealerfacts[{one.extra}]'"
         raise UsageError(f"export {kind} needs {missing}: install with {install}")

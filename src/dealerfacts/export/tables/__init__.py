@@ -45,7 +45,7 @@ def rows(content: Content, report: Report) -> Iterator[tuple[str, list[Row]]]:
     order of the store, or of the answer; what is referred to comes before what refers to it, but
     for facts, topics and sources that refer to their like.
     """
-    counted = _counted(content)
+    counted = standing(content)
     for name, things in counted.items():
         yield name, [TABLES[name].row(one) for one in things]
     sources = {one.record.id for one in counted["sources"]}
@@ -66,8 +66,8 @@ def _taken(waiting: dict[str, list[Row]]) -> Iterator[tuple[str, list[Row]]]:
             waiting[name] = []
 
 
-def _counted(content: Content) -> dict[str, list[Any]]:
-    """Return what facts stand on, by table."""
+def standing(content: Content) -> dict[str, list[Any]]:
+    """Return what facts stand on, by table: what makes a row of each."""
     sources = content.sources()
     here = {one.id for one, _ in sources}
     speakers, measures = _all(content.speakers()), _all(content.measures())
