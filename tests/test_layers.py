@@ -31,7 +31,7 @@ LAYERS = (
     ("model",),
     ("periods", "names", "net"),
     ("errors",),
-    ("tuples", "numerals"),
+    ("tuples", "numerals", "wordlists"),
     ("__init__",),
 )
 # Which packages from outside may be imported, and where.

@@ -7,35 +7,15 @@ from collections.abc import Iterator
 from dealerfacts.checks.problems import Placed, warning
 from dealerfacts.errors import Problem
 from dealerfacts.model import Record, Source
+from dealerfacts.wordlists import word_set
 
 # Sites that hand on what others published: a citation names the original where that is known.
-AGGREGATORS = frozenset(
-    {
-        "academia.edu",
-        "coursehero.com",
-        "docplayer.net",
-        "docslib.org",
-        "drugpolicyfacts.org",
-        "drugwarfacts.org",
-        "econpapers.repec.org",
-        "flipboard.com",
-        "issuu.com",
-        "mapinc.org",
-        "msn.com",
-        "news.google.com",
-        "news.yahoo.com",
-        "newsbreak.com",
-        "ouci.dntb.gov.ua",
-        "pressreader.com",
-        "readkong.com",
-        "researchgate.net",
-        "scribd.com",
-        "semanticscholar.org",
-        "studocu.com",
-        "vdocuments.net",
-        "yahoo.com",
-    }
-)
+AGGREGATORS = word_set("""
+    academia.edu coursehero.com docplayer.net docslib.org drugpolicyfacts.org drugwarfacts.org
+    econpapers.repec.org flipboard.com issuu.com mapinc.org msn.com news.google.com news.yahoo.com
+    newsbreak.com ouci.dntb.gov.ua pressreader.com readkong.com researchgate.net scribd.com
+    semanticscholar.org studocu.com vdocuments.net yahoo.com
+""")
 _PLAIN = "http://"
 
 

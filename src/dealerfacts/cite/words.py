@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from dealerfacts import numerals
-
-
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from dealerfacts.wordlists import word_set
 
 # A group whose name ends in one of these takes "the": the Drug Policy Alliance, but Human
 # Rights Watch.
-COMMON_NOUNS = _set("""
+COMMON_NOUNS = word_set("""
     administration agency alliance association bureau center centers coalition commission committee
     congress council court department district division foundation fund government house institute
     institutes journal league ministry network office project report review senate society states
     trusts union
 """)
 # Words of a job title that are not proper names.
-TITLE_WORDS = _set("""
+TITLE_WORDS = word_set("""
     acting administrator advisor advocacy affairs analyst and assistant associate attorney
     author campaigns chair chairman chief co-author co-director co-founder commissioner
     communications coordinator counsel county criminal defender deputy director district editor
@@ -39,11 +35,11 @@ OFFICES = tuple(
 SPELLED_NUMBERS = frozenset(numerals.COUNTS) - {"zero"} | {"hundred"}
 SCALES = frozenset(numerals.SCALES)
 # Words that may stand in a number: 30 to 50, 2.3 million.
-NUMBER_WORDS = _set("and between from or to") | SCALES | SPELLED_NUMBERS
+NUMBER_WORDS = word_set("and between from or to") | SCALES | SPELLED_NUMBERS
 # Units that AP counts in numerals, however few ("dimensions", "weights").
-MEASURES = _set("""
+MEASURES = word_set("""
     acres feet gallons grams inches kilograms kilos kilometers liters meters miles milligrams ounces
     pounds tons
 """)
 # Broadcasters go without "the", which other names that are spelled out letter by letter take.
-BROADCASTERS = _set("abc cbs cnn msnbc nbc npr pbs")
+BROADCASTERS = word_set("abc cbs cnn msnbc nbc npr pbs")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.asking import Asker, is_asking
-from dealerfacts.cli.options import DateOption, StoreOption, remember_stores
+from dealerfacts.cli.options import StoreOption, remember_stores, typed_date
 from dealerfacts.cli.own import own_store
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.correct import Corrections, checked, correct, fact, fields
@@ -30,7 +30,10 @@ def correction(
         str | None, typer.Option("--was", metavar="TEXT", help="What the store said until now, "
                                  "where the old value does not tell.")
     ] = None,
-    date: DateOption = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="DATE", callback=typed_date,
+                                 help="The date of the correction, if not today.")
+    ] = None,
     store: StoreOption = None,
 ) -> None:  # fmt: skip
     """Correct a fact, visibly.

@@ -34,7 +34,8 @@ def show_version(value: bool) -> None:
         raise typer.Exit
 
 
-def _date(value: str | None) -> str | None:
+def typed_date(value: str | None) -> str | None:
+    """Return a date that was typed, if it is one."""
     if value is not None:
         try:
             read_date(value)
@@ -123,17 +124,15 @@ SourceOption = Annotated[
 ]
 SinceOption = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATE", callback=_date, help="Only points from this date on."),
-]
-DateOption = Annotated[
-    str | None,
     typer.Option(
-        "--date", metavar="DATE", callback=_date, help="The date of the correction, if not today."
+        "--since", metavar="DATE", callback=typed_date, help="Only points from this date on."
     ),
 ]
 UntilOption = Annotated[
     str | None,
-    typer.Option("--until", metavar="DATE", callback=_date, help="Only points up to this date."),
+    typer.Option(
+        "--until", metavar="DATE", callback=typed_date, help="Only points up to this date."
+    ),
 ]
 ExactOption = Annotated[
     bool, typer.Option("--exact", help="Only facts that meet all of the words.")
@@ -149,7 +148,7 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        callback=_date,
+        callback=typed_date,
         help="Answer as if nothing published later were known.",
     ),
 ]

@@ -34,75 +34,76 @@ def watched() -> Iterator[Reporter | None]:
 @contextmanager
 def documents(total: int) -> Iterator[Callable[[str], None]]:
     """Hand out what reports each source that is done, and draws a bar where somebody sees it."""
-    start, bar, done = time.monotonic(), None, 0
+    with _watching("reading documents") as bar:
+        done = 0
 
-    def tell(name: str) -> None:
-        nonlocal bar, done
-        done += 1
-        if time.monotonic() - start >= _PATIENCE and sys.stderr.isatty():
-            if not bar:
-                bar = _made(total, "reading documents")
-                bar.start()
-            bar.update(bar.task_ids[0], completed=done, pace=f"{done:,} of {total:,}: {name[:40]}")
+        def tell(name: str) -> None:
+            nonlocal done
+            done += 1
+            bar.draw(done, total, lambda _: f"{done:,} of {total:,}: {name[:40]}")
 
-    try:
         yield tell
-    finally:
-        if bar:
-            bar.stop()
 
 
 @contextmanager
 def facts(total: int, what: str) -> Iterator[Callable[[int], None]]:
     """Hand out what reports how many facts are done, and draws a bar where somebody sees it."""
-    start, bar = time.monotonic(), None
+    with _watching(what) as bar:
+        yield lambda done: bar.draw(done, total, lambda _: f"{done:,} of {total:,} facts")
 
-    def tell(done: int) -> None:
-        nonlocal bar
-        if time.monotonic() - start >= _PATIENCE and sys.stderr.isatty():
-            if not bar:
-                bar = _made(total, what)
-                bar.start()
-            bar.update(bar.task_ids[0], completed=done, pace=f"{done:,} of {total:,} facts")
 
+@contextmanager
+def _watching(what: str) -> Iterator[Late]:
+    bar = Late(what, seen=sys.stderr.isatty())
     try:
-        yield tell
+        yield bar
     finally:
-        if bar:
-            bar.stop()
+        bar.close()
 
 
-class Reporter:
-    """A progress bar that appears after a second, and leaves no trace when it is closed."""
+class Late:
+    """A bar that appears after a second, and leaves no trace when it is closed.
 
-    def __init__(self) -> None:
+    Args:
+        what: What is being done.
+        seen: Whether somebody sees it.
+    """
+
+    def __init__(self, what: str, *, seen: bool = True) -> None:
+        self._what, self._seen = what, seen
         self._start = time.monotonic()
         self._bar: Bar | None = None
 
-    def __call__(self, done: int, total: int, facts: int) -> None:
-        """Take the state of the compilation: bytes done, bytes in all, facts so far."""
-        if done >= total:
-            self.close()
-            return
+    def draw(self, done: int, total: int, pace: Callable[[float], str]) -> None:
+        """Draw how far it is, and the pace, which is told how many seconds have passed."""
         spent = time.monotonic() - self._start
-        if spent < _PATIENCE:
+        if spent < _PATIENCE or not self._seen:
             return
         if not self._bar:
+            # Rich takes 25 ms to load, and most look-ups show no bar.
+            from dealerfacts.cli.bar import make
+
             # Known before it hides the cursor: an interruption may come right then.
-            self._bar = _made(total)
+            self._bar = make(total, self._what)
             self._bar.start()
-        pace = f"{facts:,} facts, {facts / spent:,.0f} a second"
-        self._bar.update(self._bar.task_ids[0], completed=done, pace=pace)
+        self._bar.update(self._bar.task_ids[0], completed=done, pace=pace(spent))
 
     def close(self) -> None:
-        """Take the bar away, and give the cursor back, however the compilation ended."""
+        """Take the bar away, and give the cursor back, however the work ended."""
         if self._bar:
             self._bar.stop()
             self._bar = None
 
 
-def _made(total: int, what: str = "compiling the store") -> Bar:
-    # Rich takes 25 ms to load, and most look-ups show no bar.
-    from dealerfacts.cli.bar import make
+class Reporter(Late):
+    """The bar of a compilation."""
 
-    return make(total, what)
+    def __init__(self) -> None:
+        super().__init__("compiling the store")
+
+    def __call__(self, done: int, total: int, facts: int) -> None:
+        """Take the state of the compilation: bytes done, bytes in all, facts so far."""
+        if done >= total:
+            self.close()
+        else:
+            self.draw(done, total, lambda spent: f"{facts:,} facts, {facts / spent:,.0f} a second")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -15,7 +16,7 @@ from dealerfacts.checks.stale import stale as overdue
 from dealerfacts.cli.options import Output, given_stores, remember_stores, spelled_out
 from dealerfacts.cli.output import print_sheet
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import Exit, UsageError
+from dealerfacts.errors import Exit, Problem, UsageError
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 from dealerfacts.store.choice import VARIABLE, choose_stores
@@ -73,16 +74,25 @@ def validate(
         problems = overdue(store_files(roots), datetime.now(UTC).astimezone().date())
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    shown = problems[: output.limit or None]
     query = {"stores": [str(root) for root in roots]}
-    made = sheet(VIEWS["validate"], shown, query, output.fields)
+    _print(problems, query, output, f"{anchors.summary()}{_counts(errors, warnings)}\n")
+    if errors or (strict and warnings):
+        raise SystemExit(Exit.NEGATIVE)
+
+
+def _print(
+    problems: Sequence[Problem], query: dict[str, list[str]], output: Output, summary: str
+) -> None:
+    """Print problems, and for people the summary behind them."""
+    made = sheet(VIEWS["validate"], problems[: output.limit or None], query, output.fields)
     for_people = output.format in (None, "table")
     print_sheet(made, output._replace(format="table") if for_people else output)
     if for_people:
-        sys.stdout.write(anchors.summary())
-        sys.stdout.write(f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}\n")
-    if errors or (strict and warnings):
-        raise SystemExit(Exit.NEGATIVE)
+        sys.stdout.write(summary)
+
+
+def _counts(errors: int, warnings: int) -> str:
+    return f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}"
 
 
 def _count(number: int, noun: str) -> str:

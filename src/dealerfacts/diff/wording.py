@@ -7,64 +7,19 @@ from collections import Counter
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from dealerfacts.wordlists import word_set
+
 NEGATION, MODAL, NUMBER, WORDING, TYPOGRAPHY = (
     "negation", "modal", "number", "wording", "typography",
 )  # fmt: skip
-_NEGATIONS = frozenset(
-    [
-        "no",
-        "not",
-        "never",
-        "none",
-        "neither",
-        "nor",
-        "without",
-        "nothing",
-        "nobody",
-        "nowhere",
-        "cannot",
-        "fail",
-        "fails",
-        "failed",
-        "hardly",
-        "barely",
-        "deny",
-        "denies",
-        "denied",
-        "lack",
-        "lacks",
-        "lacked",
-        "unable",
-    ]
-)
-_MODALS = frozenset(
-    [
-        "may",
-        "might",
-        "can",
-        "could",
-        "should",
-        "must",
-        "will",
-        "would",
-        "shall",
-        "ought",
-        "likely",
-        "unlikely",
-        "possibly",
-        "probably",
-        "perhaps",
-        "apparently",
-        "suggests",
-        "appears",
-        "seems",
-        "always",
-        "often",
-        "sometimes",
-        "rarely",
-        "usually",
-    ]
-)
+_NEGATIONS = word_set("""
+    no not never none neither nor without nothing nobody nowhere cannot fail fails failed hardly
+    barely deny denies denied lack lacks lacked unable
+""")
+_MODALS = word_set("""
+    may might can could should must will would shall ought likely unlikely possibly probably perhaps
+    apparently suggests appears seems always often sometimes rarely usually
+""")
 _WORD = re.compile(r"[^\W_]+(?:[.,'-][^\W_]+)*%?")
 # What a typographer would choose otherwise, and a reader reads alike.
 _SIGNS = str.maketrans(

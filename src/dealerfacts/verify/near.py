@@ -15,6 +15,7 @@ from contextlib import suppress
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
 from dealerfacts.verify.outcome import CHANGED, NOT_FOUND, Verdict
+from dealerfacts.wordlists import word_set
 
 with suppress(ImportError):  # an extra, without which ``extra.require`` ends the command
     from rapidfuzz import fuzz
@@ -34,51 +35,10 @@ _LEAST = 2
 _WORD = re.compile(r"\S+")
 _EDGES = ".,;:!?\"'()[]{}-"
 _NUMBER = re.compile(r"\d")
-_LITTLE = frozenset(
-    (
-        *[
-            "a",
-            "an",
-            "and",
-            "are",
-            "as",
-            "at",
-            "be",
-            "been",
-            "by",
-            "for",
-            "from",
-            "had",
-            "has",
-            "have",
-            "he",
-            "in",
-            "is",
-            "it",
-            "its",
-            "of",
-            "on",
-            "or",
-        ],
-        *[
-            "she",
-            "than",
-            "that",
-            "the",
-            "their",
-            "they",
-            "this",
-            "to",
-            "was",
-            "we",
-            "were",
-            "which",
-            "who",
-            "will",
-            "with",
-        ],
-    )
-)
+_LITTLE = word_set("""
+    a an and are as at be been by for from had has have he in is it its of on or she than that the
+    their they this to was we were which who will with
+""")
 
 
 _NOWHERE = array("L")

@@ -11,7 +11,7 @@ from html import unescape
 
 from dealerfacts.lint.draft import Draft, Edit, Passage, cut
 from dealerfacts.lint.reading.text import urls
-from dealerfacts.tuples import NamedTuple
+from dealerfacts.wordlists import word_set
 
 _TAG = re.compile(
     r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,30})((?:[^<>\"']|\"[^\"]{0,4000}\"|'[^']{0,4000}'){0,200}+)>"
@@ -33,62 +33,12 @@ _HIDDEN = frozenset(
         "select",
     ]
 )
-_BLOCKS = frozenset(
-    [
-        "html",
-        "head",
-        "body",
-        "title",
-        "article",
-        "section",
-        "main",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "address",
-        "div",
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "caption",
-        "thead",
-        "tbody",
-        "tfoot",
-        "tr",
-        "td",
-        "th",
-        "blockquote",
-        "figure",
-        "figcaption",
-        "form",
-        "fieldset",
-        "hr",
-        "details",
-        "summary",
-    ]
-)
+_BLOCKS = word_set("""
+    html head body title article section main header footer nav aside address div p h1 h2 h3 h4 h5
+    h6 ul ol li dl dt dd table caption thead tbody tfoot tr td th blockquote figure figcaption form
+    fieldset hr details summary
+""")
 _QUOTES = {"": "“", "/": "”"}
-
-
-class _Block(NamedTuple):
-    """A run of the file between two tags of blocks."""
-
-    kind: str
-    start: int
-    end: int
-    edits: tuple[Edit, ...]
 
 
 def read(text: str, name: str) -> Draft:

@@ -17,7 +17,6 @@ from mdit_py_plugins.footnote import footnote_plugin
 from dealerfacts.lint.draft import Draft, Edit, Lines, Passage, cut
 from dealerfacts.lint.reading import html
 from dealerfacts.lint.reading.text import urls
-from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -43,14 +42,6 @@ _INLINE = re.compile(
     re.DOTALL,
 )
 _QUOTES = {"<q>": "“", "</q>": "”"}
-
-
-class _Span(NamedTuple):
-    """A block: its kind and where in the file it stands."""
-
-    kind: str
-    start: int
-    end: int
 
 
 def read(text: str, name: str) -> Draft:

@@ -10,6 +10,7 @@ from dealerfacts.lint.publishers import publishers_in
 from dealerfacts.lint.quoted import Quoted, sure
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.people import named_in
+from dealerfacts.wordlists import word_set
 
 NAME, LEVEL = "misquote", ERROR
 PAGE = """\
@@ -44,40 +45,10 @@ _LIMITS = frozenset(["only", "unless", "except", "merely", "solely"])
 _MODALS = frozenset(
     ["may", "might", "must", "should", "shall", "will", "would", "can", "could", "ought", "need"]
 )
-_INTENSE = frozenset(
-    [
-        "very",
-        "so",
-        "more",
-        "most",
-        "less",
-        "least",
-        "often",
-        "always",
-        "usually",
-        "sometimes",
-        "many",
-        "all",
-        "some",
-        "few",
-        "every",
-        "largely",
-        "mainly",
-        "too",
-        "quite",
-        "highly",
-        "extremely",
-        "deeply",
-        "truly",
-        "really",
-        "also",
-        "even",
-        "just",
-        "almost",
-        "nearly",
-        "completely",
-    ]
-)
+_INTENSE = word_set("""
+    very so more most less least often always usually sometimes many all some few every largely
+    mainly too quite highly extremely deeply truly really also even just almost nearly completely
+""")
 _IDIOMS = (
     ("more", "often", "than", "not"), ("whether", "or", "not"), ("not", "only"), ("not", "just"),
     ("no", "longer"),

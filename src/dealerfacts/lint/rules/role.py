@@ -10,6 +10,7 @@ from dealerfacts.lint.knowledge import Person, Said
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.people import Name, names_in
 from dealerfacts.lint.vocabulary import spelled
+from dealerfacts.wordlists import word_set
 
 NAME, LEVEL = "wrong-role", ERROR
 PAGE = """\
@@ -21,52 +22,13 @@ store's, or a former role is given as a present one.
 
 A shortened role ("a managing director") and no role at all are fair.
 """
-_TITLES = frozenset(
-    [
-        "director",
-        "directors",
-        "manager",
-        "president",
-        "officer",
-        "chair",
-        "chairman",
-        "chairwoman",
-        "chairperson",
-        "counsel",
-        "attorney",
-        "coordinator",
-        "secretary",
-        "commissioner",
-        "administrator",
-        "senator",
-        "representative",
-        "governor",
-        "sheriff",
-        "judge",
-        "professor",
-        "analyst",
-        "fellow",
-        "founder",
-        "ceo",
-        "editor",
-        "superintendent",
-        "warden",
-        "prosecutor",
-        "deputy",
-        "minister",
-        "mayor",
-        "economist",
-        "statistician",
-        "scientist",
-        "epidemiologist",
-        "criminologist",
-        "sociologist",
-        "physician",
-        "surgeon",
-        "advisor",
-        "adviser",
-    ]
-)
+_TITLES = word_set("""
+    director directors manager president officer chair chairman chairwoman chairperson counsel
+    attorney coordinator secretary commissioner administrator senator representative governor
+    sheriff judge professor analyst fellow founder ceo editor superintendent warden prosecutor
+    deputy minister mayor economist statistician scientist epidemiologist criminologist sociologist
+    physician surgeon advisor adviser
+""")
 _FORMER = re.compile(
     (
         r"\b(?:former(?:ly)?|ex|then|onetime|one-time|previous(?:ly)?|until|was|had "
@@ -74,36 +36,10 @@ _FORMER = re.compile(
     ),
     re.I,
 )
-_LITTLE = frozenset(
-    [
-        "of",
-        "and",
-        "for",
-        "the",
-        "at",
-        "on",
-        "in",
-        "to",
-        "a",
-        "an",
-        "s",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "there",
-        "who",
-        "is",
-        "was",
-        "with",
-        "from",
-        "&",
-        "then",
-        "former",
-        "now",
-    ]
-)
+_LITTLE = word_set("""
+    of and for the at on in to a an s its their our his her there who is was with from & then former
+    now
+""")
 _APPOSITION = re.compile(
     r",\s+(?:who (?:is|was)\s+)?(?P<role>(?:an?\s+|the\s+)?[^,;:.“”\"()]{3,140})(?=[,;:.“”\"()]|\Z)"
 )

@@ -10,103 +10,19 @@ from lxml import etree, html
 
 from dealerfacts.verify.reading.document import own
 from dealerfacts.verify.reading.superscripts import superscript
+from dealerfacts.wordlists import word_set
 
 # What no reader sees, and what the page itself has struck out.
-_UNSEEN = frozenset(
-    (
-        *[
-            "script",
-            "style",
-            "noscript",
-            "template",
-            "head",
-            "title",
-            "meta",
-            "link",
-            "object",
-            "embed",
-            "iframe",
-            "audio",
-        ],
-        *[
-            "video",
-            "canvas",
-            "datalist",
-            "rp",
-            "rt",
-            "del",
-            "s",
-            "strike",
-            "annotation",
-            "annotation-xml",
-            "desc",
-        ],
-    )
-)
-_BLOCKS = frozenset(
-    (
-        *[
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "body",
-            "button",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "dialog",
-        ],
-        *[
-            "dir",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "frameset",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-        ],
-        *[
-            "h6",
-            "header",
-            "hgroup",
-            "hr",
-            "html",
-            "legend",
-            "li",
-            "main",
-            "menu",
-            "nav",
-            "ol",
-            "optgroup",
-            "option",
-            "p",
-            "pre",
-        ],
-        *[
-            "search",
-            "section",
-            "select",
-            "summary",
-            "table",
-            "tbody",
-            "textarea",
-            "tfoot",
-            "thead",
-            "tr",
-            "ul",
-        ],
-    )
-)
+_UNSEEN = word_set("""
+    script style noscript template head title meta link object embed iframe audio video canvas
+    datalist rp rt del s strike annotation annotation-xml desc
+""")
+_BLOCKS = word_set("""
+    address article aside blockquote body button caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend
+    li main menu nav ol optgroup option p pre search section select summary table tbody textarea
+    tfoot thead tr ul
+""")
 _CELLS = ("td", "th")
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NOTES = re.compile(r"\b(?:footnote|noteref|reference|fn|endnote)", re.IGNORECASE)
