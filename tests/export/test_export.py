@@ -192,6 +192,88 @@ def test_a_link_is_kept(tmp_path: Path) -> None:
     assert (tmp_path / "real").read_text() == "new"
 
 
+def test_a_link_to_a_folder_is_kept(tmp_path: Path) -> None:
+    """By force, the folder that a link points at is replaced, and the link leads to the new one."""
+    with placed("kind", tmp_path / "real", is_folder=True, force=False) as folder:
+        (folder / "old").touch()
+    (tmp_path / "link").symlink_to("real")
+    with placed("kind", tmp_path / "link", is_folder=True, force=True) as folder:
+        (folder / "new").touch()
+    assert (tmp_path / "link").is_symlink()
+    assert sorted(path.name for path in (tmp_path / "real").iterdir()) == [place.MARK, "new"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["link", "real"]
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "fact/notes.txt", "mine", "away"])
+def test_what_somebody_put_into_an_export_is_kept(tmp_path: Path, name: str) -> None:
+    """A file, an empty folder or a link that no export put there forbids to replace the folder."""
+    target = tmp_path / "site"
+    with placed("kind", target, is_folder=True, force=False) as folder:
+        (folder / "fact").mkdir()
+        (folder / "fact" / "one.html").touch()
+    with placed("kind", target, is_folder=True, force=True) as folder:
+        (folder / "fact").mkdir()
+        (folder / "fact" / "two.html").touch()
+    if name == "mine":
+        (target / name).mkdir()
+    elif name == "away":
+        (target / name).symlink_to(tmp_path, target_is_directory=True)
+    else:
+        (target / name).write_text("mine")
+    said = _refused(target, is_folder=True, force=True)
+    assert f"holds {name}, which no export put there" in said
+    assert (target / name).exists()
+    assert (target / "fact" / "two.html").exists()
+
+
+@pytest.mark.parametrize("is_folder", [True, False])
+@pytest.mark.parametrize("has_links", [True, False])
+def test_what_appears_in_the_meantime_is_not_replaced(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_folder: bool, has_links: bool
+) -> None:
+    """Without force, what another program wrote while the export was made stays as it is."""
+
+    def unlinked(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not has_links:
+        monkeypatch.setattr(Path, "hardlink_to", unlinked)
+    target = tmp_path / "facts"
+
+    def race() -> None:
+        with placed("kind", target, is_folder=is_folder, force=False) as folder:
+            (folder / "facts").write_text("new")
+            if is_folder:
+                target.mkdir()
+            (target / "theirs" if is_folder else target).write_text("theirs")
+
+    with pytest.raises(WriteError, match="is there already"):
+        race()
+    assert (target / "theirs" if is_folder else target).read_text() == "theirs"
+    assert [path.name for path in tmp_path.iterdir()] == ["facts"]
+
+
+@pytest.mark.parametrize("has_links", [True, False])
+def test_of_several_files_all_appear_or_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_links: bool
+) -> None:
+    """A file that appears in the last moment takes back what stands beside it."""
+    link = Path.hardlink_to
+
+    def late(self: Path, path: Path) -> None:
+        if self.name == "a.db":
+            self.write_text("theirs")
+        if not has_links:
+            raise PermissionError(1, "Operation not permitted")
+        link(self, path)
+
+    monkeypatch.setattr(Path, "hardlink_to", late)
+    with pytest.raises(WriteError, match=r"a\.db is there already"):
+        _place(tmp_path / "a.db", "a.yaml")
+    assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
+    assert (tmp_path / "a.db").read_text() == "theirs"
+
+
 # --- On the command line
 
 
@@ -220,6 +302,9 @@ def test_the_command_refuses_what_it_cannot_write(store: Store, tmp_path: Path) 
     assert status == 2
     assert said.startswith("dealerfacts: no kind of export 'papyrus': choose from ")
     assert _export(store, "jsonl", "-")[0] == 2
+    status, said = _export(store, "jsonl", f"{tmp_path}/folder/")
+    assert status == 2
+    assert said.endswith("folder/ names a folder, and jsonl makes a file; name the file\n")
     status, said = _export(store, "jsonl", tmp_path / "x", "--topic", "nowhere")
     assert (status, said) == (1, "dealerfacts: nothing found with --topic nowhere\n")
     assert [path.name for path in tmp_path.iterdir()] == ["store"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -38,6 +39,10 @@ EXAMPLES = {
         "  dealerfacts export html pages --topic fentanyl"
     )
 }
+
+
+# What ends the name of a folder; Path lets go of it.
+SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 class Narrowed(NamedTuple):
@@ -85,6 +90,8 @@ def export(
     require(kind, *options)
     if destination == "-":
         raise UsageError("export writes files; dealerfacts search --format jsonl prints to a pipe")
+    if destination.endswith(SEPARATORS) and KINDS[kind].suffix:
+        raise UsageError(f"{destination} names a folder, and {kind} makes a file; name the file")
     remember_stores(store, as_of)
     query = Query(words=tuple(words or ()), ranked=bool(words), **narrowed._asdict())
     with open_named_store() as opened:

@@ -11,8 +11,8 @@ from tempfile import mkdtemp
 
 from dealerfacts.errors import DealerfactsError
 
-# A folder with this file in it was made by an export, of the kind that it names: only such a folder
-# is replaced.
+# A folder with this file in it was made by an export: the file names the kind, and whatever the
+# export put there. Only such a folder is replaced, and only while nothing else is in it.
 MARK = ".dealerfacts-export"
 
 
@@ -31,9 +31,11 @@ def placed(kind: str, destination: Path, *, is_folder: bool, force: bool) -> Ite
         WriteError: It cannot be written, or something is there that may not be replaced.
     """
     _refuse(kind, destination, is_folder=is_folder, force=force)
+    # A link stays, and what it points at is replaced.
+    real = destination.resolve() if destination.is_symlink() else destination
     try:
         # On the same file system as the destination, so that a rename is all that is left to do.
-        work = Path(mkdtemp(prefix=".dealerfacts-", suffix=".tmp", dir=destination.parent))
+        work = Path(mkdtemp(prefix=".dealerfacts-", suffix=".tmp", dir=real.parent))
     except OSError as error:
         raise WriteError(f"cannot write {destination}: {error.strerror}") from None
     try:
@@ -41,8 +43,10 @@ def placed(kind: str, destination: Path, *, is_folder: bool, force: bool) -> Ite
         folder.mkdir()
         yield folder
         if is_folder:
-            (folder / MARK).write_text(f"{kind}\n", encoding="ascii")
-            _put_folder(folder, destination, work / "old")
+            _mark(folder, kind)
+            # What is there now need not be what was there when this began.
+            _refuse(kind, destination, is_folder=is_folder, force=force)
+            _put_folder(folder, real, work / "old", force=force)
         else:
             _put_files(folder, destination, force=force)
     except OSError as error:
@@ -71,23 +75,61 @@ def _refuse(kind: str, destination: Path, *, is_folder: bool, force: bool) -> No
         raise WriteError(f"{destination} is not a plain file; choose another name")
     if not force:
         raise WriteError(f"{destination} is there already; --force replaces it")
-    if is_folder and any(destination.iterdir()) and not (destination / MARK).is_file():
+    if is_folder and any(destination.iterdir()):
+        _refuse_work(destination)
+
+
+def _refuse_work(folder: Path) -> None:
+    """Make sure that an export made a folder, and that nobody put anything else there.
+
+    Raises:
+        WriteError: It did not, or somebody did.
+    """
+    mark = folder / MARK
+    if not mark.is_file():
         raise WriteError(
-            f"{destination} was not made by an export, so it is not replaced; choose another name"
+            f"{folder} was not made by an export, so it is not replaced; choose another name"
         )
+    ours = set(mark.read_text(encoding="utf-8", errors="replace").splitlines()[1:])
+    for name in _names(folder):
+        if name not in ours and name != MARK:
+            raise WriteError(
+                f"{folder} holds {name}, which no export put there, so it is not replaced; "
+                "move that away, or choose another name"
+            )
 
 
-def _put_folder(folder: Path, destination: Path, old: Path) -> None:
+def _mark(folder: Path, kind: str) -> None:
+    """Write which export made a folder, and what is in it."""
+    lines = [kind, *_names(folder)]
+    (folder / MARK).write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+
+
+def _names(folder: Path) -> list[str]:
+    """Return the files and links in a folder, and the empty folders, by their paths from there."""
+    names = []
+    for root, folders, files in os.walk(folder):
+        at = Path(root).relative_to(folder)
+        # A link to a folder is not walked into.
+        links = [name for name in folders if (Path(root) / name).is_symlink()]
+        names += [(at / name).as_posix() for name in (*files, *links)]
+        if not (folders or files) and at.parts:
+            names.append(at.as_posix())
+    return sorted(names)
+
+
+def _put_folder(folder: Path, destination: Path, old: Path, *, force: bool) -> None:
     """Rename a folder into its place; what was there goes away, or comes back where that fails."""
     folder.chmod(0o777 & ~_umask())
-    if not destination.exists():
-        folder.rename(destination)
-        return
-    destination.rename(old)
+    # Without force, a folder that has come there in the meantime lets the renaming fail.
+    if force:
+        with suppress(FileNotFoundError):
+            destination.rename(old)
     try:
         folder.rename(destination)
     except BaseException:
-        old.rename(destination)
+        with suppress(FileNotFoundError):
+            old.rename(destination)
         raise
 
 
@@ -102,8 +144,31 @@ def _put_files(folder: Path, destination: Path, *, force: bool) -> None:
             raise WriteError(f"{target} is not a plain file; choose another name")
         with suppress(FileNotFoundError):
             path.chmod(target.stat().st_mode & 0o777)
+    if force:
+        for path, target in zip(files, targets, strict=True):
+            path.replace(target.resolve())
+        return
+    put: list[Path] = []
     for path, target in zip(files, targets, strict=True):
-        path.replace(target.resolve())
+        if not _link(path, target):
+            for one in put:
+                one.unlink()
+            raise WriteError(f"{target} is there already; --force replaces it")
+        put.append(target)
+
+
+def _link(path: Path, target: Path) -> bool:
+    """Give a file its place, unless something is there by now; return whether nothing was."""
+    try:
+        target.hardlink_to(path)
+    except FileExistsError:
+        return False
+    except OSError:
+        # Not every file system has links; without them there is a moment between look and move.
+        if target.exists():
+            return False
+        path.rename(target)
+    return True
 
 
 def _umask() -> int:
