@@ -132,6 +132,8 @@ def test_how_it_is_asked_need_not_be_met(known: Store) -> None:
     """A study, a survey or a negation that a fact does not hold leaves it a full answer."""
     match = _match(known, "study on federal drug cases")
     assert match.full
+    match = _match(known, "how many drug cases raise a serious issue in federal court")
+    assert match.unmet == ("court",)
     assert "don" not in _match(known, "why don't deaths from fentanyl fall").unmet
 
 

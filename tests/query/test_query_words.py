@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealerfacts.query.little import LITTLE
+from dealerfacts.query.little import LIGHT, LITTLE
 from dealerfacts.query.places import in_places
 from dealerfacts.query.spelling import distance, repaired
 from dealerfacts.query.synonyms import alternatives
@@ -18,6 +18,13 @@ KNOWN = {"overdose", "overdoses", "arrest", "arrests", "prison", "price", "presc
 def test_little_words_are_known(word: str) -> None:
     """Question words, articles and what intentions read say nothing of a subject."""
     assert word in LITTLE
+
+
+def test_no_word_is_both_little_and_light() -> None:
+    """A word that says nothing is not looked up, and a light one is."""
+    assert {"need", "got", "no", "study", "raise"} <= LIGHT
+    assert LIGHT.isdisjoint(LITTLE)
+    assert LIGHT.isdisjoint({"drug", "prison", "treatment", "price"})
 
 
 @pytest.mark.parametrize("word", ["drug", "prison", "states" + "man", "cost", "women", "reform"])

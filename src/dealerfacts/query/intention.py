@@ -36,21 +36,18 @@ _YES_OR_NO = "is are do does did can could will would should has have was were i
 _CLAIMED = "true claim claims argument arguments argue evidence why effect effects impact works"
 _STUDIED = "study studies review research"
 _ADVISED = (
-    "should recommend recommends recommended recommendation recommendations solution solutions"
+    "should instead recommend recommends recommended recommendation recommendations solution "
+    "solutions"
 )
 # What a word counts as asks how it is defined.
 _DEFINED = (("counts", "as"), ("count", "as"), ("definition", "of"), ("defined", "as"))
 _COMPARED = "vs versus compared compare comparison difference than"
 _ANYBODY = "people persons americans folks individuals times years"
+_COUNTED = frozenset(("count", "percent", "rate", "any"))
 _TO = ("to", "through", "until", "till", "-", "\u2013")
 _LATEST = "latest newest current currently now recent recently today"
 # What a misspelt word of a question may have been.
 INTENDED = frozenset((*UNIT_OF, "number", "average", "million", "billion", "people"))
-# What says which kind of fact is wanted, or how it is put, need not stand in the fact itself; nor
-# a unit, in a figure of that unit.
-_FORMAL = "paper report survey average get got need needs want wants"
-NEGATED = "not no don doesn didn without never"
-FORMAL = frozenset((*_STUDIED.split(), *_FORMAL.split(), *NEGATED.split()))
 _DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
 _EDGES = "?!.,;:()[]\"'\u201c\u201d\u2018\u2019"
 
@@ -196,7 +193,8 @@ def _kind(found: list[str], units: frozenset[str], *, timed: bool) -> str | None
         return "claim"
     if _share(found, _ADVISED) and not units & {"count", "any"}:
         return "advice"
-    if units or timed:
+    open_ = first in _YES_OR_NO.split() and not timed and not units & _COUNTED
+    if (units or timed) and not open_:
         return "figure"
     if first in _YES_OR_NO.split() or _share(found, f"{_CLAIMED} {_STUDIED}"):
         return "claim"

@@ -1,4 +1,4 @@
-"""Know the words that say nothing of what is looked for."""
+"""Know the words that say nothing, or little, of what is looked for."""
 
 from __future__ import annotations
 
@@ -41,3 +41,20 @@ _WORDS = (
     "meny peple poeple peopel teh hwo waht wich thier whta"
 )
 LITTLE = frozenset(_WORDS.split())
+
+# Words that help where a fact has them, and do not hurt where it has not: of every subject.
+_LIGHT = (
+    "become becomes became becoming sat sit beat beats part parts act acts acted behave blame "
+    "blamed common fix fixed begin began start started keep keeps kept turn turned seem seems "
+    "bring brought try tried run ran stay stayed move moved see saw seen hear heard gave given "
+    "hold held provide allow allowed face faces faced help helps helped ask asked asks raise "
+    "raises raised big bigger biggest huge large larger largest major serious differently "
+    "different easily likely own usual normal typical typically generally specifically "
+    "especially possible possibly exist exists first second work works worked working get got "
+    "need needs want wants study studies review research paper report survey average not no don "
+    "doesn didn without never trend trends history historical change changes changed changing "
+    "explain explained regular wonder outcome outcomes result results impact impacts effect "
+    "effects effective effectiveness increase increased decrease decreased situation issue "
+    "problem problems "
+)
+LIGHT = frozenset(_LIGHT.split()) - LITTLE

@@ -9,7 +9,8 @@ from typing import Any
 from dealerfacts.index import docs
 from dealerfacts.model import Measure
 from dealerfacts.query.filters import Filters
-from dealerfacts.query.intention import FORMAL, UNIT_OF, read
+from dealerfacts.query.intention import UNIT_OF, read
+from dealerfacts.query.little import LIGHT
 from dealerfacts.query.places import is_in
 from dealerfacts.query.question import Match, Time
 from dealerfacts.query.spans import fits
@@ -116,7 +117,7 @@ class Ranking:
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
         # The words of a topic's name say which of it are not met.
         said = (term.word for term in unmet if " " not in term.word)
-        missing = [word for word in said if word not in FORMAL]
+        missing = [word for word in said if word not in LIGHT]
         # Of a topic that is named, any fact is an answer.
         full = self._whole or best.met >= self._least(sum(term.place for term in unmet))
         if best.kind == "figure" and (other := self._not_counted(best) + self._not_placed(best)):
@@ -159,7 +160,8 @@ class Ranking:
             return _NEAR_COMPARED
         if places and not unmet:
             return _NEAR_PLACED
-        return _NEAR_UNKNOWN if any(not term.hits for term in self.terms.found) else _NEAR
+        unknown = any(not term.hits and term.word not in LIGHT for term in self.terms.found)
+        return _NEAR_UNKNOWN if unknown else _NEAR
 
     def _rank(self) -> list[Ranked]:
         known = [term for term in self.terms.found if term.hits]
@@ -177,7 +179,7 @@ class Ranking:
         self._formal = [
             (term, UNIT_OF.get(term.word))
             for term in self.terms.found
-            if term.word in FORMAL or term.word in UNIT_OF
+            if term.word in LIGHT or term.word in UNIT_OF
         ]
         least = 0.0 if self._whole else _CANDIDATE * max(raw.values())
         chosen = [n for n in raw if raw[n] >= least]

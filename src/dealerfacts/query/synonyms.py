@@ -39,7 +39,9 @@ white caucasian
 hispanic latino latinx
 young youth teenager adolescent teen juvenile kid child minor
 harm damage hurt danger dangerous
-violence violent shooting
+violence violent shooting bloodshed
+federal fed feds
+overdose od ods overdosed
 study research review
 seize seized seizure confiscate
 low lowest bottom minor small street

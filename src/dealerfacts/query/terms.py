@@ -8,8 +8,8 @@ from math import log
 from dealerfacts.index.statement import Select
 from dealerfacts.index.text import clean
 from dealerfacts.query.filters import Filters
-from dealerfacts.query.intention import FORMAL, Reading
-from dealerfacts.query.little import LITTLE
+from dealerfacts.query.intention import Reading
+from dealerfacts.query.little import LIGHT, LITTLE
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.places import in_places
 from dealerfacts.query.spelling import repaired, vocabulary
@@ -33,6 +33,7 @@ _A_NAME = 4
 # What a topic weighs that several words name, beside the words themselves.
 _RUN = 0.5
 _PLACE = 0.5
+_LIGHT = 0.5
 # So many words of a question are looked up at most.
 _MOST = 40
 
@@ -127,7 +128,7 @@ class Terms:
         """Return whether a word says nothing: a little one, or so short that it is only a slip."""
         if word in LITTLE:
             return True
-        short = len(word) < _SHORTEST and word not in FORMAL
+        short = len(word) < _SHORTEST and word not in LIGHT
         return short and not self._names.ids_of("topic", word)
 
     def _runs(self, split: tuple[str, ...], telling: set[str]) -> dict[int, tuple[Term, Select]]:
@@ -194,3 +195,5 @@ class Terms:
         term.weight = log(1 + self.size / (1 + met)) * (_RUN if " " in term.word else 1.0)
         if term.place:
             term.weight *= _PLACE
+        if term.word in LIGHT:
+            term.weight *= _LIGHT
