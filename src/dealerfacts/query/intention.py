@@ -27,6 +27,7 @@ _PAIRS = {
     ("how", "often"): "percent",
     ("how", "long"): "time",
     ("much", "time"): "time",
+    ("much", "longer"): "time",
 }
 _QUOTED = "quote quotes quoted quotation quotations"
 _SAID = "said say says told saying talk talks talked words argues argued thinks believes called"

@@ -48,6 +48,7 @@ low lowest bottom minor small street
 high highest top leader leading kingpin
 boss kingpin
 replace replacement
+script prescription
 racial race
 release released leave
 arrest bust
