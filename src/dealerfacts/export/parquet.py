@@ -12,15 +12,15 @@ import shutil
 from contextlib import ExitStack
 from decimal import Decimal
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
+
+import duckdb
+from duckdb import DuckDBPyConnection
 
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables import TABLES, rows
 from dealerfacts.export.tables.table import Cell, Column, Row, Table, Type
-
-if TYPE_CHECKING:
-    from duckdb import DuckDBPyConnection
 
 # A value has at most 15 digits, and that many come back from a double as they were.
 _TYPES: dict[Type, str] = {
@@ -69,9 +69,6 @@ class _Text:
 
 def write(content: Content, folder: Path, name: str, report: Report) -> None:
     """Write ``TABLE.parquet`` for each table; one without rows is there too."""
-    # The package of the extra, which nothing else needs.
-    import duckdb
-
     work = folder / "rows"
     work.mkdir()
     with ExitStack() as stack:
