@@ -12,8 +12,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+import pytest
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp.client.stdio import StdioServerParameters, stdio_client
+from mcp.shared.exceptions import MCPError
 from mcp_types import CallToolResult, TextContent
 
 from dealerfacts.mcp.desk import Desk
@@ -71,6 +73,19 @@ class Assistant:
         assert result.is_error
         assert result.structured_content is None
         return text(result)
+
+    def read(self, uri: str) -> dict[str, Any]:
+        """Return what stands at an address."""
+        (content,) = self.do("read_resource", uri).contents
+        assert content.mime_type == "application/json"
+        data: dict[str, Any] = json.loads(content.text)
+        return data
+
+    def refused(self, uri: str) -> str:
+        """Return why nothing stands at an address."""
+        with pytest.raises(MCPError) as caught:
+            self.do("read_resource", uri)
+        return str(caught.value)
 
 
 def text(result: CallToolResult) -> str:

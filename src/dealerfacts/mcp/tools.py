@@ -11,6 +11,7 @@ from mcp_types import CallToolResult
 
 from dealerfacts.cite import STYLES, citable, cite
 from dealerfacts.compare import comparable, compare, neighbours
+from dealerfacts.errors import UsageError
 from dealerfacts.lint.check import check
 from dealerfacts.lint.formats.record import record as finding_record
 from dealerfacts.lint.reading import read_text
@@ -73,9 +74,10 @@ class Tools:
         """Find figures, claims and quotes that answer a question, the best first.
 
         Every fact comes with its id, its source (publisher, title, date), its period, a link that
-        opens the source at the words, and caveats that must be said with it. Where match is near,
-        the store does not hold the answer: say so, and say what the facts count instead. Where it
-        is nothing, say that the store has no fact on it.
+        opens the source at the words, and caveats that must be said with it. Only the first
+        fact is judged by match, and the others are less near. Where match is near, the store does
+        not hold the answer: say so, and say what the facts count instead. Where it is nothing, say
+        that the store has no fact on it.
         """
         query = Query(
             words=(question,) if question.strip() else (),
@@ -216,7 +218,10 @@ class Tools:
         """
 
         def answer(shelf: Shelf) -> CallToolResult:
-            draft = read_text(text, "draft", kind)
+            try:
+                draft = read_text(text, "draft", kind)
+            except UsageError as error:
+                raise ToolError(f"{error}, or pass it with kind text") from None
             return answered(_checked(check(draft, shelf.on(draft)), limit, offset))
 
         return await self._desk.lint(answer)
