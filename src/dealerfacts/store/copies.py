@@ -11,10 +11,11 @@ import stat
 from pathlib import Path
 
 from dealerfacts.errors import Place, Problem, StoreError, shown
-from dealerfacts.store.paths import Stamp
 
 # What the folder of a kept store holds: its files, and the state in which they were checked.
 FILES, STATE = "store", "state"
+# What stands before a name: size, times, inode and device.
+_STAMPS = 5
 # The longest part of an address that a message repeats.
 _SHOWN = 300
 
@@ -25,15 +26,17 @@ def is_whole(place: Path) -> bool:
         if not _is_ours(place.lstat()):
             return False
         carried = (place / STATE).read_text("utf-8", "surrogateescape").splitlines()
-        return bool(carried) and all(line == state_of(place, _name(line)) for line in carried)
+        folder = str(place)
+        return bool(carried) and all(line == state_of(folder, _name(line)) for line in carried)
     except (OSError, ValueError):
         return False
 
 
-def state_of(place: Path, name: str) -> str:
+def state_of(place: str | Path, name: str) -> str:
     """Return the line that says in which state a file or a folder of a kept store is."""
-    status = os.lstat(os.path.join(place, name))  # noqa: PTH118  (thousands may be asked)
-    return f"{' '.join(map(str, Stamp.of(status)))} {name}"
+    one = os.lstat(f"{place}/{name}")
+    times = f"{one.st_mtime_ns} {one.st_ctime_ns}"
+    return f"{one.st_size} {times} {one.st_ino} {one.st_dev} {name}"
 
 
 def refused(address: str, why: str, help_: str) -> StoreError:
@@ -42,7 +45,7 @@ def refused(address: str, why: str, help_: str) -> StoreError:
 
 
 def _name(line: str) -> str:
-    return line.split(" ", len(Stamp._fields))[-1]
+    return line.split(" ", _STAMPS)[-1]
 
 
 def _is_ours(status: os.stat_result) -> bool:

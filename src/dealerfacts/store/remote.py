@@ -12,7 +12,7 @@ from pathlib import Path
 from dealerfacts.store.copies import FILES, is_whole, refused
 from dealerfacts.store.paths import cache_folder
 
-_DIGEST = re.compile(r"sha256=([0-9a-fA-F]{64})")
+_PREFIX, _DIGITS, _HEXADECIMAL = "sha256=", 64, frozenset("0123456789abcdefABCDEF")
 
 
 def find_or_get(address: str, *, fetch: bool = True) -> Path:
@@ -44,9 +44,10 @@ def find_or_get(address: str, *, fetch: bool = True) -> Path:
 def _digest(address: str) -> str:
     """Return the digest that an address pins, in small letters."""
     url, mark, pinned = address.partition("#")
-    if found := _DIGEST.fullmatch(pinned):
-        return found[1].lower()
-    if pinned.startswith("sha256="):
+    digest = pinned.removeprefix(_PREFIX)
+    if pinned.startswith(_PREFIX):
+        if len(digest) == _DIGITS and _HEXADECIMAL.issuperset(digest):
+            return digest.lower()
         raise refused(address, "a digest is 64 hexadecimal digits", _how(url))
     why = "what stands behind # is no digest" if mark else "the address pins no digest"
     raise refused(address, f"{why}, so that anything could come", _how(url))
