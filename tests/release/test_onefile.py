@@ -123,9 +123,9 @@ def test_it_runs_where_nothing_can_be_kept(stranger: Stranger, tmp_path: Path) -
     unset = {"HOME": "", "LOCALAPPDATA": str(blocked)}
     assert stranger.run("--version", **unset, **where)[1:] == version()
     beneath = {"HOME": str(blocked), "LOCALAPPDATA": str(blocked)}
-    status, out, err = stranger.run("cite", "od-2017", "no-such-fact", **beneath, **where)
-    assert (status, "no-such-fact" in err) == (1, True)
-    assert out.startswith("Drug overdose deaths, all intents")
+    status, out, err = stranger.run("stat", "--format", "xml", **beneath, **where)
+    assert (status, out) == (2, "")
+    assert "'xml' is not one of table" in err
     assert list(moment.iterdir()) == []
 
 

@@ -70,7 +70,7 @@ def test_the_wheel_asks_for_three_libraries(wheel: Path) -> None:
 
 def test_an_installed_wheel_answers(wheel: Path, tmp_path: Path) -> None:
     """The installed program answers from its own store, and the pages lie where man looks."""
-    pip = [sys.executable, "-m", "pip", "install", "--no-index", "--no-deps", "--quiet"]
+    pip = [sys.executable, "-m", "pip", "install", "--no-index", "--no-deps", "--no-compile"]
     prefix = tmp_path / "prefix"
     # The environment of the tests has the program already, from the checkout.
     command = [*pip, "--ignore-installed", "--no-warn-script-location", "--prefix", str(prefix)]
