@@ -144,7 +144,8 @@ def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 MODULES = modules()
-# Each is a measured gain for a look-up, which its comment names; one more needs one less.
+# Each is a measured gain for a look-up, which its comment names; one more needs one less. What is
+# loaded late as a whole (a command, a format, a kind of export) has its imports at the top.
 MOST_LATE = 16
 
 

@@ -12,6 +12,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from xlsxwriter import Workbook
+
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.export import Report
 from dealerfacts.export.about import About, about
@@ -21,7 +23,6 @@ from dealerfacts.export.tables.flat import SHEETS, joined, lines
 from dealerfacts.export.tables.table import Cell, Column, Table, Type
 
 if TYPE_CHECKING:
-    from xlsxwriter import Workbook
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -58,9 +59,6 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
     Raises:
         SheetFullError: There are more rows than a sheet has.
     """
-    # The package of the extra, which nothing else needs.
-    from xlsxwriter import Workbook
-
     options = {
         "constant_memory": True,
         "tmpdir": str(folder),
