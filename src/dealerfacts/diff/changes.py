@@ -47,7 +47,6 @@ class Change(NamedTuple):
 
     Args:
         what: Of ``ORDER``.
-        level: ``worst`` (the words of a quote), ``meaning`` or ``other``.
         kind, id: The record; the new id, where it has one.
         field: Which field, ``points.2019.value`` say; empty for a whole record.
         old, new: What stood there, and what stands there; None where there was nothing.
@@ -55,13 +54,17 @@ class Change(NamedTuple):
     """
 
     what: str
-    level: str
     kind: str
     id: str
     field: str
     old: str | None
     new: str | None
     where: Place
+
+    @property
+    def level(self) -> str:
+        """Return ``worst`` (the words of a quote), ``meaning`` or ``other``."""
+        return LEVELS[0] if self.what == QUOTE else LEVELS[1 if self.what in _MEANING else 2]
 
 
 def changes(old: Side, new: Side) -> list[Change]:
@@ -80,7 +83,7 @@ def _found(old: Side, new: Side, renamed: dict[tuple[str, str], str]) -> Iterato
             continue
         if key in renamed:
             where = place(after.record.id, after.file)
-            yield _change(RENAMED, kind, renamed[key], "", id_, renamed[key], where)
+            yield Change(RENAMED, kind, renamed[key], "", id_, renamed[key], where)
         yield from _Pair(kind, after, renamed).compare(before.record, after.record)
     known = {(kind, renamed.get((kind, id_), id_)) for kind, id_ in old}
     for (kind, id_), one in new.items():
@@ -91,14 +94,7 @@ def _found(old: Side, new: Side, renamed: dict[tuple[str, str], str]) -> Iterato
 def _whole(what: str, kind: str, id_: str, one: Kept) -> Change:
     text = said(one.record)
     old, new = (text, None) if what == REMOVED else (None, text)
-    return _change(what, kind, id_, "", old, new, place(one.record.id, one.file))
-
-
-def _change(
-    what: str, kind: str, id_: str, field: str, old: str | None, new: str | None, where: Place
-) -> Change:
-    level = LEVELS[0] if what == QUOTE else LEVELS[1] if what in _MEANING else LEVELS[2]
-    return Change(what, level, kind, id_, field, old, new, where)
+    return Change(what, kind, id_, "", old, new, place(one.record.id, one.file))
 
 
 def said(record: Record) -> str:
@@ -172,7 +168,7 @@ class _Pair:
             what = judged(before, after) or what
         elif name in _TELLING and before and after:
             what = TYPOGRAPHY if same_words(before, after) else "wording"
-        yield self._told(what, field, before, after)
+        yield self._changed(what, field, before, after)
 
     def _points(self, before: tuple[Point, ...], after: tuple[Point, ...]) -> Iterator[Change]:
         old = {str(one.period): one for one in before}
@@ -184,12 +180,14 @@ class _Pair:
             if len(moved) == 1:
                 gone.remove(point)
                 come.remove(moved[0])
-                yield self._told("period", f"points.{moved[0].period}.period", point.period,
+                yield self._changed("period", f"points.{moved[0].period}.period", point.period,
                                  moved[0].period)  # fmt: skip
         for point in gone:
-            yield self._told("value", f"points.{point.period}", _point(point), None)
+            yield self._changed("value", f"points.{point.period}", _point(point), None)
         for point in come:
-            yield self._told("value", f"points.{point.period}", None, _point(point), point.period)
+            yield self._changed(
+                "value", f"points.{point.period}", None, _point(point), point.period
+            )
         for period in old.keys() & new.keys():
             for one in self.compare(old[period], new[period], f"points.{period}."):
                 yield one._replace(where=place(new[period].period, self._file))
@@ -204,7 +202,7 @@ class _Pair:
                 yield from self.compare(was, is_, f"relations.{to}.")
             else:
                 told = [f"{one.how}: {one.why}" if one else None for one in (was, is_)]
-                yield self._told("relation", f"relations.{to}", *told)
+                yield self._changed("relation", f"relations.{to}", *told)
 
     def _current(self, name: str, value: Any) -> Any:
         """Return what a field refers to under the ids of the new store."""
@@ -217,9 +215,9 @@ class _Pair:
             (self._renamed[kind, value] for kind in kinds if (kind, value) in self._renamed), value
         )
 
-    def _told(self, what: str, field: str, before: Any, after: Any, at: object = None) -> Change:
+    def _changed(self, what: str, field: str, before: Any, after: Any, at: object = None) -> Change:
         where = place(at or (after if hasattr(after, "mark") else self._top), self._file)
-        return _change(what, self._kind, self._id, field, _text(before), _text(after), where)
+        return Change(what, self._kind, self._id, field, _text(before), _text(after), where)
 
 
 def _point(point: Point) -> str:

@@ -12,11 +12,11 @@ from weakref import WeakKeyDictionary
 
 from dealerfacts.lint.check import check
 from dealerfacts.lint.reading import read_text
-from dealerfacts.lint.report import Report, Told
+from dealerfacts.lint.report import Report, Reported
 from dealerfacts.lint.run import Shelf
 from dealerfacts.query import Store, open_store
 
-__all__ = ["Report", "Told", "lint"]
+__all__ = ["Report", "Reported", "lint"]
 
 
 def lint(

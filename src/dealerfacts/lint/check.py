@@ -9,7 +9,7 @@ from dealerfacts.lint.context import listed
 from dealerfacts.lint.draft import Draft, Lines
 from dealerfacts.lint.finding import Finding
 from dealerfacts.lint.ignores import silenced
-from dealerfacts.lint.report import Place, Report, Told
+from dealerfacts.lint.report import Place, Report, Reported
 from dealerfacts.lint.review import Review, Store, review
 from dealerfacts.lint.rules import ASKED_FOR, RULES
 
@@ -33,7 +33,7 @@ def check(
     findings: list[Finding] = [one for name in names for one in RULES[name].check(found)]
     findings = silenced(draft, findings, today or datetime.now(UTC).date())
     lines = Lines(draft.text)
-    told = sorted((_told(one, lines) for one in _once(findings)), key=lambda one: one[:2])
+    told = sorted((_reported(one, lines) for one in _once(findings)), key=lambda one: one[:2])
     facts = _facts(found, lines)
     passages = {one.around.scene.at for one in found.seen} | {one.scene.at for one in found.quoted}
     return Report(
@@ -50,14 +50,12 @@ def _once(findings: list[Finding]) -> list[Finding]:
     return list(seen.values())
 
 
-def _told(one: Finding, lines: Lines) -> Told:
+def _reported(one: Finding, lines: Lines) -> Reported:
     line, column = lines.position(one.start)
     end_line, end_column = lines.position(max(one.start, one.end - 1))
     text = lines.line(line)
-    return Told(
-        line, column, end_line, end_column + 1, one.rule, one.level, one.message, one.draft,
-        one.store, one.fact, one.source, one.date, one.advice, text if len(text) <= _LINE else "",
-    )  # fmt: skip
+    text = text if len(text) <= _LINE else ""
+    return Reported(line, column, end_line, end_column + 1, *one[2:], text)
 
 
 def _facts(found: Review, lines: Lines) -> tuple[Place, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealerfacts.tuples import NamedTuple
 
 
-class Told(NamedTuple):
+class Reported(NamedTuple):
     """A finding as it is reported: lines and columns count from 1, columns in characters."""
 
     line: int
@@ -43,7 +43,7 @@ class Report(NamedTuple):
     """
 
     name: str
-    findings: tuple[Told, ...] = ()
+    findings: tuple[Reported, ...] = ()
     facts: tuple[Place, ...] = ()
     recognised: int = 0
     checked: int = 0

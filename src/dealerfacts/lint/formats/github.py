@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TextIO
 
-from dealerfacts.lint.report import Report, Told
+from dealerfacts.lint.report import Report, Reported
 
 
 def write(reports: Iterable[Report], file: TextIO) -> None:
@@ -18,7 +18,7 @@ def write(reports: Iterable[Report], file: TextIO) -> None:
             file.write(_command(report.name, one))
 
 
-def _command(name: str, one: Told) -> str:
+def _command(name: str, one: Reported) -> str:
     end = f",endColumn={one.end_column}" if one.end_line == one.line else ""
     place = (
         f"file={_property(name)},line={one.line},col={one.column}{end},title={_property(one.rule)}"

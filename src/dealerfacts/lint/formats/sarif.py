@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from dealerfacts import __version__
 from dealerfacts.lint import ignores
-from dealerfacts.lint.report import Report, Told
+from dealerfacts.lint.report import Report, Reported
 from dealerfacts.lint.rules import RULES
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -45,7 +45,7 @@ def _driver() -> dict[str, object]:
     return {"driver": {"name": "dealerfacts", "version": __version__, "rules": rules}}
 
 
-def _result(name: str, one: Told) -> dict[str, object]:
+def _result(name: str, one: Reported) -> dict[str, object]:
     region = {
         "startLine": one.line,
         "startColumn": one.column,
