@@ -53,6 +53,24 @@ def test_other_points_are_named() -> None:
     assert "also 6 (2006), 5 (2005), 4 (2004), 3 (2003), and 2 more\n" in out
 
 
+def test_other_points_that_were_asked_for_come_before_the_rest() -> None:
+    """Of two years that are held against each other, neither is left to what is not printed."""
+    points = (point(str(year), str(year - 2000)) for year in range(2001, 2009))
+    out = answer(figure("a", *points, asked=("2001", "2007")))
+    assert out.startswith("7 apples  2007\n")
+    assert "also 1 (2001), 8 (2008), 6 (2006), 5 (2005), and 3 more\n" in out
+
+
+def test_a_question_that_fills_a_line_is_not_said_again() -> None:
+    """What to type for more answers takes one line at any width."""
+    long = ["apples", "and", "pears"] * 8
+    for width in (40, 80):
+        made = sheet(VIEWS["ask"], [figure("a", point("2001", "5"))], {"words": long})
+        out = written("table", made, Screen(width))
+        assert out.endswith("the same with -n 20\n")
+        assert "pears" not in out
+
+
 def test_where_it_counts_is_always_said() -> None:
     """The large answer says the usual place too, unless its label does."""
     home = {"place": "United States"}

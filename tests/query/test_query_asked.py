@@ -140,3 +140,10 @@ def test_how_it_is_asked_need_not_be_met(known: Store) -> None:
 def test_a_week_is_not_met_by_what_says_nothing_of_weeks(known: Store) -> None:
     """The time that a cost or a count is for is part of the question."""
     assert "week" in _match(known, "overdose deaths per week").unmet
+
+
+def test_a_claim_is_no_answer_to_a_year(known: Store) -> None:
+    """Where a year is asked for, and no reason, a claim that has no time is near."""
+    assert _match(known, "shortage of fentanyl in 1950").unmet == ("1950",)
+    assert not _match(known, "shortage of fentanyl in 1950").full
+    assert _match(known, "shortage of fentanyl").full

@@ -124,7 +124,7 @@ class Ranking:
             full = False
             missing += other
         if reading.times and not best.in_time:
-            full = full and best.kind != "figure"
+            full = full and "figure" not in (best.kind, reading.kind)
             missing += reading.years
         if reading.kind == "quote" and best.kind != "quote" and not kinds:
             full = False

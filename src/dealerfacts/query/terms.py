@@ -34,6 +34,8 @@ _A_NAME = 4
 _RUN = 0.5
 _PLACE = 0.5
 _LIGHT = 0.5
+# How much it adds that a word stands in a second place too.
+_AGAIN = 0.05
 # So many words of a question are looked up at most.
 _MOST = 40
 
@@ -46,8 +48,8 @@ class Term:
         place: Whether it is part of the name of a place.
         within: The topic that it names together with the words beside it.
 
-    ``hits`` says how well each fact meets it, from 0 to 1, ``said`` which of them have it in their
-    own words and not only among their topics' names, and ``weight`` how much it says.
+    ``hits`` says how well each fact meets it, about from 0 to 1, ``said`` which of them have it in
+    their own words and not only among their topics' names, and ``weight`` how much it says.
     """
 
     __slots__ = ("hits", "place", "said", "weight", "within", "word")
@@ -59,13 +61,15 @@ class Term:
         self.weight = 0.0
 
     def add(self, facts: list[tuple[int]], strength: float, *, said: bool = True) -> None:
-        """Add facts that meet the word; the best of what each meets it by counts."""
+        """Add facts that meet the word; the best of what each meets it by counts the most."""
         hits = self.hits
         if said and strength > _ANCHORED:
             self.said.update(n for (n,) in facts)
         for (n,) in facts:
-            if hits.get(n, 0.0) < strength:
+            if n not in hits:
                 hits[n] = strength
+            else:
+                hits[n] = max(hits[n], strength) + _AGAIN * min(hits[n], strength)
 
     def met(self, fact: int) -> float:
         """Return how well a fact meets the word, or the topic that it is a part of the name of."""

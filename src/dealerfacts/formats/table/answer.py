@@ -107,7 +107,12 @@ def _figure(one: Sourced) -> Iterator[RenderableType]:
         yield text(point.note, "dim")
     yield from change_lines(one)
     if others := [other for other in one.of(Figure).points if other is not point]:
-        newest = sorted(others, key=lambda other: read_period(other.period).last, reverse=True)
+        # What was asked for besides the leading one comes before the rest.
+        newest = sorted(
+            others,
+            key=lambda other: (other.period in one.asked, read_period(other.period).last),
+            reverse=True,
+        )
         shown = [f"{amount(other)} ({span(other)})" for other in newest[:_OTHERS]]
         more = f", and {len(others) - _OTHERS} more" if len(others) > _OTHERS else ""
         yield text(f"also {', '.join(shown)}{more}", "dim")
