@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 from builders import claim, figure, quote, run, write
 from dealerfacts import Query, Store, open_store
-from dealerfacts.export import place
+from dealerfacts.export import KINDS, export, place
 from dealerfacts.export.content import Content
 from dealerfacts.export.place import WriteError, placed
 from dealerfacts.formats.json import encode
 from dealerfacts.rows.record import fact_record
+from fullstore import full_store
 
 
 @pytest.fixture
@@ -274,6 +276,31 @@ def test_of_several_files_all_appear_or_none(
     assert (tmp_path / "a.db").read_text() == "theirs"
 
 
+def test_what_stands_beside_an_export_is_nobody_s_work(store: Store, tmp_path: Path) -> None:
+    """A description of somebody's own is kept even by force, and is not the database itself."""
+    target, beside = tmp_path / "facts.db", tmp_path / "datasette.yaml"
+
+    def sqlite(name: str, *, force: bool) -> None:
+        content = Content(store, Query())
+        export("sqlite", content, tmp_path / name, lambda _: None, force=force)
+
+    with pytest.raises(WriteError, match="stands beside the export"):
+        sqlite("Datasette.YAML", force=True)
+    sqlite("facts.db", force=False)
+    sqlite("facts.db", force=True)
+    with pytest.raises(WriteError, match=r"datasette\.yaml is there already"):
+        sqlite("more.db", force=False)
+    beside.write_text("title: mine\n")
+    before = target.read_bytes()
+    with pytest.raises(WriteError, match=r"datasette\.yaml was not made by an export"):
+        sqlite("facts.db", force=True)
+    assert (beside.read_text(), target.read_bytes()) == ("title: mine\n", before)
+    beside.unlink()
+    beside.mkdir()
+    with pytest.raises(WriteError, match=r"datasette\.yaml was not made by an export"):
+        sqlite("facts.db", force=True)
+
+
 # --- On the command line
 
 
@@ -308,3 +335,25 @@ def test_the_command_refuses_what_it_cannot_write(store: Store, tmp_path: Path) 
     status, said = _export(store, "jsonl", tmp_path / "x", "--topic", "nowhere")
     assert (status, said) == (1, "dealerfacts: nothing found with --topic nowhere\n")
     assert [path.name for path in tmp_path.iterdir()] == ["store"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_same_store_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
+    """Neither hashes, nor the time zone, the language or the mask of new files change a byte."""
+    missing = [name for name in KINDS[kind].needs if find_spec(name) is None]
+    if missing:
+        pytest.skip(f"not installed: {', '.join(missing)}")
+    path = full_store(tmp_path / "store" / "facts.yaml")
+    made = []
+    for number, zone, language, mask in (("1", "UTC", "C", 0o22), ("2", "Asia/Tokyo", "de", 0o77)):
+        folder = tmp_path / number
+        folder.mkdir()
+        env = {"PYTHONHASHSEED": number, "TZ": zone, "LANG": language, "LC_ALL": None}
+        ended = run("export", kind, folder / "x", "--store", path, env=env, umask=mask)
+        assert ended.returncode == 0, ended.stderr
+        files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
+        made.append({file.relative_to(folder): file.read_bytes() for file in files})
+        if os.name == "posix":
+            assert {file.stat().st_mode & 0o777 for file in files} == {0o666 & ~mask}
+    assert made[0] == made[1]
+    assert made[0]

@@ -32,6 +32,7 @@ class Kind(NamedTuple):
         needs: The packages that write it, beyond the core's.
         extra: What to install for them.
         options: What its ``write`` takes besides.
+        beside: The files that it puts beside its own.
     """
 
     about: str
@@ -39,6 +40,7 @@ class Kind(NamedTuple):
     needs: tuple[str, ...] = ()
     extra: str | None = None
     options: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
 
 
 KINDS = {
@@ -46,7 +48,9 @@ KINDS = {
     "csv": Kind("comma-separated, a row a point, facts of all kinds", ".csv", options=("excel",)),
     "xlsx": Kind("a workbook, a sheet a kind", ".xlsx", needs=("xlsxwriter",), extra="xlsx"),
     "datapackage": Kind("a Data Package: a folder of described CSV files"),
-    "sqlite": Kind("a database, with a description for Datasette beside it", ".db"),
+    "sqlite": Kind(
+        "a database, with a description for Datasette beside it", ".db", beside=("datasette.yaml",)
+    ),
     "parquet": Kind("a folder with one typed file a table", needs=("duckdb",), extra="parquet"),
     "jsonld": Kind("linked data, in the terms of schema.org", ".jsonld"),
     "html": Kind("a folder of web pages with a search, which needs no server"),
@@ -79,7 +83,8 @@ def export(
     """
     require(kind, *options)
     one = KINDS[kind]
-    with placed(kind, destination, is_folder=one.suffix is None, force=force) as folder:
+    is_folder = one.suffix is None
+    with placed(kind, destination, is_folder=is_folder, force=force, beside=one.beside) as folder:
         # A kind is loaded when it is asked for: some need large packages.
         module = import_module(f"dealerfacts.export.{kind}")
         module.write(content, folder, destination.name, report, **options)

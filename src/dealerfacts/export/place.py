@@ -14,6 +14,8 @@ from dealerfacts.errors import DealerfactsError
 # A folder with this file in it was made by an export: the file names the kind, and whatever the
 # export put there. Only such a folder is replaced, and only while nothing else is in it.
 MARK = ".dealerfacts-export"
+# The first line of a text that stands beside an export: only such a text is replaced.
+MADE = "# Made by dealerfacts export; the next one replaces it.\n"
 
 
 class WriteError(DealerfactsError):
@@ -21,16 +23,27 @@ class WriteError(DealerfactsError):
 
 
 @contextmanager
-def placed(kind: str, destination: Path, *, is_folder: bool, force: bool) -> Iterator[Path]:
+def placed(
+    kind: str, destination: Path, *, is_folder: bool, force: bool, beside: tuple[str, ...] = ()
+) -> Iterator[Path]:
     """Hand out an empty folder to write into, and put what is then in it at ``destination``.
 
     A folder is renamed whole. A file, and what stands beside it, is put in place file by file, the
     one that was asked for last.
 
+    Args:
+        kind: What is exported.
+        destination: Where it is put.
+        is_folder: Whether it is a folder.
+        force: Replace what an earlier export put there.
+        beside: The names of the files that will stand beside it, texts that begin with ``MADE``.
+
     Raises:
         WriteError: It cannot be written, or something is there that may not be replaced.
     """
     _refuse(kind, destination, is_folder=is_folder, force=force)
+    for name in beside:
+        _refuse_beside(destination, name, force=force)
     # A link stays, and what it points at is replaced.
     real = destination.resolve() if destination.is_symlink() else destination
     try:
@@ -77,6 +90,28 @@ def _refuse(kind: str, destination: Path, *, is_folder: bool, force: bool) -> No
         raise WriteError(f"{destination} is there already; --force replaces it")
     if is_folder and any(destination.iterdir()):
         _refuse_work(destination)
+
+
+def _refuse_beside(destination: Path, name: str, *, force: bool) -> None:
+    """Make sure that a text may be put beside an export.
+
+    Raises:
+        WriteError: It has the name of the export, or something is there that may not be replaced.
+    """
+    target = destination.with_name(name)
+    if destination.name.casefold() == name.casefold():
+        raise WriteError(f"{destination} is what stands beside the export; choose another name")
+    if not target.exists():
+        return
+    if not force:
+        raise WriteError(f"{target} is there already; --force replaces it")
+    if target.is_file():
+        with target.open(encoding="utf-8", errors="replace") as file:
+            if file.readline() == MADE:
+                return
+    raise WriteError(
+        f"{target} was not made by an export, so it is not replaced; choose another folder"
+    )
 
 
 def _refuse_work(folder: Path) -> None:

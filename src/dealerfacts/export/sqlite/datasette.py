@@ -7,6 +7,7 @@ from typing import Any
 
 from dealerfacts.export.about import about
 from dealerfacts.export.content import Content
+from dealerfacts.export.place import MADE
 from dealerfacts.export.sqlite.schema import VIEWS
 from dealerfacts.export.tables import TABLES
 from dealerfacts.export.tables.table import Table
@@ -47,6 +48,7 @@ def write(content: Content, path: Path, database: str) -> None:
     described = {one.name: _table(one) for one in TABLES.values()} | _views()
     top["databases"] = {database: {"tables": described}}
     with path.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(MADE)
         dump(top, file)
 
 
