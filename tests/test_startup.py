@@ -178,3 +178,14 @@ def test_no_annotation_of_a_look_up_is_compiled_at_each_start() -> None:
     hints = [hint for one in (*functions, options.Output) for hint in one.__annotations__.values()]
     assert len(hints) > len(functions)
     assert [hint for hint in hints if isinstance(hint, str)] == []
+
+
+def test_no_look_up_looks_for_garbage() -> None:
+    """From the first import to the answer, Python collects no garbage more than once or twice."""
+    code = SPY.replace(
+        '" ".join(sorted(sys.modules))', 'str(gc.get_stats()[0]["collections"] - before)'
+    ).replace("import os, sys", "import gc, os, sys\nbefore = gc.get_stats()[0]['collections']")
+    args = ("stat", "incarceration", "--json")
+    loaded(*args)
+    (collections,) = loaded(*args, code=code)
+    assert int(collections) <= 2
