@@ -25,6 +25,7 @@ from making import completion
 from making.man import manual
 from making.pages import pages
 from making.reference import reference
+from making.tables import tables
 
 DOCS = Path(__file__).parent
 # As below the prefix of an installation.
@@ -193,6 +194,7 @@ def made() -> dict[Path, str]:
     schema = json.dumps(store_schema(), indent=2, ensure_ascii=False)
     return {
         DOCS / "schema" / "store-1.json": f"{schema}\n",
+        DOCS / "tables.md": tables(),
         **of_commands(),
         **picture.pictures(),
     }

@@ -106,6 +106,14 @@ ORDER BY facts.number""",
 }
 
 
+def statements() -> Iterator[str]:
+    """Yield all statements that make an empty database, in order."""
+    yield from tables()
+    yield from indexes()
+    yield FULL_TEXT
+    yield from views()
+
+
 def tables() -> Iterator[str]:
     """Yield the statements that make the tables."""
     for table in TABLES.values():
