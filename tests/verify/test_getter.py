@@ -11,12 +11,16 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 from threading import Event, Thread
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from dealerfacts.net import address as addresses
+from dealerfacts.net.address import Address
 from dealerfacts.net.limits import FetchError, Limits
+from dealerfacts.net.wire import Reply, ask
+from dealerfacts.verify.fetch import getter as getters
 from dealerfacts.verify.fetch.getter import Getter, Page
 from dealerfacts.verify.fetch.robots import Robots
 from server import (
@@ -144,6 +148,27 @@ def test_a_silent_server_is_cut_off(server: Server) -> None:
     finally:
         tired.set()
     assert "took longer than" in said
+
+
+def test_redirects_take_of_the_time_of_a_document(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each answer on the way to a document leaves less time for the next."""
+    clock = 0.0
+    given: dict[str, float] = {}
+
+    def asked(where: Address, *args: Any, seconds: float, **how: Any) -> Reply:
+        nonlocal clock
+        clock += 10
+        given[where.target] = seconds
+        return ask(where, *args, seconds=60, **how)
+
+    monkeypatch.setattr(getters, "ask", asked)
+    monkeypatch.setattr(getters, "time", SimpleNamespace(monotonic=lambda: clock, sleep=None))
+    server.routes |= {"/1": moved("/2"), "/2": moved("/page")}
+    got(server, "/1")
+    del given["/robots.txt"]
+    assert given == {"/1": 60, "/2": 50, "/page": 40}
 
 
 def test_an_endless_body_is_cut_off(server: Server) -> None:
