@@ -19,6 +19,7 @@ import pytest
 from builders import claim, command, environment, quote, store
 from dealerfacts import Query, open_store
 from dealerfacts.errors import Exit, StoreError
+from dealerfacts.index import cache
 from dealerfacts.store import copies, download, unpack
 from dealerfacts.store.choice import choose_stores, store_names
 from program import run, run_process
@@ -318,6 +319,22 @@ def test_another_users_copy_is_not_trusted(server: Server) -> None:
     os.chown(place(), NOBODY, NOBODY)
     assert ids(address) == ["one", "two"]
     assert place().stat().st_uid == os.geteuid()
+
+
+def test_of_a_large_store_the_first_index_is_kept(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What takes long to compile is left alone first, so that it is not compiled twice."""
+    waits: list[float] = []
+    monkeypatch.setattr("dealerfacts.store.download.time.sleep", waits.append)
+    ids(pinned(server.url("/facts.yaml")))
+    assert waits == []
+    large = zipped({"facts.yaml": FACTS + b"#" * 1000})
+    monkeypatch.setattr(download, "_LARGE", len(FACTS))
+    server.routes["/x"] = page(large)
+    ids(pinned(server.url("/x"), large))
+    assert waits == [pytest.approx(2.05)]
+    assert waits[0] > cache.RACY / 10**9
 
 
 # --- Archives

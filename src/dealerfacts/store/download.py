@@ -36,6 +36,10 @@ _LIMITS = Limits(bytes=MAX_FILE, seconds=300.0)
 _ARCHIVE = "download"
 _OK = 200
 _DAY = 86400.0
+# An index is kept only of files that have been left alone for two seconds. To compile one of more
+# bytes than this takes longer, so waiting is cheaper than compiling twice.
+_LARGE = 8 << 20
+_SETTLED = 2.05
 _OFFLINE = "a store that was got once is kept, and needs no network"
 
 
@@ -57,7 +61,9 @@ def keep(address: str, digest: str, place: Path) -> None:
             # Whoever was here before may have got it.
             if not is_whole(place):
                 data = _at_hand(place, digest) or _got(address, digest)
-                _put(place, data)
+                size = _put(place, data)
+                if size > _LARGE:
+                    time.sleep(_SETTLED)
     except UnpackError as error:
         raise refused(address, str(error), "ask whoever publishes it; nothing was kept") from None
     except OSError as error:
@@ -135,8 +141,13 @@ def _is_this_machine(where: Address) -> bool:
         return where.host == "localhost"
 
 
-def _put(place: Path, data: bytes) -> None:
-    """Make a folder of a store beside its place, and give it its name when it is whole."""
+def _put(place: Path, data: bytes) -> int:
+    """Make a folder of a store beside its place, and give it its name when it is whole.
+
+    Returns:
+        How many bytes the files of the store have.
+    """
+    size = 0
     _sweep(place)
     made = place.with_name(f"{place.name}-{os.getpid()}.tmp")
     try:
@@ -148,6 +159,7 @@ def _put(place: Path, data: bytes) -> None:
             path = made / FILES / name
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write(path, content)
+            size += len(content)
         inside = sorted(path.relative_to(made).as_posix() for path in made.rglob("*"))
         lines = "".join(f"{state_of(made, name)}\n" for name in inside)
         _write(made / STATE, lines.encode("utf-8", "surrogateescape"))
@@ -155,6 +167,7 @@ def _put(place: Path, data: bytes) -> None:
             # It was damaged, or somebody else's.
             place.rename(place.with_name(f"{place.name}-{os.getpid()}-old.tmp"))
         made.rename(place)
+        return size
     finally:
         for left in place.parent.glob(f"{place.name}-{os.getpid()}*.tmp"):
             shutil.rmtree(left, ignore_errors=True)
