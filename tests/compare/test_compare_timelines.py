@@ -80,6 +80,19 @@ def test_years_that_many_measures_have_come_first() -> None:
     assert years([], 3) == []
 
 
+def test_an_end_that_hardly_a_measure_has_is_left_out() -> None:
+    """Two columns are not spent on one measure's first year and another one's last."""
+    found = [
+        figure(f"f-{n}", ("2014", 1), ("2019", 2), measure=Measure(f"m-{n}", "M", "u"))
+        for n in range(7)
+    ]
+    found.append(figure("old", ("1972", 1), measure=Measure("old", "M", "u")))
+    found.append(figure("new", ("2024", 1), measure=Measure("new", "M", "u")))
+    lines = timelines(found)
+    assert years(lines, 2) == [2014, 2019]
+    assert years(lines, 4) == [1972, 2014, 2019, 2024]
+
+
 def test_no_year_stands_beside_one_far_away() -> None:
     """A reading is at most two years from the year that it stands under."""
     (line,) = timelines([figure("a", ("1981", 1), ("2018", 2))])

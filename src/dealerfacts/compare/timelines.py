@@ -13,6 +13,8 @@ from dealerfacts.tuples import NamedTuple
 
 # A point stands under a year that is at most this far from its own.
 WITHIN = 2
+# A year that fewer than one measure in so many comes near is no end of the time.
+_FEW = 6
 
 
 class Reading(NamedTuple):
@@ -87,21 +89,26 @@ def _timeline(group: Sequence[Sourced]) -> Timeline:
 def years(lines: Sequence[Timeline], most: int) -> list[int]:
     """Return at most ``most`` years under which the points of as many measures as can be stand.
 
-    The first and the last year of all are among them; then those that the most measures have.
+    The first and the last year of all are among them, unless few measures have one so early or so
+    late; then those that the most measures have.
     """
-    counted = Counter(year for line in lines for year in {one.year for one in line.dated})
+    every = [{one.year for one in line.dated} for line in lines]
+    counted = Counter(year for found in every for year in found)
     if not counted:
         return []
-    chosen = [max(counted)]
-    if most > 1 and min(counted) != chosen[0]:
-        chosen.append(min(counted))
+    near = {
+        year: sum(any(abs(year - one) <= WITHIN for one in found) for found in every)
+        for year in counted
+    }
+    ends = [max(counted), min(counted)]
+    chosen = [end for end in dict.fromkeys(ends) if near[end] * _FEW >= len(lines)][:most]
     # Of years that as many measures have, the later one says more.
-    for year, _ in sorted(counted.items(), key=lambda pair: (-pair[1], -pair[0])):
+    for year in sorted(counted, key=lambda year: (-near[year], -counted[year], -year)):
         if len(chosen) >= most:
             break
         if all(abs(year - other) > WITHIN for other in chosen):
             chosen.append(year)
-    return sorted(chosen[:most])
+    return sorted(chosen)
 
 
 def under(line: Timeline, chosen: Sequence[int]) -> list[Reading | None]:

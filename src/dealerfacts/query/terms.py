@@ -35,7 +35,7 @@ _RUN = 0.5
 _PLACE = 0.5
 _LIGHT = 0.5
 # How much it adds that a word stands in a second place too.
-_AGAIN = 0.05
+_AGAIN = 0.03
 # So many words of a question are looked up at most.
 _MOST = 40
 
@@ -69,7 +69,8 @@ class Term:
             if n not in hits:
                 hits[n] = strength
             else:
-                hits[n] = max(hits[n], strength) + _AGAIN * min(hits[n], strength)
+                again = _AGAIN if min(hits[n], strength) >= FIRST_TOPIC else 0.0
+                hits[n] = min(max(hits[n], strength) + again, 1.0 + _AGAIN)
 
     def met(self, fact: int) -> float:
         """Return how well a fact meets the word, or the topic that it is a part of the name of."""
