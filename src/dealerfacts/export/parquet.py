@@ -37,7 +37,7 @@ _NOTHING = "\x01"
 # by what DuckDB may take for them.
 _ROWS = 8192
 _BYTES = 1_000_000
-_MEMORY = 32_000_000
+_MEMORY = 24_000_000
 
 
 class _Text:

@@ -46,10 +46,14 @@ def rows(content: Content, report: Report) -> Iterator[tuple[str, list[Row]]]:
     for facts, topics and sources that refer to their like.
     """
     counted = standing(content)
-    for name, things in counted.items():
-        yield name, [TABLES[name].row(one) for one in things]
-    sources = {one.record.id for one in counted["sources"]}
     waiting: dict[str, list[Row]] = {name: [] for name in TABLES if name not in counted}
+    sources = {one.record.id for one in counted["sources"]}
+    while counted:
+        # Nothing of them is held while facts are read.
+        name, things = next(iter(counted.items()))
+        del counted[name]
+        yield name, [TABLES[name].row(one) for one in things]
+    things.clear()
     for number, one in enumerate(content.facts(report), 1):
         for name, things in _parts(one, number, content, sources).items():
             row = TABLES[name].row
