@@ -103,7 +103,7 @@ def years(lines: Sequence[Timeline], most: int) -> list[int]:
     ends = [max(counted), min(counted)]
     chosen = [end for end in dict.fromkeys(ends) if near[end] * _FEW >= len(lines)][:most]
     # Of years that as many measures have, the later one says more.
-    for year in sorted(counted, key=lambda year: (-near[year], -counted[year], -year)):
+    for year in sorted(counted, key=lambda year: (-counted[year], -year)):
         if len(chosen) >= most:
             break
         if all(abs(year - other) > WITHIN for other in chosen):
