@@ -114,11 +114,11 @@ def assistant(
 
 
 @contextmanager
-def inside(*paths: str | Path, as_of: str | None = None) -> Iterator[Assistant]:
+def inside(*paths: str | Path, as_of: str | None = None, mode: str = "auto") -> Iterator[Assistant]:
     """Connect a client to a server in this process."""
     desk = Desk([Path(path) for path in paths], as_of)
     try:
-        with _connected(Client(server(desk))) as one:
+        with _connected(Client(server(desk), mode=mode)) as one:
             yield one
     finally:
         desk.close()

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from dealerfacts.store.choice import choose_stores
 from program import SMALL
-from serving import Assistant, assistant
+from serving import Assistant, assistant, inside
 
 
 @pytest.fixture(scope="session")
@@ -21,10 +22,9 @@ def asked(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
 
 
 @pytest.fixture(scope="session")
-def shipped(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
-    """Start a server of the shipped store, to which an older client speaks."""
-    errors = tmp_path_factory.mktemp("mcp") / "errors"
-    with assistant(compiled.parent, errors, mode="legacy") as one:
+def shipped() -> Iterator[Assistant]:
+    """Start a server of the shipped store in this process, to which an older client speaks."""
+    with inside(*choose_stores([]), mode="legacy") as one:
         yield one
 
 

@@ -20,7 +20,7 @@ READY = {"jsonrpc": "2.0", "method": "notifications/initialized"}
 
 
 def test_two_clients_each_have_their_store(asked: Assistant, shipped: Assistant) -> None:
-    """A client of today's protocol and one of an older ask two servers at once."""
+    """A client of today's protocol and one of an older have each a server, with its own store."""
     assert asked.has("protocol_version") > shipped.has("protocol_version")
     assert shipped.has("server_info").version == __version__
     assert "no fact has the id 'od-2017'" in asked.error("show_fact", id="od-2017")
@@ -134,8 +134,11 @@ def test_a_fault_of_ours_is_told_in_one_line(
 # --- How it ends
 
 
-def test_noise_is_passed_over_and_a_client_may_leave_in_the_middle() -> None:
-    """Nothing but the protocol is on stdout, and a server whose client leaves ends well."""
+def test_noise_is_passed_over_and_a_client_may_leave_in_the_middle(asked: Assistant) -> None:
+    """Nothing but the protocol is on stdout, and a server whose client leaves ends well.
+
+    Another client's server, in another process, answers meanwhile and afterwards.
+    """
     with Line("--store", SMALL) as server:
         server.send(b"not json", b"{}", b"[]", b"\xff\xfe", b"[" * 100_000, b"")
         server.send(HELLO)
@@ -144,10 +147,12 @@ def test_noise_is_passed_over_and_a_client_may_leave_in_the_middle() -> None:
         assert "at most 1000 characters" in server.read()["result"]["content"][0]["text"]
         server.send(call(2, "show_fact", id="\ud83d\ude00"))
         assert server.read()["result"]["isError"] is True
+        assert asked.ask("find_facts", question="prison")["match"] == "full"
         draft = "In 2017, 70,327 people died of an overdose.\n\n" * 2000
         server.send(call(3, "check_draft", text=draft))
         status, out, err = server.leave()
     assert (status, err) == (0, "")
+    assert asked.ask("find_facts", question="prison")["match"] == "full"
     assert all(json.loads(line)["jsonrpc"] == "2.0" for line in out.splitlines())
 
 
