@@ -11,9 +11,10 @@ from typing import Any
 
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
-from dealerfacts.export.tables import of_entities, of_facts
+from dealerfacts.export.tables import of_entities, of_facts, of_parts
 from dealerfacts.export.tables.of_entities import Counted
-from dealerfacts.export.tables.of_facts import Given, Part
+from dealerfacts.export.tables.of_facts import Given
+from dealerfacts.export.tables.of_parts import Part
 from dealerfacts.export.tables.table import Row, Table
 from dealerfacts.model import Claim, Figure, Source, Sourced
 
@@ -28,11 +29,11 @@ TABLES: dict[str, Table[Any]] = {
         of_entities.MEASURES,
         of_entities.MEASURE_DIMENSIONS,
         of_facts.FACTS,
-        of_facts.POINTS,
-        of_facts.FACT_TOPICS,
-        of_facts.RELATIONS,
-        of_facts.CLAIM_FIGURES,
-        of_facts.CORRECTIONS,
+        of_parts.POINTS,
+        of_parts.FACT_TOPICS,
+        of_parts.RELATIONS,
+        of_parts.CLAIM_FIGURES,
+        of_parts.CORRECTIONS,
     )
 }
 _BATCH = 500

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from dealerfacts.context import DIMENSIONS, context_of
-from dealerfacts.export.tables.of_facts import FACTS, POINTS, Given, Part
+from dealerfacts.export.tables.of_facts import FACTS, Given
+from dealerfacts.export.tables.of_parts import POINTS, Part
 from dealerfacts.export.tables.table import Cell, Column, Table
 from dealerfacts.model import Figure, Measure, Point, Sourced
 from dealerfacts.rows.points import at
