@@ -25,6 +25,8 @@ def test_a_reader_has_the_letters_that_it_names() -> None:
 def test_a_plural_divides_as_the_singular_does() -> None:
     """``thirds`` and ``third`` are of three, and a word that nobody knows is a mistake."""
     assert parts("half third thirds") == {"half": 2, "third": 3, "thirds": 3}
+    every = parts("half third quarter fifth sixth eighth tenth")
+    assert list(every.values()) == [2, 3, 4, 5, 6, 8, 10]
     assert multiples("twice tripled") == {"twice": 2, "tripled": 3}
     for read in (parts, multiples):
         with pytest.raises(KeyError):
