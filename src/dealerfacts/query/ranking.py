@@ -31,7 +31,7 @@ _ADVICE = 1.4
 # A figure in the unit that is asked for, and one in another; where how many or how long is asked,
 # a rate or what is no time is another matter.
 _UNIT, _OTHER_UNIT, _OTHER_MATTER = 1.2, 0.85, 0.6
-# A figure that has not what is to be counted in its own words.
+# A fact that has not what is to be counted in its own words.
 _NOT_COUNTED = 0.8
 # A plain number where no unit is asked for, and the plain total of a subject.
 _COUNT, _MAIN = 1.03, 1.06
@@ -120,7 +120,7 @@ class Ranking:
         missing = [word for word in said if word not in LIGHT]
         # Of a topic that is named, any fact is an answer.
         full = self._whole or best.met >= self._least(sum(term.place for term in unmet))
-        if best.kind == "figure" and (other := self._not_counted(best) + self._not_placed(best)):
+        if other := self._not_counted(best) + self._not_placed(best):
             full = False
             missing += other
         if reading.times and not best.in_time:
@@ -132,14 +132,23 @@ class Ranking:
         return Match(full, *found, reading.times, reading.latest)
 
     def _not_counted(self, best: Ranked) -> list[str]:
-        """Return the word for what is to be counted, if a figure has it not in its own words."""
+        """Return the word for what is to be counted, if a fact is not about that.
+
+        A figure has it in its own words; a claim, which says much besides, among its keywords.
+        """
         counted = self._counted
-        return [counted.word] if counted and best.n not in counted.said else []
+        if counted is None:
+            return []
+        if best.kind == "figure":
+            about = best.n in counted.said
+        else:
+            about = counted.hits.get(best.n, 0.0) >= 1.0
+        return [] if about else [counted.word]
 
     def _not_placed(self, best: Ranked) -> list[str]:
         """Return the words for the place that is asked for, if a count is of a part of it."""
         asked = [term.word for term in self.terms.found if term.place]
-        if not asked:
+        if not asked or best.kind != "figure":
             return []
         sql = "SELECT unit, doc FROM entities WHERE kind = 'measure' AND id = ?"
         unit, doc = self._db.execute(sql, (best.measure,)).fetchone()
@@ -235,14 +244,14 @@ class Ranking:
             words += part
             met += part * term.weight
         score = raw / self._known * (met / self._known) ** _SHARE * self._kinds[kind]
+        if self._counted and n not in self._counted.said:
+            score *= _NOT_COUNTED
         in_time = True
         if kind == "figure":
             if reading.units:
                 score *= self._by_unit(unit)
             elif unit == "count":
                 score *= _COUNT
-            if self._counted and n not in self._counted.said:
-                score *= _NOT_COUNTED
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
             score *= _LOCAL if local and not self._placed else 1.0
         elif reading.kind == "advice" and claim_kind == "recommendation":
