@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from dealerfacts.chart.data import charts
 from dealerfacts.chart.svg import picture
-from dealerfacts.export.html.markup import Markup, element, joined
+from dealerfacts.export.html.markup import Markup, element
 from dealerfacts.export.html.site import Site, address
-from dealerfacts.model import Figure, Point, Sourced
+from dealerfacts.model import Point, Sourced
 from dealerfacts.rows.points import ordered, point_of
 from dealerfacts.rows.words import amount, byline, counting, span
 
@@ -80,8 +80,3 @@ def _bar(point: Point, top: Decimal) -> Markup | None:
         height="100%",
     )
     return element("svg", bar, class_="bar", aria_hidden="true", focusable="false")
-
-
-def points_of(one: Sourced) -> Markup:
-    """Return the other numbers of a figure in a line, where a table would be too much."""
-    return joined([f"{amount(point)} ({span(point)})" for point in one.of(Figure).points], "; ")
