@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 import yaml
 
-from conftest import SHARED
 from dealerfacts.errors import Problem
 from dealerfacts.model import Quote
 from dealerfacts.reader import Entry, Mapping, Node, Reader, Sequence, events
+from program import SHARED
 from reading import QUOTE, TOP, read
 from sheets import sheet, written
 

@@ -15,6 +15,8 @@ from dealerfacts.__main__ import main
 
 TESTS = Path(__file__).parents[1]
 SMALL = TESTS / "data" / "small"
+# Material that lies beside some checkouts; what needs it is skipped where it is not.
+SHARED = TESTS.parents[1] / "shared"
 # Every command on the small store, with arguments that find something.
 ASKED = {
     "stat": ("stat", "prison"),

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from builders import claim, figure, quote, source, write
-from conftest import SHARED
 from dealerfacts.errors import Exit
 from dealerfacts.verify import extra
-from program import FORMATS, run
+from program import FORMATS, SHARED, run
 
 SEED = SHARED / "seed"
 TEXT = (
