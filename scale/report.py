@@ -81,14 +81,14 @@ def render(report: Report) -> str:
 
 def _questions(report: Report) -> Iterator[str]:
     yield (
-        f"Measured with {report.cores} cores, on which the load was {report.load:.1f} as it began: "
+        f"Measured with {report.cores} cores and a load of {report.load:.1f} at the start: "
         f"{report.machine}."
     )
     yield ""
     total = sum(one.duckdb for one in report.answers), sum(one.spark for one in report.answers)
     yield (
         f"The shipped store, {report.facts:,} facts, is exported in {report.exporting:.1f} s. Both "
-        f"engines hold every quote and every point of it, character for character, and answer "
+        f"engines have every quote and every point of it, character for character, and answer "
         f"{len(report.answers)} questions with equal rows:"
     )
     yield ""
@@ -108,11 +108,11 @@ def _texts(report: Report) -> Iterator[str]:
     yield (
         f"{outcome.texts:,} short texts of {mean:.0f} characters on average, checked against the "
         f"shipped store. A stored fact was recognised in {outcome.recognised:,} of them, and "
-        f"something found in {outcome.faulty:,}, by both ways the same ({rules}):"
+        f"something to correct in {outcome.faulty:,}, the same both ways ({rules}):"
     )
     yield ""
     yield (
-        "| way | seconds | texts a second | a second and a core | a second of processor time "
+        "| way | seconds | texts per second | per second and core | per second of processor time "
         "| stores loaded |"
     )
     yield "| --- | ---: | ---: | ---: | ---: | ---: |"
@@ -127,10 +127,10 @@ def _texts(report: Report) -> Iterator[str]:
 def _clusters(report: Report) -> Iterator[str]:
     each, alone = report.spark.a_second / report.cores, report.spark.a_processor_second
     yield (
-        f"Computed, and not measured: what {_MANY:,} such texts would take in Spark where every "
-        f"core checks {each:,.0f} texts a second, as here, and where it has nothing else to do and "
-        f"checks {alone:,.0f}. Texts share nothing but the store; what it takes to start, and to "
-        "hand the texts around, is left out."
+        f"Computed, not measured: the time that {_MANY:,} such texts would take in Spark if every "
+        f"core checks {each:,.0f} texts per second, as here, or if it has nothing else to do and "
+        f"checks {alone:,.0f}. Texts share nothing but the store; the time to start, and to hand "
+        "the texts around, is left out."
     )
     yield ""
     yield "| cores | hours as here, computed | hours with nothing else to do, computed |"
