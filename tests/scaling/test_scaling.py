@@ -131,8 +131,8 @@ def test_the_report_says_what_was_computed() -> None:
     assert "| Why? | 3 | 0.100 | 0.20 |" in page
     assert "| plain processes | 3.6 | 2,000 | 1,000 | 2,000 | 2 |" in page
     assert "| Spark, mapInPandas | 4.0 | 1,800 | 900 | 2,000 | 2 |" in page
-    assert "Computed, and not measured: what 1,000,000,000 such texts would take in Spark" in page
-    assert "checks 900 texts a second, as here" in page
+    assert "Computed, not measured: the time that 1,000,000,000 such texts would take" in page
+    assert "checks 900 texts per second, as here" in page
     assert "nothing else to do and checks 2,000." in page
     assert "| 16 | 19.3 | 8.7 |" in page
     assert "10 characters on average" in page
