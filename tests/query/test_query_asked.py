@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders import claim, figure, ids, measure, quote, write
-from dealerfacts import Match, Query, Store, open_store
+from asking import match_of, opened
+from builders import claim, figure, ids, measure, quote
+from dealerfacts import Store
 
 MEASURES = {
     "cases": measure(label="Federal drug cases", unit="cases"),
@@ -58,24 +59,9 @@ SPEAKERS = {"king": {"name": "Ann King"}}
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Return an open store."""
-    path = write(
-        tmp_path_factory.mktemp("asked") / "store.yaml",
-        *FACTS,
-        measures=MEASURES,
-        topics=TOPICS,
-        speakers=SPEAKERS,
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(path.parent / "cache"))
-        opened = open_store(path)
-    yield opened
-    opened.close()
-
-
-def _match(known: Store, text: str) -> Match:
-    match = known.find(Query((text,), ranked=True)).match
-    assert match is not None
-    return match
+    folder = tmp_path_factory.mktemp("asked")
+    with opened(folder, *FACTS, measures=MEASURES, topics=TOPICS, speakers=SPEAKERS) as store:
+        yield store
 
 
 @pytest.mark.parametrize(
@@ -100,50 +86,52 @@ def _match(known: Store, text: str) -> Match:
 def test_the_right_one_of_two_comes_first(known: Store, text: str, first: str) -> None:
     """Counts and rates, years and ranges, reasons, advice and negation are told apart."""
     assert ids(known, text, ranked=True)[0] == first
-    assert _match(known, text).full
+    assert match_of(known, text, ranked=True).full
 
 
 def test_a_count_of_another_year_leads_a_rate_of_the_year_and_is_near(known: Store) -> None:
     """How many asks for a count: a rate of the very year stands second, and the year is unmet."""
     text = "how many fentanyl deaths were there in 2017"
     assert ids(known, text, ranked=True)[:2] == ["deaths", "death-rate"]
-    match = _match(known, text)
+    match = match_of(known, text, ranked=True)
     assert (match.full, match.unmet) == (False, ("2017",))
 
 
 def test_what_is_counted_stands_in_the_figure_itself(known: Store) -> None:
     """A word that only a topic's names hold is asked about, and is not counted by its facts."""
-    match = _match(known, "how many judges are there")
+    match = match_of(known, "how many judges are there", ranked=True)
     assert (match.full, match.unmet) == (False, ("judges",))
-    assert _match(known, "how many drug cases are there").full
-    assert _match(known, "judges").full
+    assert match_of(known, "how many drug cases are there", ranked=True).full
+    assert match_of(known, "judges", ranked=True).full
 
 
 def test_a_count_of_a_city_is_none_of_its_state(known: Store) -> None:
     """The word for the state is unmet; of a share, which is a study's, it is not."""
-    match = _match(known, "opioid deaths in California")
+    match = match_of(known, "opioid deaths in California", ranked=True)
     assert (match.full, match.unmet) == (False, ("california",))
-    assert _match(known, "opioid deaths in Oakland").full
-    assert _match(known, "opioid deaths in Oakland, California").full
-    assert _match(known, "share who tested drugs in California").full
+    assert match_of(known, "opioid deaths in Oakland", ranked=True).full
+    assert match_of(known, "opioid deaths in Oakland, California", ranked=True).full
+    assert match_of(known, "share who tested drugs in California", ranked=True).full
 
 
 def test_how_it_is_asked_need_not_be_met(known: Store) -> None:
     """A study, a survey or a negation that a fact does not hold leaves it a full answer."""
-    match = _match(known, "study on federal drug cases")
+    match = match_of(known, "study on federal drug cases", ranked=True)
     assert match.full
-    match = _match(known, "how many drug cases raise a serious issue in federal court")
+    match = match_of(
+        known, "how many drug cases raise a serious issue in federal court", ranked=True
+    )
     assert match.unmet == ("court",)
-    assert "don" not in _match(known, "why don't deaths from fentanyl fall").unmet
+    assert "don" not in match_of(known, "why don't deaths from fentanyl fall", ranked=True).unmet
 
 
 def test_a_week_is_not_met_by_what_says_nothing_of_weeks(known: Store) -> None:
     """The time that a cost or a count is for is part of the question."""
-    assert "week" in _match(known, "overdose deaths per week").unmet
+    assert "week" in match_of(known, "overdose deaths per week", ranked=True).unmet
 
 
 def test_a_claim_is_no_answer_to_a_year(known: Store) -> None:
     """Where a year is asked for, and no reason, a claim that has no time is near."""
-    assert _match(known, "shortage of fentanyl in 1950").unmet == ("1950",)
-    assert not _match(known, "shortage of fentanyl in 1950").full
-    assert _match(known, "shortage of fentanyl").full
+    assert match_of(known, "shortage of fentanyl in 1950", ranked=True).unmet == ("1950",)
+    assert not match_of(known, "shortage of fentanyl in 1950", ranked=True).full
+    assert match_of(known, "shortage of fentanyl", ranked=True).full

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from asking import match_of, opened
 from builders import claim, figure, ids, many, measure, quote, write
-from dealerfacts import Match, Query, Store, open_store
+from dealerfacts import Query, Store, open_store
 
 MEASURES = {
     "deaths": measure(
@@ -49,24 +50,9 @@ SPEAKERS = {"king": {"name": "Ann King"}}
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Return an open store of a dozen facts."""
-    path = write(
-        tmp_path_factory.mktemp("ranking") / "store.yaml",
-        *FACTS,
-        measures=MEASURES,
-        topics=TOPICS,
-        speakers=SPEAKERS,
-    )
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(path.parent / "cache"))
-        opened = open_store(path)
-    yield opened
-    opened.close()
-
-
-def _match(known: Store, text: str, **narrow: object) -> Match:
-    match = known.find(Query((text,), **narrow)).match  # type: ignore[arg-type]
-    assert match is not None
-    return match
+    folder = tmp_path_factory.mktemp("ranking")
+    with opened(folder, *FACTS, measures=MEASURES, topics=TOPICS, speakers=SPEAKERS) as store:
+        yield store
 
 
 @pytest.mark.parametrize(
@@ -100,7 +86,7 @@ def test_the_right_fact_comes_first(known: Store, text: str, first: str) -> None
     """Kind, unit, time, place, synonyms, keywords and slips are seen to, whatever the order."""
     assert ids(known, text, ranked=True)[0] == first
     assert ids(known, *text.split(), ranked=True)[0] == first
-    assert _match(known, text, ranked=True).full
+    assert match_of(known, text, ranked=True).full
 
 
 @pytest.mark.parametrize(
@@ -116,7 +102,7 @@ def test_the_right_fact_comes_first(known: Store, text: str, first: str) -> None
 )
 def test_what_only_comes_near_is_called_so(known: Store, text: str, unmet: tuple[str, ...]) -> None:
     """An answer that lacks the place, the year or much of the question is near, and says what."""
-    match = _match(known, text, ranked=True)
+    match = match_of(known, text, ranked=True)
     assert not match.full
     assert set(match.unmet) >= set(unmet) - {"deaths"}
 
@@ -129,15 +115,15 @@ def test_what_is_asked_for_says_more_than_where(known: Store) -> None:
 
 def test_who_asks_for_words_and_gets_a_number_is_told(known: Store) -> None:
     """A quote that there is not is not made up for by a figure."""
-    assert not _match(known, "quotes on overdose deaths", ranked=True).full
-    assert _match(known, "overdose deaths", ranked=True).full
+    assert not match_of(known, "quotes on overdose deaths", ranked=True).full
+    assert match_of(known, "overdose deaths", ranked=True).full
 
 
 def test_a_repair_is_said_and_only_of_words_that_nobody_knows(known: Store) -> None:
     """A word that the store knows, or a place, is never read as another."""
-    assert _match(known, "ovredose deaths").repaired == (("ovredose", "overdose"),)
-    assert _match(known, "overdose deaths").repaired == ()
-    assert _match(known, "overdose deaths in Utah").repaired == ()
+    assert match_of(known, "ovredose deaths").repaired == (("ovredose", "overdose"),)
+    assert match_of(known, "overdose deaths").repaired == ()
+    assert match_of(known, "overdose deaths in Utah").repaired == ()
 
 
 def test_the_asked_points_are_named(known: Store) -> None:
