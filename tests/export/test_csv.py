@@ -67,7 +67,7 @@ def test_excel_is_told_that_it_is_utf_8(opened: Store, tmp_path: Path) -> None:
 def test_only_csv_takes_excel_s_mark(opened: Store, tmp_path: Path) -> None:
     """The option is refused where it would do nothing."""
     content = exported("jsonl", opened, tmp_path / "facts.jsonl")
-    with pytest.raises(UsageError, match="--excel is for export csv, and not for jsonl"):
+    with pytest.raises(UsageError, match="--excel is for export csv, not for jsonl"):
         export("jsonl", content, tmp_path / "x", lambda _: None, excel=True)
     assert not (tmp_path / "x").exists()
 

@@ -110,7 +110,7 @@ def test_an_answer_is_valid_too(tmp_path: Path, query: Query) -> None:
     """A relation to a fact that was not asked for keeps its id, and no key leads nowhere."""
     package = exported("bundled", tmp_path, query)
     assert validated(package) == []
-    assert described(package)["description"].count("an answer to a question") == 1
+    assert described(package)["description"].count("a selection, not the whole store") == 1
     here = {row["id"] for row in table(package, "facts")}
     relations = table(package, "relations")
     assert {row["target"] for row in relations} <= here | {""}

@@ -158,11 +158,11 @@ def test_somebody_s_work_is_never_replaced(tmp_path: Path) -> None:
     (work / "novel.txt").write_text("chapter one")
     file = tmp_path / "file"
     file.write_text("mine")
-    assert _refused(work, is_folder=True) == f"{work} is there already; --force replaces it"
+    assert _refused(work, is_folder=True) == f"{work} exists already; --force replaces it"
     assert "was not made by an export" in _refused(work, is_folder=True, force=True)
     assert "is a folder, and csv makes a file" in _refused(work, is_folder=False, force=True)
     assert "is a file, and csv makes a folder" in _refused(file, is_folder=True, force=True)
-    assert _refused(file, is_folder=False) == f"{file} is there already; --force replaces it"
+    assert _refused(file, is_folder=False) == f"{file} exists already; --force replaces it"
     assert "there is no folder" in _refused(tmp_path / "no" / "x", is_folder=False)
     assert "give it a name" in _refused(Path("/"), is_folder=True, force=True)
     assert (work / "novel.txt").read_text() == "chapter one"
@@ -172,7 +172,7 @@ def test_somebody_s_work_is_never_replaced(tmp_path: Path) -> None:
 def test_a_file_beside_it_counts_too(tmp_path: Path) -> None:
     """A file that would stand beside the export is not replaced without force either."""
     (tmp_path / "a.yaml").write_text("mine")
-    with pytest.raises(WriteError, match=r"a\.yaml is there already"):
+    with pytest.raises(WriteError, match=r"a\.yaml exists already"):
         _place(tmp_path / "a.db", "a.yaml")
     assert [path.name for path in tmp_path.iterdir()] == ["a.yaml"]
 
@@ -249,7 +249,7 @@ def test_what_appears_in_the_meantime_is_not_replaced(
                 target.mkdir()
             (target / "theirs" if is_folder else target).write_text("theirs")
 
-    with pytest.raises(WriteError, match="is there already"):
+    with pytest.raises(WriteError, match="exists already"):
         race()
     assert (target / "theirs" if is_folder else target).read_text() == "theirs"
     assert [path.name for path in tmp_path.iterdir()] == ["facts"]
@@ -270,7 +270,7 @@ def test_of_several_files_all_appear_or_none(
         link(self, path)
 
     monkeypatch.setattr(Path, "hardlink_to", late)
-    with pytest.raises(WriteError, match=r"a\.db is there already"):
+    with pytest.raises(WriteError, match=r"a\.db exists already"):
         _place(tmp_path / "a.db", "a.yaml")
     assert [path.name for path in tmp_path.iterdir()] == ["a.db"]
     assert (tmp_path / "a.db").read_text() == "theirs"
@@ -284,11 +284,11 @@ def test_what_stands_beside_an_export_is_nobody_s_work(store: Store, tmp_path: P
         content = Content(store, Query())
         export("sqlite", content, tmp_path / name, lambda _: None, force=force)
 
-    with pytest.raises(WriteError, match="stands beside the export"):
+    with pytest.raises(WriteError, match="the export writes beside itself"):
         sqlite("Datasette.YAML", force=True)
     sqlite("facts.db", force=False)
     sqlite("facts.db", force=True)
-    with pytest.raises(WriteError, match=r"datasette\.yaml is there already"):
+    with pytest.raises(WriteError, match=r"datasette\.yaml exists already"):
         sqlite("more.db", force=False)
     beside.write_text("title: mine\n")
     before = target.read_bytes()
@@ -317,7 +317,7 @@ def test_the_command_says_what_it_wrote(store: Store, tmp_path: Path) -> None:
     lines = [encode(fact_record(one)) for one in store.find(Query())]
     assert target.read_text(encoding="utf-8").splitlines() == lines
     status, said = _export(store, "jsonl", target)
-    assert (status, said) == (2, f"dealerfacts: {target} is there already; --force replaces it\n")
+    assert (status, said) == (2, f"dealerfacts: {target} exists already; --force replaces it\n")
     status, said = _export(store, "jsonl", target, "statement", "--force")
     assert (status, said) == (0, f"dealerfacts: {target}: 1 fact\n")
     assert [json.loads(line)["id"] for line in target.read_text().splitlines()] == ["two"]

@@ -312,7 +312,7 @@ def test_an_answer_says_that_it_is_one_and_hides_no_dispute(full: Store, tmp_pat
     nodes = graph(text)
     assert [one for one in nodes if one.startswith("fact:")] == ["fact:the-figure"]
     assert {"@id": "fact:the-claim"} in nodes["fact:the-figure"]["cito:isDisputedBy"]
-    assert "an answer to a question" in nodes["urn:dealerfacts:answer"]["description"]
+    assert "a selection, not the whole store" in nodes["urn:dealerfacts:answer"]["description"]
 
 
 def test_a_change_stands_with_what_the_audit_says(full_text: str) -> None:

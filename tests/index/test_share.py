@@ -100,7 +100,7 @@ def test_the_command_compiles_it(tmp_path: Path, store: Path) -> None:
     assert ended.status == Exit.OK
     assert ended.out == f"{the_index(made)}\n"
     assert ended.err == (
-        f"dealerfacts: {SHARED}={made} in the environment of others lets them use it\n"
+        f"dealerfacts: {SHARED}={made} in other people's environment lets them use it\n"
     )
     assert stat.S_IMODE(made.stat().st_mode) == 0o755
     warm = run_process(*ASK, store, env={SHARED: str(made)})
@@ -267,7 +267,7 @@ def test_a_store_from_the_future_is_refused(
     """Where no edit could be told apart, no index is made."""
     monkeypatch.setattr("dealerfacts.index.cache.time.time_ns", lambda: 0)
     monkeypatch.setattr("dealerfacts.index.share.RACY", 0)
-    with pytest.raises(share.ShareError, match="lies in the future"):
+    with pytest.raises(share.ShareError, match="dated in the future"):
         share.share([store], tmp_path / "made")
 
 

@@ -50,7 +50,7 @@ def test_the_prompt_tells_how_to_cite(asked: Assistant, shipped: Assistant) -> N
     (prompt,) = asked.do("list_prompts").prompts
     made = asked.do("get_prompt", prompt.name, {"question": "How many?"})
     said = made.messages[0].content.text
-    for rule in ("Quote exactly", "Name the source and its date", "Say every caveat", "is near"):
+    for rule in ("Quote exactly", "Name the source and its date", "State every caveat", "is near"):
         assert rule in said
         assert rule in shipped.has("instructions")
     assert said.endswith("The question:\n\nHow many?")

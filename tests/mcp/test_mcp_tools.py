@@ -86,7 +86,7 @@ def test_what_must_be_said_with_a_fact_is_said(asked: Assistant) -> None:
     assert disputed == (
         "disputed by bureau-drug (Bureau of Samples, 2018-06): It counts every drug offense."
     )
-    assert unstated == "the source does not state custody: add none"
+    assert unstated == "the source does not state custody: do not fill it in"
     assert '"3000%" fits only by rounding' in arithmetic
     assert caveats("alliance-deaths") == [
         "updated by journal-deaths (Journal of Samples, 2020): The final count; “record” stands.",
@@ -94,10 +94,10 @@ def test_what_must_be_said_with_a_fact_is_said(asked: Assistant) -> None:
     ]
     assert caveats("herald-drug") == [
         "second-hand: the source reports Prisoners in 2018 (Bureau of Samples, 2018-06)",
-        "the source bears no date",
+        "the source has no date",
     ]
     (paraphrase,) = caveats("alliance-harm")
-    assert paraphrase.startswith("a paraphrase of what the source argues, and no quotation")
+    assert paraphrase.startswith("a paraphrase of what the source argues, not a quotation")
     assert paraphrase.endswith('"may bring more deaths"')
     assert "brackets in the quotation are an editor's" in caveats("oneill-plain")[0]
     assert caveats("journal-price") == [
@@ -183,7 +183,7 @@ def test_only_what_counts_the_same_is_compared(asked: Assistant) -> None:
     """What is not comparable has a reason, and neither a ratio nor a difference."""
     answer = asked.ask("compare_figures", ids=["alliance-selling", "bureau-drug"])
     assert answer["base"]["id"] == "alliance-selling"
-    assert answer["note"].startswith("None of these may be held against each other")
+    assert answer["note"].startswith("None of these may be compared with it")
     for one in answer["comparisons"]:
         assert (one["verdict"], one["ratio"]) == ("not-comparable", None)
         assert "computed" not in one

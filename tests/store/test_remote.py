@@ -114,10 +114,10 @@ def test_an_address_without_a_digest_is_refused_unasked(server: Server) -> None:
     """Whoever pins no digest is told how, and nothing is asked of the network."""
     url = server.url("/facts.yaml")
     assert fault(url) == (
-        "the address pins no digest, so that anything could come; "
+        "the address pins no digest, so anything could come from it; "
         f"write {url}#sha256=DIGEST; curl -sL {url} | sha256sum prints the digest"
     )
-    assert "what stands behind # is no digest" in fault(f"{url}#md5=00")
+    assert "what follows # is no digest" in fault(f"{url}#md5=00")
     assert "a digest is 64 hexadecimal digits" in fault(f"{url}#sha256=0a1b")
     assert "write ADDRESS#sha256" in fault(f"{url};reboot")
     assert server.asked == []
@@ -139,13 +139,13 @@ def test_what_is_not_what_is_meant_is_not_kept(server: Server) -> None:
         (chunked(FACTS, end=False), "the answer broke off"),
         (moved("/x"), "more than 5 redirects"),
         (moved("ftp://127.0.0.1/facts.yaml"), "only http and https are asked"),
-        (moved("http://192.0.2.1/facts.yaml"), "only https is asked of other machines"),
+        (moved("http://192.0.2.1/facts.yaml"), "other machines are asked only over https"),
     ],
 )
 def test_an_answer_that_is_none_is_told(server: Server, route: Route, why: str) -> None:
     """A store that cannot be got is no store, and the reason is said."""
     told = refused(server, route)
-    assert "it cannot be got" in told
+    assert "it cannot be fetched" in told
     assert why in told
 
 
@@ -161,7 +161,7 @@ def test_a_private_host_is_not_asked(server: Server, monkeypatch: pytest.MonkeyP
     monkeypatch.delenv("DEALERFACTS_ALLOW_PRIVATE")
     told = fault(pinned(server.url("/facts.yaml")))
     assert "which is in no public network; DEALERFACTS_ALLOW_PRIVATE=1" in told
-    assert "only https is asked" in fault(pinned("http://example.org/facts.yaml"))
+    assert "asked only over https" in fault(pinned("http://example.org/facts.yaml"))
     assert server.asked == []
 
 
@@ -375,9 +375,9 @@ def test_an_archive_is_a_folder_of_files(server: Server, pack: Callable[[Made], 
         (zipped({"a.yaml": FACTS, "A.yaml": FACTS}), "holds 'A.yaml' twice"),
         (zipped({"README.md": FACTS}), "no file in the archive ends in .yaml or .yml"),
         (tarred({}), "no file in the archive ends in .yaml or .yml"),
-        (tarred({"facts.yaml": FACTS * 9})[:-30], "no whole .zip or .tar.gz"),
-        (zipped({"facts.yaml": FACTS})[:-30], "no whole .zip or .tar.gz"),
-        (b"\x1f\x8b\x08\x00garbage", "no whole .zip or .tar.gz"),
+        (tarred({"facts.yaml": FACTS * 9})[:-30], "nor a complete .zip or .tar.gz"),
+        (zipped({"facts.yaml": FACTS})[:-30], "nor a complete .zip or .tar.gz"),
+        (b"\x1f\x8b\x08\x00garbage", "nor a complete .zip or .tar.gz"),
     ],
 )
 def test_an_archive_that_no_store_is_in_is_refused_whole(

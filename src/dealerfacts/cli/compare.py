@@ -40,11 +40,11 @@ def compare(
     """Compare a figure with others on the same or a near measure.
 
     One id is compared with all its neighbours, several ids with the first. Words find figures, and
-    these are lined up over time: a measure a row, the nearest years together.
+    these are lined up over time: one measure per row, the nearest years together.
 
-    Two numbers are held against each other only where they count the same thing for the same time;
-    where they do not, the answer says in what they differ. What lies between two numbers is
-    computed from the printed ones, with what their rounding allows.
+    Two numbers are compared only where they count the same thing for the same time; where they do
+    not, the answer says how they differ. The change between two numbers is computed from the
+    printed ones, with what their rounding allows.
     """
     with open_named_store() as store:
         try:

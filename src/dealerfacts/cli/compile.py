@@ -28,16 +28,16 @@ EXAMPLES = {
 @spelled_out
 def compile(  # noqa: A001  (a command's function has its name)
     folder: Annotated[
-        str, typer.Argument(metavar="FOLDER", help="Where the index goes; it is made if missing.")
+        str, typer.Argument(metavar="FOLDER", help="The folder for the index; made if missing.")
     ],
     store: StoreOption = None,
 ) -> None:
     """Compile the index of a store once, for all who read it.
 
-    Whoever names its folder in DEALERFACTS_INDEX looks the same store up without compiling or
-    keeping anything. The index answers only while the files are as they were, and only if root, the
-    reader or the store's owner made it and nobody else can write to it; else the store is compiled
-    as ever. It can be read by those who can read all of the store's files.
+    Anybody who names its folder in DEALERFACTS_INDEX looks things up in the same store without
+    compiling or keeping anything. The index answers only while the files are unchanged, and only if
+    root, the reader or the store's owner made it and nobody else can write to it; otherwise the
+    store is compiled as usual. Those who can read all of the store's files can read the index.
 
     Exit status: 0 compiled; 2 a store that cannot be read, or a folder that cannot be written to.
     """
@@ -46,4 +46,4 @@ def compile(  # noqa: A001  (a command's function has its name)
     with watched() as report:
         path = share(roots, Path(folder).absolute(), report)
     sys.stdout.write(f"{path}\n")
-    tell(f"{SHARED}={path.parent} in the environment of others lets them use it")
+    tell(f"{SHARED}={path.parent} in other people's environment lets them use it")

@@ -81,8 +81,8 @@ def lint(
 ) -> None:
     """Say where a draft departs from what the sources say.
 
-    Quotations, numbers, years, groups, units, directions and disputes are held against the store.
-    What cannot be decided is passed over: the last line says how much was recognised.
+    Quotations, numbers, years, groups, units, directions and disputes are checked against the
+    store. What cannot be decided is passed over: the last line says how much was recognised.
 
     Exit status: 0 clean, or only warnings; 1 errors; 2 a draft or a store that cannot be read.
     """

@@ -27,18 +27,20 @@ def mcp(as_of: AsOfOption = None, store: StoreOption = None) -> None:
     """Serve facts to an assistant, over stdin and stdout.
 
     A client of the Model Context Protocol starts this, asks, and ends it by closing stdin. It only
-    reads, and only the stores named here. docs/mcp.md tells how clients are set up.
+    reads, and only the stores named here. docs/mcp.md says how to set clients up.
     """
     serve = _serving()
     if sys.stdin is None:
-        raise UsageError("no client can be heard: stdin is closed")
+        raise UsageError("stdin is closed, so no client can ask anything")
     remember_stores(store, as_of)
     desk = Desk(choose_stores(given_stores(), os.environ.get(VARIABLE)), as_of)
     with watched() as report:
         undated = desk.open(report)
     tell_undated(undated)
     if sys.stdin.isatty():
-        tell("waiting for a client on stdin, as an assistant starts it (docs/mcp.md); Ctrl-D ends")
+        tell(
+            "waiting on stdin for a client: an assistant starts this (docs/mcp.md); Ctrl-D ends it"
+        )
     # The SDK would wait for the client's next line before it is interrupted.
     signal.signal(signal.SIGINT, _interrupted)
     serve(desk)

@@ -76,8 +76,8 @@ def _make(kind: str) -> Callable[..., None]:
 
     command.__doc__ = (
         f"Write a new {kind} into a store.\n\n"
-        "On a terminal each field is asked for that no option gives; ? says what is meant. What is "
-        "new is shown, put where its like stands, and checked; nothing is written if that fails."
+        "On a terminal, fields that no option gives are asked for; ? explains a field. The new "
+        "record is shown, put beside those like it, and checked; nothing is written if that fails."
     )
     parameters = [*_options(kind), *_common()]
     vars(command)["__signature__"] = inspect.Signature(parameters)

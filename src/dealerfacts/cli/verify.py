@@ -190,7 +190,7 @@ def _saved(store: Store, folder: str) -> Saved:
     sources = [one for one, _ in store.counts("source") if isinstance(one, Source)]
     saved = Saved(folder)
     for name, id_ in saved.claim(sources).items():
-        tell(f"{name} is taken for {id_}, whose title stands at its head")
+        tell(f"{name} is taken for {id_}, whose title is at its top")
     aside = saved.unclaimed(sources)
     for name in aside[:_NAMED]:
         tell(f"{name} is passed over: its name belongs to no source")

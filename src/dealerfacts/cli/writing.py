@@ -35,9 +35,9 @@ def begin(path: str) -> str:
     if target.suffix.lower() not in (".yaml", ".yml"):
         target = target / "facts.yaml"
         if target.parent.exists() and any(target.parent.iterdir()):
-            raise EditError(f"{path} is there already, and is not empty")
+            raise EditError(f"{path} exists already, and is not empty")
     if target.exists():
-        raise EditError(f"{path} is there already")
+        raise EditError(f"{path} exists already")
     if target.parent != Path(path).parent:
         target.parent.mkdir(exist_ok=True)
     write_whole(str(target), _BEGINNING)
@@ -68,7 +68,9 @@ def write(
     problems = _problems(files, texts)
     if any(one.level == "error" for one in problems):
         told = "\n".join(str(one) for one in problems if one.level == "error")
-        raise CheckError(f"nothing was written; with what is new the store has problems:\n{told}")
+        raise CheckError(
+            f"nothing was written; with the new record the store would have problems:\n{told}"
+        )
     sys.stdout.write(harmless(shown))
     sys.stdout.flush()
     for one in problems:

@@ -44,14 +44,16 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    "jsonl": Kind("one JSON object a line, one line a fact", ".jsonl"),
-    "csv": Kind("comma-separated, a row a point, facts of all kinds", ".csv", options=("excel",)),
-    "xlsx": Kind("a workbook, a sheet a kind", ".xlsx", needs=("xlsxwriter",), extra="xlsx"),
+    "jsonl": Kind("one JSON object per line, one line per fact", ".jsonl"),
+    "csv": Kind(
+        "comma-separated, one row per point, facts of all kinds", ".csv", options=("excel",)
+    ),
+    "xlsx": Kind("a workbook, one sheet per kind", ".xlsx", needs=("xlsxwriter",), extra="xlsx"),
     "datapackage": Kind("a Data Package: a folder of described CSV files"),
     "sqlite": Kind(
         "a database, with a description for Datasette beside it", ".db", beside=("datasette.yaml",)
     ),
-    "parquet": Kind("a folder with one typed file a table", needs=("duckdb",), extra="parquet"),
+    "parquet": Kind("a folder with one typed file per table", needs=("duckdb",), extra="parquet"),
     "jsonld": Kind("linked data, in the terms of schema.org", ".jsonld"),
     "html": Kind("a folder of web pages with a search, which needs no server"),
 }
@@ -103,7 +105,7 @@ def require(kind: str, *options: str) -> None:
     for option in options:
         if option not in one.options:
             able = ", ".join(name for name, other in KINDS.items() if option in other.options)
-            raise UsageError(f"--{option} is for export {able}, and not for {kind}")
+            raise UsageError(f"--{option} is for export {able}, not for {kind}")
     if missing := ", ".join(name for name in one.needs if find_spec(name) is None):
         install = f"pip install 'dealerfacts[{one.extra}]'"
         raise UsageError(f"export {kind} needs {missing}: install with {install}")

@@ -45,7 +45,7 @@ def about(content: Content) -> About:
     """
     said = [_counted(content)]
     if not content.is_whole:
-        said.append("It is an answer to a question, and not the whole store.")
+        said.append("It is a selection, not the whole store.")
     if content.as_of:
         said.append(f"It holds what had been published by {content.as_of}.")
     if not content.is_shipped:

@@ -87,7 +87,7 @@ def _refuse(kind: str, destination: Path, *, is_folder: bool, force: bool) -> No
     if not is_folder and not destination.is_file():
         raise WriteError(f"{destination} is not a plain file; choose another name")
     if not force:
-        raise WriteError(f"{destination} is there already; --force replaces it")
+        raise WriteError(f"{destination} exists already; --force replaces it")
     if is_folder and any(destination.iterdir()):
         _refuse_work(destination)
 
@@ -100,11 +100,13 @@ def _refuse_beside(destination: Path, name: str, *, force: bool) -> None:
     """
     target = destination.with_name(name)
     if destination.name.casefold() == name.casefold():
-        raise WriteError(f"{destination} is what stands beside the export; choose another name")
+        raise WriteError(
+            f"{destination} is a file that the export writes beside itself; choose another name"
+        )
     if not target.exists():
         return
     if not force:
-        raise WriteError(f"{target} is there already; --force replaces it")
+        raise WriteError(f"{target} exists already; --force replaces it")
     if target.is_file():
         with target.open(encoding="utf-8", errors="replace") as file:
             if file.readline() == MADE:
@@ -174,7 +176,7 @@ def _put_files(folder: Path, destination: Path, *, force: bool) -> None:
     targets = [destination.with_name(path.name) for path in files]
     for path, target in zip(files, targets, strict=True):
         if not force and target.exists():
-            raise WriteError(f"{target} is there already; --force replaces it")
+            raise WriteError(f"{target} exists already; --force replaces it")
         if target.exists() and not target.is_file():
             raise WriteError(f"{target} is not a plain file; choose another name")
         with suppress(FileNotFoundError):
@@ -188,7 +190,7 @@ def _put_files(folder: Path, destination: Path, *, force: bool) -> None:
         if not _link(path, target):
             for one in put:
                 one.unlink()
-            raise WriteError(f"{target} is there already; --force replaces it")
+            raise WriteError(f"{target} exists already; --force replaces it")
         put.append(target)
 
 

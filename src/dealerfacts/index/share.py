@@ -55,7 +55,7 @@ def _settle(files: Sequence[StoreFile]) -> None:
     end = time.monotonic_ns() + RACY + RACY // 2
     while not are_settled(files):
         if time.monotonic_ns() > end:
-            raise ShareError("the time at which the store changed lies in the future")
+            raise ShareError("a file of the store is dated in the future")
         time.sleep(_STEP)
 
 

@@ -111,7 +111,8 @@ class Citation(TypedDict):
         Annotated[str, Field(description="The fact that is cited; of a quote its exact words.")]
     ]
     caveats: Annotated[
-        list[str], Field(description="What must be said, or heeded, wherever the fact is used.")
+        list[str],
+        Field(description="What must be said, or borne in mind, wherever the fact is used."),
     ]
 
 

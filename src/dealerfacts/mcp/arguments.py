@@ -112,5 +112,5 @@ DraftKind = Annotated[
 Limit = Annotated[int, Field(ge=1, le=_MOST, description="How many to answer at most.")]
 Offset = Annotated[
     int,
-    Field(ge=0, le=1_000_000, description="How many to pass over: next of the page before."),
+    Field(ge=0, le=1_000_000, description="How many to skip: next of the page before."),
 ]

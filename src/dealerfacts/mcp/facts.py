@@ -67,21 +67,21 @@ def _of_kind(one: Sourced) -> Iterator[str]:
     match one.fact:
         case Claim() as claim:
             yield (
-                f"a paraphrase of what the source {_DOES[claim.kind]}, and no quotation; "
+                f"a paraphrase of what the source {_DOES[claim.kind]}, not a quotation; "
                 f'its own words include "{claim.anchor}"'
             )
         case Figure() as figure:
             unstated = [name for name, said in one.counted.dimensions.items() if said == _OPEN]
             if unstated:
-                yield f"the source does not state {' or '.join(unstated)}: add none"
+                yield f"the source does not state {' or '.join(unstated)}: do not fill it in"
             if one.audit and (one.audit.verdict != "exact" or one.audit.slip):
                 yield explain(figure, one.audit)
         case Quote() as quote if "[" in quote.text:
-            yield "brackets in the quotation are an editor's, and stay where they are"
+            yield "the brackets in the quotation are an editor's: keep them"
 
 
 def _of_source(one: Sourced) -> Iterator[str]:
     if first := original(one):
         yield f"second-hand: the source reports {first}"
     if one.source.published is None:
-        yield "the source bears no date"
+        yield "the source has no date"

@@ -37,7 +37,7 @@ def compared(id_: str, comparisons: Sequence[Comparison]) -> dict[str, str]:
     if not comparisons:
         return {"note": f"No other figure shares a topic and the unit with {id_}."}
     if all(one.verdict == "not-comparable" for one in comparisons):
-        return {"note": "None of these may be held against each other; explained says why."}
+        return {"note": "None of these may be compared with it; explained says why."}
     return {}
 
 

@@ -68,7 +68,7 @@ class Point(TypedDict):
     """A number for a period: a value, or a low and a high."""
 
     period: Period
-    printed: Annotated[str, Field(description="The characters that stand in the source.")]
+    printed: Annotated[str, Field(description="The characters as they are in the source.")]
     value: NotRequired[Annotated[float, Field(description="In the measure's unit.")]]
     low: NotRequired[float]
     high: NotRequired[float]

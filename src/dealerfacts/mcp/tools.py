@@ -128,9 +128,9 @@ class Tools:
     ) -> Annotated[CallToolResult, answers.Page]:
         """Show everything about one fact: source, measure, arithmetic, and the facts beside it.
 
-        The related facts come those first that dispute it, then what updates it and what bears it
-        out, each with a curator's reason. Use it before relying on a fact that is disputed or
-        updated.
+        Of the related facts, those that dispute it come first, then those that update it and those
+        that support it, each with a curator's reason. Use it before relying on a fact that is
+        disputed or updated.
         """
 
         def answer(store: Store) -> CallToolResult:
@@ -147,10 +147,10 @@ class Tools:
     async def compare_figures(
         self, ids: given.Ids, limit: given.Limit = 5, offset: given.Offset = 0
     ) -> Annotated[CallToolResult, answers.Comparisons]:
-        """Say which figures may be held against each other, and what lies between them.
+        """Say which figures may be compared, and compute the change between them.
 
         Two numbers are compared only where they count the same thing for the same time; otherwise
-        the verdict is not-comparable, explained says in what they differ, and no difference, ratio
+        the verdict is not-comparable, explained says how they differ, and no difference, ratio
         or trend may be drawn from them.
         """
 
@@ -183,7 +183,7 @@ class Tools:
         """Write the citation of a fact's source, ready to be pasted, with a link to the words.
 
         The caveats say what the citation itself does not: who disputes or updates the fact, and
-        what it was first in.
+        where it first appeared.
         """
 
         def answer(store: Store) -> CallToolResult:
@@ -212,7 +212,7 @@ class Tools:
     ) -> Annotated[CallToolResult, answers.Checked]:
         """Check a text against the store: misquotations, wrong numbers, years, groups, disputes.
 
-        Run it over an answer before giving it. Each finding has the words of the draft, what the
+        Run it on an answer before you give it. Each finding has the words of the draft, what the
         store has instead, and what to do. What is not recognised is passed over, so no finding
         does not mean that all is right.
         """

@@ -40,7 +40,7 @@ _DAY = 86400.0
 # bytes than this takes longer, so waiting is cheaper than compiling twice.
 _LARGE = 8 << 20
 _SETTLED = 2.05
-_OFFLINE = "a store that was got once is kept, and needs no network"
+_OFFLINE = "a store that was fetched once is kept, and then needs no network"
 
 
 def keep(address: str, digest: str, place: Path) -> None:
@@ -102,12 +102,12 @@ def _got(address: str, digest: str) -> bytes:
     try:
         data = _answer(address.partition("#")[0])
     except NotPublicError as error:
-        help_ = f"{PRIVATE}=1 also asks this machine and its private networks"
-        raise refused(address, f"it cannot be got: {error}", help_) from None
+        help_ = f"{PRIVATE}=1 allows this machine and private networks"
+        raise refused(address, f"it cannot be fetched: {error}", help_) from None
     except FetchError as error:
-        raise refused(address, f"it cannot be got: {error}", _OFFLINE) from None
+        raise refused(address, f"it cannot be fetched: {error}", _OFFLINE) from None
     if (found := hashlib.sha256(data).hexdigest()) != digest:
-        why = f"what came is not what is meant: its digest is {found}"
+        why = f"what came is not the file that is meant: its digest is {found}"
         help_ = "nothing was kept; ask whoever publishes the store which of the two is right"
         raise refused(address, why, help_)
     return data
@@ -118,7 +118,7 @@ def _answer(url: str) -> bytes:
     private = bool(os.environ.get(PRIVATE))
     for _ in range(_LIMITS.redirects + 1):
         if where.scheme != "https" and not _is_this_machine(where):
-            raise FetchError(f"only https is asked of other machines, and not {where.origin}")
+            raise FetchError(f"other machines are asked only over https, and not {where.origin}")
         begun = time.monotonic()
         reply = ask(
             where, {"Accept": "*/*"}, resolve, most=_LIMITS.bytes, seconds=left, private=private,

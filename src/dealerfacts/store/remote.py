@@ -49,8 +49,8 @@ def _digest(address: str) -> str:
         if len(digest) == _DIGITS and _HEXADECIMAL.issuperset(digest):
             return digest.lower()
         raise refused(address, "a digest is 64 hexadecimal digits", _how(url))
-    why = "what stands behind # is no digest" if mark else "the address pins no digest"
-    raise refused(address, f"{why}, so that anything could come", _how(url))
+    why = "what follows # is no digest" if mark else "the address pins no digest"
+    raise refused(address, f"{why}, so anything could come from it", _how(url))
 
 
 def _how(url: str) -> str:

@@ -61,7 +61,9 @@ def unpack(data: bytes) -> Iterator[tuple[str, bytes]]:
                 raise UnpackError(_TOO_MUCH)
             yield name, content
     except _DAMAGED:
-        raise UnpackError("what came is no YAML file, and no whole .zip or .tar.gz") from None
+        raise UnpackError(
+            "what came is neither a YAML file nor a complete .zip or .tar.gz"
+        ) from None
     if not seen:
         raise UnpackError("no file in the archive ends in .yaml or .yml")
 

@@ -93,7 +93,7 @@ def _moved(id_: str) -> str:
     """Return the page at a former address."""
     there = element("a", id_, href=f"../{address('fact', id_)}")
     again = element("meta", http_equiv="refresh", content=f"0; url=../{address('fact', id_)}")
-    return page(id_, element("h1", "This fact has another id"), element("p", there), head=again)
+    return page(id_, element("h1", "This fact has a new id"), element("p", there), head=again)
 
 
 def _entities(

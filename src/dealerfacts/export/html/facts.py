@@ -208,7 +208,7 @@ def _details(page: Page, site: Site) -> Markup:
         said.append(("Change as stated", fact.change.stated))
     for role in one.speaker.roles if one.speaker else ():
         said.append(("Role", held(role)))
-    said += [("Note", fact.note), ("On the source", one.source.note)]
+    said += [("Note", fact.note), ("About the source", one.source.note)]
     for correction in fact.corrections:
         was = f"{correction.date}, before: {correction.was}; {correction.why}"
         said.append(("Corrected", was))

@@ -35,7 +35,7 @@ def body(
     below = None
     if children:
         links = (element("li", site.entry("topic", one.id)) for one in children)
-        below = element("ul", *links, class_="chips", aria_label="Topics below it")
+        below = element("ul", *links, class_="chips", aria_label="Narrower topics")
     return joined([*head, below, *_facts(found, site)])
 
 

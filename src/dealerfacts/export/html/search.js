@@ -177,7 +177,7 @@
     const { facts: found, unmet } = isAsking ? search(question) : { facts: [], unmet: [] };
     results.replaceChildren(...found.slice(0, MOST).map(shown));
     const more = found.length > MOST ? `; the best ${MOST} are shown` : "";
-    const lacking = unmet.length ? ` The first does not meet: ${unmet.join(", ")}.` : "";
+    const lacking = unmet.length ? ` The first does not match: ${unmet.join(", ")}.` : "";
     const count = found.length === 1 ? "1 fact" : `${found.length.toLocaleString("en")} facts`;
     const answered = found.length ? `${count} found${more}.${lacking}` : "Nothing found. Try other words.";
     said.textContent = isAsking ? answered : "";

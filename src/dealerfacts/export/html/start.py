@@ -52,9 +52,9 @@ def _search(cards: Sequence[Card], site: Site) -> Markup:
             role="search", class_="search", action="index.html",
         ),
         keys,
-        element("noscript", element("p", "The search needs scripts; the lists below do not.")),
+        element("noscript", element("p", "The search needs JavaScript; the lists below do not.")),
         element("p", id="said", role="status"),
-        element("ol", id="results", class_="cards", aria_label="What was found"),
+        element("ol", id="results", class_="cards", aria_label="Results"),
         class_="start",
     )  # fmt: skip
 
