@@ -184,7 +184,7 @@ def dealerfacts(
 
     Words that do not name a command are a question, as with ask WORDS.
 
-    On a terminal the answer is a table; in a pipe it is tab-separated, one record a line.
+    On a terminal the answer is a table; in a pipe it is tab-separated, one record per line.
 
     Exit status: 0 found, or clean; 1 nothing found, or problems found; 2 wrong usage, or a store
     that cannot be read.

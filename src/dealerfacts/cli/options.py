@@ -180,7 +180,7 @@ class Output(NamedTuple):
     ] = None
     limit: LimitOption = None
     header: Annotated[
-        bool, typer.Option("--header", help="Begin tsv with the names of the columns.")
+        bool, typer.Option("--header", help="Put the names of the columns above tsv.")
     ] = False
     excel: Annotated[
         bool, typer.Option("--excel", help="Print csv that Excel recognises as UTF-8.")
@@ -196,7 +196,7 @@ class Output(NamedTuple):
         ),
     ] = "auto"
     no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print a long answer at once on a terminal too.")
+        bool, typer.Option("--no-pager", help="Print a long answer without a pager.")
     ] = False
     as_of: AsOfOption = None
     store: StoreOption = None

@@ -18,7 +18,7 @@ EXAMPLES = {
 
 @spelled_out
 def show(ids: Ids, *, output: Output) -> None:
-    """Print all about facts: source, anchor, relations, audit."""
+    """Print facts in full: source, anchor, relations, audit."""
     with open_named_store() as store:
         facts, missing = look_up(store.get, ids)
         pages = [page(one, store) for one in facts[: output.limit or None]]

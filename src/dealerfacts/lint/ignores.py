@@ -13,7 +13,7 @@ from dealerfacts.periods import read_date
 NAME = "ignore"
 PAGE = """\
 A comment, or a line of plain text, silences one finding: the first of that rule and that fact
-behind it, or else the last before it.
+after it, or else the last before it.
 
   <!-- dealerfacts: ignore number od-2017 until 2027-01-01: the count of the state's coroner -->
 

@@ -13,8 +13,8 @@ from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "disputed", WARNING
 PAGE = """\
-A fact stands in the draft that another source disputes, and the paragraph does not say so. It is
-told once a draft and fact.
+The draft has a fact that another source disputes, and the paragraph does not say so. It is
+reported once per draft and fact.
 
   draft   In 2017, 70,000 people died of accidental overdose.
   store   disputed by od-2017: the official count takes in every intent

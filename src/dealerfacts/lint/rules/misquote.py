@@ -14,15 +14,15 @@ from dealerfacts.wordlists import word_set
 
 NAME, LEVEL = "misquote", ERROR
 PAGE = """\
-Words in quotation marks (or in a block of quotation) are those of a stored quote but for some: a
-negation, a number, a modal verb, an intensifier or any other word is put in, left out or exchanged.
+Words in quotation marks (or in a block of quotation) are almost those of a stored quote: a
+negation, a number, a modal verb, an intensifier or another word is added, left out or exchanged.
 
   draft   "... access to evidence-based treatment and recovery services"
   store   evidence-based treatment and support services
 
-A quotation is recognised by four words and 60 percent of its words. Fair are [...] and an ellipsis,
-brackets, another case, quotation marks, hyphens, dashes and line ends. A warning is given where an
-ellipsis takes a negation or a limit away.
+A quotation is recognised by four words and 60 percent of its words. Accepted are [...] and an
+ellipsis, brackets, and differences of case, quotation marks, hyphens, dashes and line ends. A
+warning is given where an ellipsis takes a negation or a limit away.
 """
 _NEGATIONS = frozenset(
     [

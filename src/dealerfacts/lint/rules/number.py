@@ -10,14 +10,14 @@ from dealerfacts.lint.rules.shared import given, stands
 
 NAME, LEVEL = "number", ERROR
 PAGE = """\
-A number stands where the store has another one, and looks like a slip of the pen: two digits
+A number differs from the one in the store, and looks like a slip of the pen: two digits
 exchanged, one digit wrong, a power of ten or a magnitude word off, the ends of a range exchanged.
 
   draft   Federal drug trafficking cases rose to 25,463 in fiscal 2012.
   store   24,563
 
 Honest rounding is not a slip: a number may be off by half a unit of its last digit given. The
-measure's words, and its period or its source, must stand with the number; a number that only
+measure's words, and its period or its source, must be near the number; a number that only
 resembles one of the store is passed over, and so is one that some other stored value fits.
 """
 

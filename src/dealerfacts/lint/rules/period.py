@@ -10,14 +10,14 @@ from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "period", ERROR
 PAGE = """\
-A number of the store stands with another year, month or span of years.
+A number of the store is given with another year, month or span of years.
 
   draft   1,889,800 drug arrests were made in 2007.
   store   2006
 
-The year must be bound to the number by its place in the sentence: right behind it, or before it
-with no other year between. The year of a report, a statement or a date line is none, and where the
-store's own period is inferred nothing is said.
+The year must be bound to the number by its place in the sentence: right after it, or before it with
+no other year between. The year of a report, a statement or a date line does not count, and where
+the store's own period is inferred nothing is said.
 """
 
 

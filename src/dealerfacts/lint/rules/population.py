@@ -11,16 +11,16 @@ from dealerfacts.lint.seen import Seen
 
 NAME, LEVEL = "population", ERROR
 PAGE = """\
-A number of the store stands with another group than it counts: another place, custody, sex, drug,
+A number of the store is given for another group than it counts: another place, custody, sex, drug,
 offense, intent, role or status.
 
   draft   In 1982 police made 455,600 arrests for cocaine.
   store   Drug arrests for marijuana
 
-What excludes what is known from a table (state prison, federal prison and jail; women and men;
-accidental and all intents; provisional and final; and so on) and from the store itself, where two
-measures differ in one dimension. If the words of the right group stand with the number too, nothing
-is said.
+Which groups exclude each other is known from a table (state prison, federal prison and jail; women
+and men; accidental and all intents; provisional and final; and so on) and from the store itself,
+where two measures differ in one dimension. If the words of the right group are near the number too,
+nothing is said.
 """
 
 

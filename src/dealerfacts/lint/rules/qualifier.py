@@ -10,7 +10,8 @@ from dealerfacts.lint.rules.shared import given, stands
 
 NAME, LEVEL = "qualifier", ERROR
 PAGE = """\
-"More than" stands where the source says "nearly", "under" or "at most", or the other way round.
+The draft says "more than" where the source says "nearly", "under" or "at most", or the other way
+round.
 
   draft   Fewer than 19,000 deaths were related to synthetic opioids.
   store   over 19,000

@@ -14,13 +14,13 @@ from dealerfacts.wordlists import word_set
 
 NAME, LEVEL = "wrong-role", ERROR
 PAGE = """\
-A speaker of a recognised quotation stands with a role or an organization that contradicts the
+A speaker of a recognised quotation is given a role or an organization that contradicts the
 store's, or a former role is given as a present one.
 
   draft   Lindsay LaSalle, legal director at the Drug Policy Alliance
   store   Managing Director of Public Health Law and Policy
 
-A shortened role ("a managing director") and no role at all are fair.
+A shortened role ("a managing director") and no role at all are accepted.
 """
 _TITLES = word_set("""
     director directors manager president officer chair chairman chairwoman chairperson counsel

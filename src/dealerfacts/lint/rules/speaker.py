@@ -12,7 +12,7 @@ from dealerfacts.lint.rules.people import SAYING, Name, names_in
 
 NAME, LEVEL = "wrong-speaker", ERROR
 PAGE = """\
-A stored quotation is given to another speaker whom the store knows.
+A stored quotation is attributed to another speaker whom the store knows.
 
   draft   "Too often, public discourse draws an arbitrary line", said Alyssa Stryker.
   store   Kassandra Frederique

@@ -13,7 +13,7 @@ from dealerfacts.lint.seen import Seen
 NAME, LEVEL = "superseded", WARNING
 PAGE = """\
 A number is called the present one ("now", "currently", "today", "the latest"), and the store has a
-newer period of the very same measure.
+newer period of the same measure.
 
   draft   An estimated 21.0 million people now need treatment.
   store   2016; a number of 2017 is in the store

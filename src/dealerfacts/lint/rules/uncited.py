@@ -12,7 +12,7 @@ from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "uncited", WARNING
 PAGE = """\
-A number of the store stands in a paragraph that names no source. It is looked for only if it is
+A number of the store is in a paragraph that names no source. This is checked only if it is
 asked for: --rule uncited.
 """
 _CITED = re.compile(

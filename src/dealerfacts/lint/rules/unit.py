@@ -10,7 +10,7 @@ from dealerfacts.lint.rules.shared import stands
 
 NAME, LEVEL = "unit", ERROR
 PAGE = """\
-A number of the store stands with another unit: percent for percentage points, percent for a rate, a
+A number of the store is given in another unit: percent for percentage points, percent for a rate, a
 rate for a count, months for years, people for arrests.
 
   draft   Overdose deaths stood at 21.7 percent in 2017.
