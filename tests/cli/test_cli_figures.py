@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
+from builders import figure, write
 from dealerfacts.errors import Exit
 from program import run, small
 
@@ -125,3 +127,13 @@ def test_an_unknown_order_is_refused() -> None:
     ended = small("stat", "prison", "--sort", "size")
     assert ended.status == Exit.FAULT
     assert "'size' is not one of period, value" in ended.err
+
+
+def test_a_picture_never_replaces_the_store(tmp_path: Path) -> None:
+    """A chart is not written over the file that its numbers come from."""
+    path = write(tmp_path / "own.yaml", figure("one", ("2018", "12"), ("2019", "15")))
+    before = path.read_bytes()
+    ended = run("--store", str(path), "stat", "--svg", str(path))
+    assert ended.status == Exit.FAULT
+    assert ended.err.endswith("is the store that is read; choose another place\n")
+    assert path.read_bytes() == before

@@ -357,3 +357,16 @@ def test_the_same_store_gives_the_same_bytes(kind: str, tmp_path: Path) -> None:
             assert {file.stat().st_mode & 0o777 for file in files} == {0o666 & ~mask}
     assert made[0] == made[1]
     assert made[0]
+
+
+@pytest.mark.parametrize("place", ["store/facts.yaml", "store/out.csv", "store", "."])
+def test_the_command_keeps_out_of_the_store_that_it_reads(tmp_path: Path, place: str) -> None:
+    """Even by force, nothing is written over a store, into its folder, or over what holds it."""
+    path = write(tmp_path / "store" / "facts.yaml", claim("two"))
+    before = path.read_bytes()
+    for force in ((), ("--force",)):
+        ended = run("export", "csv", tmp_path / place, *force, "--store", path.parent)
+        assert ended.returncode == 2
+        assert "the store that is read; choose another place" in ended.stderr
+    assert path.read_bytes() == before
+    assert [one.name for one in path.parent.iterdir()] == ["facts.yaml"]

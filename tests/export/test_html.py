@@ -293,6 +293,8 @@ def test_the_search_finds_what_was_asked_for(tmp_path: Path) -> None:
         "how many people are in prison for drugs": ("bjs-fed-2022", []),
         "15k": ("dpa-incarcerated-selling", []),
         "weed arrests 2007": ("arrests-marijuana", []),
+        "overdose deaths 2017": ("od-2017", []),
+        "overdose deaths 2021": ("od-2021", []),
         "naloxonne": ("naloxone", []),
         "LaSalle": ("lasalle", []),
         "germany naloxone": ("naloxone", ["germany"]),
@@ -317,4 +319,4 @@ def test_the_search_finds_what_was_asked_for(tmp_path: Path) -> None:
         if first is None:
             assert found["facts"] == [], question
         else:
-            assert first in json.dumps(found["facts"][:3]), (question, found["facts"][:3])
+            assert first in json.dumps(found["facts"][:2]), (question, found["facts"][:3])

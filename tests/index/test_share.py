@@ -238,7 +238,8 @@ def test_a_folder_that_others_can_write_to_is_refused(store: Path, tmp_path: Pat
     ended = run("compile", made, "--store", store)
     assert ended.status == Exit.FAULT
     why = "others can write to it, and then nobody would trust what is in it"
-    assert ended.err == f"dealerfacts: {made}: {why}; chmod go-w {made}\n"
+    what = "choose a folder that only its owner can write to"
+    assert ended.err == f"dealerfacts: {made}: {why}; {what}\n"
     assert list(made.iterdir()) == []
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from dealerfacts.errors import Exit, UsageError
+from dealerfacts.lint.files import STDIN, load
 from dealerfacts.lint.reading import read_text
 from program import run
 
@@ -118,3 +119,14 @@ def test_what_markdown_needs_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UsageError, match=r"pip install 'dealerfacts\[lint\]'"):
         read_text("Words.", "a.md", "markdown")
     assert read_text("Words.", "a.txt", "text").passages
+
+
+def test_a_closed_stdin_and_an_empty_name_are_no_drafts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is taken for something else: each is refused with a sentence."""
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(UsageError, match="stdin: it is closed"):
+        load(STDIN, "text")
+    for command in ("lint", "compile"):
+        ended = run(command, "")
+        assert ended.status == Exit.FAULT
+        assert ended.err.startswith("dealerfacts: ")

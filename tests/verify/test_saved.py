@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,11 @@ def test_spellings_of_an_address_are_one() -> None:
     """Scheme, case of the host, a last slash and a fragment make no other address."""
     assert same_address("http://A.org:80/b/#c") == same_address("https://a.org/b")
     assert same_address("https://a.org/B") != same_address("https://a.org/b")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no named pipes")
+def test_a_pipe_is_no_copy(tmp_path: Path) -> None:
+    """A named pipe in the folder is not waited for."""
+    os.mkfifo(tmp_path / "a.html")
+    (copy,) = Saved(str(tmp_path)).copies(source("a"))
+    assert isinstance(copy, Missed)

@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 from dealerfacts.chart.data import Chart, NothingToDrawError, charts, lone_points
-from dealerfacts.cli.files import write_whole
+from dealerfacts.cli.files import keep_out_of, write_whole
 from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import (
     is_terminal,
@@ -31,6 +31,8 @@ from dealerfacts.tuples import NamedTuple
 DEFAULT_LIMIT = 6
 STDOUT = "-"
 DRAWN = ("chart", "svg")
+# What a file of a store may end in.
+_STORED = (".yaml", ".yml")
 
 
 class Drawing(NamedTuple):
@@ -94,6 +96,8 @@ def draw(query: Query, output: Output, drawing: Drawing) -> None:
         if not answer.total:
             nothing_found(store.suggest(query), query)
         figures = list(answer)
+        if drawing.svg and Path(drawing.svg).suffix.casefold() in _STORED:
+            keep_out_of(store.roots, drawing.svg)
     made = charts(figures)
     if not made:
         asked = "--chart" if drawing.chart else "--svg"

@@ -12,6 +12,7 @@ import typer
 from dealerfacts.cli.options import StoreOption, given_stores, remember_stores, spelled_out
 from dealerfacts.cli.output import tell
 from dealerfacts.cli.progress import watched
+from dealerfacts.errors import UsageError
 from dealerfacts.index.cache import SHARED
 from dealerfacts.index.share import share
 from dealerfacts.store.choice import VARIABLE, choose_stores
@@ -41,6 +42,8 @@ def compile(  # noqa: A001  (a command's function has its name)
 
     Exit status: 0 compiled; 2 a store that cannot be read, or a folder that cannot be written to.
     """
+    if not folder:
+        raise UsageError("FOLDER is empty: name the folder for the index")
     remember_stores(store)
     roots = choose_stores(given_stores(), os.environ.get(VARIABLE))
     with watched() as report:

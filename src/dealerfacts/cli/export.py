@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dealerfacts.cli.files import keep_out_of
 from dealerfacts.cli.options import (
     AsOfOption,
     ExactOption,
@@ -95,6 +96,7 @@ def export(
     remember_stores(store, as_of)
     query = Query(words=tuple(words or ()), ranked=bool(words), **narrowed._asdict())
     with open_named_store() as opened:
+        keep_out_of(opened.roots, destination)
         content = Content(opened, query._replace(limit=narrowed.limit or None))
         if not len(content) and not content.is_whole:
             nothing_found(opened.suggest(query), query)

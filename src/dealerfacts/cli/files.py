@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -12,6 +13,19 @@ from dealerfacts.errors import DealerfactsError
 
 class WriteError(DealerfactsError):
     """A file cannot be written; nothing was created or changed."""
+
+
+def keep_out_of(roots: Iterable[Path], path: str) -> None:
+    """Make sure that what is written to ``path`` neither replaces a store nor becomes part of it.
+
+    Raises:
+        WriteError: It would.
+    """
+    target = Path(path).resolve()
+    for root in (one.resolve() for one in roots):
+        if target == root or root in target.parents or target in root.parents:
+            where = "is" if target == root else "is in" if root in target.parents else "holds"
+            raise WriteError(f"{path} {where} the store that is read; choose another place")
 
 
 def write_whole(path: str, text: str) -> None:

@@ -89,7 +89,7 @@ def lint(
     if how.explain is not None:
         _explain(how.explain)
         return
-    if not paths:
+    if not paths or "" in paths:
         raise UsageError("no draft: name a file or a folder, or - for stdin")
     remember_stores(how.store)
     also = _asked_for(how.rule)

@@ -65,7 +65,7 @@ def _make(folder: Path) -> None:
         folder.chmod(0o755)  # whatever the umask says
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         why = "others can write to it, and then nobody would trust what is in it"
-        raise ShareError(f"{folder}: {why}; chmod go-w {folder}")
+        raise ShareError(f"{folder}: {why}; choose a folder that only its owner can write to")
 
 
 def _readers(files: Sequence[StoreFile]) -> Readers:

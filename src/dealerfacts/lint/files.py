@@ -63,6 +63,8 @@ def load(path: str, kind: str | None) -> Draft:
         UsageError: It cannot be read.
     """
     if path == STDIN:
+        if sys.stdin is None:
+            raise UsageError("cannot read stdin: it is closed")
         data = sys.stdin.buffer.read(_MOST + 1)
     else:
         try:

@@ -12,6 +12,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from stat import S_ISREG
 from urllib.parse import urlsplit
 
 from dealerfacts.errors import UsageError
@@ -112,6 +113,8 @@ def load(path: Path, type_: str = "", date: str = "") -> Got | Missed:
     """Read a saved copy, with the day on which it was got or last changed."""
     try:
         status = path.stat()
+        if not S_ISREG(status.st_mode):
+            return Missed(UNREADABLE, "not a plain file", Read(str(path)))
         date = date or datetime.fromtimestamp(status.st_mtime, UTC).date().isoformat()
         if status.st_size > MOST:
             read = Read(str(path), date)

@@ -11,11 +11,12 @@ from dealerfacts.export.html.site import Site, address
 from dealerfacts.formats.json import encode
 from dealerfacts.index.text import fold, numbers
 from dealerfacts.model import Claim, Figure, Quote, Sourced, Topic
+from dealerfacts.periods import read_period
 from dealerfacts.query.little import LITTLE
 from dealerfacts.query.synonyms import groups
 
 _SHOWN = 6
-_PLURALS = {"figure": "figures", "claim": "claims", "quote": "quotes"}
+_KINDS = ("figure", "claim", "quote")
 
 
 def body(
@@ -35,8 +36,8 @@ def body(
 
 def _search(cards: Sequence[Card], site: Site) -> Markup:
     counted = Counter(one.kind for one in cards)
-    said = [f"{counted[kind]:,} {name}" for kind, name in _PLURALS.items() if counted[kind]]
-    said.append(f"{len(site.named['source']):,} sources")
+    said = [_several(counted[kind], kind) for kind in _KINDS if counted[kind]]
+    said.append(_several(len(site.named["source"]), "source"))
     field = element(
         "input", type="search", id="q", name="q", autocomplete="off", spellcheck="false",
         placeholder="How many people are in prison for drugs?", aria_describedby="keys",
@@ -45,7 +46,7 @@ def _search(cards: Sequence[Card], site: Site) -> Markup:
     keys = element("p", "Type words, a year or a number. Press / to come back here.", id="keys")
     return element(
         "section",
-        element("h1", f"{len(cards):,} facts, each with its source"),
+        element("h1", f"{_several(len(cards), 'fact')}, each with its source"),
         element("p", " · ".join(said), class_="under"),
         element(
             "form", element("label", "Search the facts", for_="q", class_="unseen"), field,
@@ -57,6 +58,10 @@ def _search(cards: Sequence[Card], site: Site) -> Markup:
         element("ol", id="results", class_="cards", aria_label="Results"),
         class_="start",
     )  # fmt: skip
+
+
+def _several(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _tree(topics: Sequence[Topic]) -> Markup:
@@ -96,9 +101,9 @@ def data(entries: Iterable[list[object]]) -> Iterator[str]:
 def entry(one: Sourced, card: Card, topics: dict[str, Topic]) -> list[object]:
     """Return what the search knows of a fact.
 
-    Its kind, address, number, text, byline, doubt and day, and whether it is the plain total of its
-    subject; then the words that say what it is, those that say what it is on, and what else it
-    holds.
+    Its kind, address, number, text, byline, doubt and day, whether it is the plain total of its
+    subject, and the years of its numbers; then the words that say what it is, those that say what
+    it is on, and what else it holds.
     """
     fact, named = one.fact, []
     for id_ in fact.topics:
@@ -118,7 +123,21 @@ def entry(one: Sourced, card: Card, topics: dict[str, Topic]) -> list[object]:
     where = address("fact", one.id)
     main = int(bool(one.measure and one.measure.main))
     shown = [one.kind, where, card.number, card.text, card.under, card.doubt, card.day, main]
-    return [*shown, _words(_label(one)), _words(" ".join([*_subject(one), *named])), _words(words)]
+    return [
+        *shown,
+        _years(one),
+        _words(_label(one)),
+        _words(" ".join([*_subject(one), *named])),
+        _words(words),
+    ]
+
+
+def _years(one: Sourced) -> str:
+    """Return the years in which the periods of a figure's numbers begin or end."""
+    if not isinstance(one.fact, Figure):
+        return ""
+    spans = [read_period(point.period) for point in one.fact.points]
+    return " ".join(sorted({str(day // 10000) for span in spans for day in span if day}))
 
 
 def _label(one: Sourced) -> str:
