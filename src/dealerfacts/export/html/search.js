@@ -14,6 +14,8 @@
     [/\b(how long|average|median|length)\b/, (unit) => /month|year/.test(unit)],
     [/\brates?\b/, (unit) => /rate|per /.test(unit)],
   ];
+  // What is asked for a yes or no, or for a reason, is answered by a claim.
+  const CLAIMED = /^(is|are|do|does|did|can|could|should|has|have|was|were|why)\b|\btrue\b/;
   const SAID = /\b(who said|said|says|say|quote|quotes|told)\b/;
   const ENDINGS = [
     "ational", "ization", "ations", "ation", "ating", "ators", "ated", "ator", "ates", "ate",
@@ -114,8 +116,9 @@
     // How much better a fact fits what the question asks for.
     function fits(fact, question) {
       if (SAID.test(question)) return fact[KIND] === "quote" ? 1.5 : 1;
+      if (CLAIMED.test(question)) return fact[KIND] === "claim" ? 1.2 : 1;
       const wanted = ASKED.find(([words]) => words.test(question));
-      const base = fact[KIND] === "figure" ? 1.1 : 1;
+      const base = fact[KIND] === "figure" ? 1.05 : 1;
       if (!wanted) return base;
       return fact[KIND] === "figure" && wanted[1](fact[NUMBER].replace(/^[^a-z]*/, "")) ? 1.35 : base;
     }

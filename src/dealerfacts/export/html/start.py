@@ -16,6 +16,8 @@ from dealerfacts.query.little import LITTLE
 from dealerfacts.query.synonyms import groups
 
 _SHOWN = 6
+# Two days of one year, or of a fiscal year, are at most this far apart, as ``periods`` counts.
+_YEAR = 10000
 _KINDS = ("figure", "claim", "quote")
 
 
@@ -133,11 +135,12 @@ def entry(one: Sourced, card: Card, topics: dict[str, Topic]) -> list[object]:
 
 
 def _years(one: Sourced) -> str:
-    """Return the years in which the periods of a figure's numbers begin or end."""
+    """Return the years that a figure has a number for; one of many years is of none of them."""
     if not isinstance(one.fact, Figure):
         return ""
     spans = [read_period(point.period) for point in one.fact.points]
-    return " ".join(sorted({str(day // 10000) for span in spans for day in span if day}))
+    short = [span for span in spans if span.first and span.last - span.first <= _YEAR]
+    return " ".join(sorted({str(day // 10000) for span in short for day in span}))
 
 
 def _label(one: Sourced) -> str:
