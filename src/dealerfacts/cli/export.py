@@ -89,10 +89,7 @@ def export(
     """
     options = {"excel": True} if excel else {}
     require(kind, *options)
-    if destination == "-":
-        raise UsageError("export writes files; dealerfacts search --format jsonl prints to a pipe")
-    if destination.endswith(SEPARATORS) and KINDS[kind].suffix:
-        raise UsageError(f"{destination} names a folder, and {kind} makes a file; name the file")
+    _check_name(kind, destination)
     remember_stores(store, as_of)
     query = Query(words=tuple(words or ()), ranked=bool(words), **narrowed._asdict())
     with open_named_store() as opened:
@@ -105,3 +102,15 @@ def export(
         tell(f"{destination}: {len(content):,} fact{'' if len(content) == 1 else 's'}")
         if match := content.answer.match:
             say_match(match)
+
+
+def _check_name(kind: str, destination: str) -> None:
+    """Make sure that a destination names what a kind makes.
+
+    Raises:
+        UsageError: It is stdout, or a folder where the kind makes a file.
+    """
+    if destination == "-":
+        raise UsageError("export writes files; dealerfacts search --format jsonl prints to a pipe")
+    if destination.endswith(SEPARATORS) and KINDS[kind].suffix:
+        raise UsageError(f"{destination} names a folder, and {kind} makes a file; name the file")

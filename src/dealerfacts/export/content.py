@@ -87,7 +87,7 @@ class Content:
     def here(self, id_: str) -> str | None:
         """Return the id of the fact with the id or former id ``id_``, if it is exported."""
         present = self.store.present(id_)
-        return present if self.is_whole or present in self._ids else None
+        return present if self.is_whole or present in self.ids else None
 
     def original(self, source: Source) -> str | None:
         """Return the id of the source that a source reports, where it names one of the store."""
@@ -99,7 +99,8 @@ class Content:
             return None
 
     @cached_property
-    def _ids(self) -> frozenset[str]:
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the facts, without reading these."""
         return frozenset(self._answer.ids())
 
     def _counted(self, kind: str) -> list[tuple[Entity, int]]:

@@ -41,7 +41,7 @@ class Site(NamedTuple):
     def of(content: Content) -> Site:
         """Return the site of what is exported."""
         return Site(
-            frozenset(one.id for one in content.facts()),
+            content.ids,
             {
                 "topic": {one.id: one.label for one, _ in content.topics()},
                 "source": {one.id: one.title for one, _ in content.sources()},
