@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from asking import opened
 from builders import Fields, claim, figure, ids, measure, quote, source, write
 from dealerfacts import Query, Store, open_store
 
@@ -79,12 +80,8 @@ SECTIONS: dict[str, dict[str, Fields]] = {
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Return an open store in which there is something to find."""
-    path = write(tmp_path_factory.mktemp("match") / "store.yaml", *FACTS, **SECTIONS)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(path.parent / "cache"))
-        opened = open_store(path)
-    yield opened
-    opened.close()
+    with opened(tmp_path_factory.mktemp("match"), *FACTS, **SECTIONS) as store:
+        yield store
 
 
 # --- Words

@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import dealerfacts
+from asking import opened
 from builders import Fields, claim, figure, ids, look, many, measure, quote, source, write
 from dealerfacts import Query, Store, open_store
 from dealerfacts import query as querying
@@ -58,12 +59,8 @@ SECTIONS: dict[str, dict[str, Fields]] = {
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
     """Return an open store."""
-    path = write(tmp_path_factory.mktemp("query") / "store.yaml", *FACTS, **SECTIONS)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(path.parent / "cache"))
-        opened = open_store(path)
-    yield opened
-    opened.close()
+    with opened(tmp_path_factory.mktemp("query"), *FACTS, **SECTIONS) as store:
+        yield store
 
 
 # --- What is not there

@@ -10,13 +10,12 @@ import pytest
 
 from dealerfacts import Query, Store, open_store
 from dealerfacts.checks import check_store
-from dealerfacts.model import Claim, Fact, Figure, Quote
+from dealerfacts.model import Fact, Figure, Quote
+from wording import own_words, runs
 
 DATA = Path(__file__).parents[2] / "data"
 RELEASE = Path(__file__).parents[3] / "shared" / "seed" / "press-release.txt"
 SOURCE = "dpa-release-2019"
-# From so many words on, a run in common is the release's wording and not ours.
-RUN = 8
 
 
 @pytest.fixture(scope="module")
@@ -42,20 +41,6 @@ def facts_of_the_release(store: Store) -> list[Fact]:
 def quotes_of_the_release(store: Store) -> list[Quote]:
     """Return the quotes that were read in the release."""
     return [fact for fact in facts_of_the_release(store) if isinstance(fact, Quote)]
-
-
-def own_words(fact: Fact) -> list[str]:
-    """Return what a fact says in the store's own words; what stands in quotation marks is not."""
-    texts = [relation.why for relation in fact.relations] + [fact.note or ""]
-    if isinstance(fact, Claim):
-        texts.append(fact.statement)
-    return [re.sub(r'"[^"]*"', " ... ", text) for text in texts]
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Return each run of so many words in a text, whatever its case and punctuation."""
-    words = re.findall(r"[\w%]+(?:[.,'-][\w%]+)*", text.lower().replace("’", "'"))
-    return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
 
 
 def test_quotes_character_for_character(store: Store, release: str) -> None:

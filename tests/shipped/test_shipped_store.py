@@ -17,6 +17,7 @@ from dealerfacts.checks import check_store
 from dealerfacts.compare import compare
 from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Quote, Source
 from dealerfacts.names import natural, read_author
+from wording import own_words, runs
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT / "data"
@@ -77,7 +78,6 @@ CLAIMS = {
 }
 MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[a-z]|email.protected", re.IGNORECASE)
 PHONE = re.compile(r"(?<![\w./-])\(?\d{3}\)?[-. ]\d{3}[-. ]\d{4}(?![\w/-])")
-RUN = 8
 
 Evidence = dict[str, Any]
 
@@ -202,20 +202,6 @@ def letters(name: str) -> str:
 def people(authors: Iterable[str]) -> list[str]:
     """Return the letters of each author's name, the given names first."""
     return [letters(natural(read_author(author))) for author in authors]
-
-
-def own_words(fact: Fact) -> list[str]:
-    """Return what a fact says in the store's own words; what stands in quotation marks is not."""
-    texts = [relation.why for relation in fact.relations] + [fact.note or ""]
-    if isinstance(fact, Claim):
-        texts.append(fact.statement)
-    return [re.sub(r'"[^"]*"', " ... ", text) for text in texts]
-
-
-def runs(text: str) -> set[tuple[str, ...]]:
-    """Return each run of so many words in a text, whatever its case and punctuation."""
-    words = re.findall(r"[\w%]+(?:[.,'-][\w%]+)*", text.lower().replace("’", "'"))
-    return {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
 
 
 # --- Against the evidence
