@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditing import point
-from dealerfacts.audit import between
+from dealerfacts.audit.points import between
 
 
 def test_a_rise_is_computed_from_what_is_printed() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from auditing import audited, figure, point
-from dealerfacts.audit.verdict import UNREADABLE, audit
+from dealerfacts.audit import UNREADABLE, audit
 from dealerfacts.model import Audit, Figure, Point
 
 # What cannot be computed

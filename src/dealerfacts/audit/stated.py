@@ -10,8 +10,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from dealerfacts.audit.rounding import NUMBER, half_unit, plain, qualified
-from dealerfacts.audit.spans import ONE, Span, as_change, negated, quotient, times_100
+from dealerfacts.audit import spans
+from dealerfacts.audit.spans import Span
 from dealerfacts.numerals import COUNTS, TENS, UNITS, multiples
 from dealerfacts.tuples import NamedTuple
 
@@ -34,7 +34,7 @@ _SLOTS = {
 }
 _SLOT = {word: slot for slot, words in _SLOTS.items() for word in words.split()}
 _GRAMMAR = "[rf_]*q?_*(?:v|s?(?:n|do?|o)(?:[%g]?p|%|t)(?:aa?|[rfml]a?)?)"
-_WORD = rf"(?:-(?=[a-z])|\s)*({NUMBER}|[a-z]+?(?=fold\b)|[a-z]+|\S)"
+_WORD = rf"(?:-(?=[a-z])|\s)*({spans.NUMBER}|[a-z]+?(?=fold\b)|[a-z]+|\S)"
 _SIZE = COUNTS | {"hundred": 100, "halved": 2}
 _SIZE |= multiples(_SLOTS["v"].removeprefix("halved "))
 # Other ways to say one of the four qualifiers; longer ones first, as they are replaced in turn.
@@ -73,7 +73,7 @@ def read_change(stated: str) -> Stated | None:
 
     Sizes are in percent, percentage points or times. "3,000 percent", "-34%", "a 27% fall",
     "thirtyfold", "more than doubled" and "5 percentage points" are read. Raises nothing. ``half``
-    is as in ``rounding_range``.
+    is as ``half_unit`` gives it.
 
     Example:
         >>> read_change("nearly 13 times").qualifier
@@ -84,14 +84,18 @@ def read_change(stated: str) -> Stated | None:
     if not re.fullmatch(_GRAMMAR, slots):
         return None
     numbers = [w for w, slot in zip(words, slots, strict=True) if slot in "ndov"]
-    size = plain(numbers[0]) if _is_number(numbers[0]) else Decimal(sum(_SIZE[w] for w in numbers))
+    size = (
+        spans.plain(numbers[0])
+        if _is_number(numbers[0])
+        else Decimal(sum(_SIZE[w] for w in numbers))
+    )
     rises = bool(set("rm") & set(slots)) or "+" in words
     falls = bool(set("fl") & set(slots)) or "-" in words or "halved" in words
     form = "points" if "p" in slots else "percent" if "%" in slots else "times"
     if (rises and falls) or (form == "times" and "s" in slots):
         return None
     loose = form == "times" and rises and "v" not in slots
-    return Stated(form, size, half_unit(size), rises - falls, _qualifier(words), loose)
+    return Stated(form, size, spans.half_unit(size), rises - falls, _qualifier(words), loose)
 
 
 def qualifier_in(text: str) -> str | None:
@@ -115,15 +119,12 @@ def readings(stated: Stated, slack: bool = True) -> list[Span]:
     A percent without a direction is a rise or a fall: of numbers that fall, people say "27%". A
     qualifier is about the size: "over -34%" is a fall of more than 34 percent.
     """
-    span = qualified(stated.size, stated.half, stated.qualifier, slack)
+    span = spans.qualified(stated.size, stated.half, stated.qualifier, slack)
     if stated.form != "times":
-        return [span] * (stated.sign >= 0) + [negated(span)] * (stated.sign <= 0)
+        return [span] * (stated.sign >= 0) + [spans.negated(span)] * (stated.sign <= 0)
     if stated.sign < 0:
-        span = quotient((ONE, ONE), span)
-    found = [as_change(span)]
-    if stated.loose:
-        found.append(times_100(span))
-    return found
+        span = spans.quotient((spans.ONE, spans.ONE), span)
+    return [spans.as_change(span)] + [spans.times_100(span)] * stated.loose
 
 
 def _words(text: str) -> list[str]:

@@ -6,7 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 
-from dealerfacts.audit import point_range
+from dealerfacts.audit.points import point_range
 from dealerfacts.checks.problems import Placed, warning
 from dealerfacts.errors import Place, Problem
 from dealerfacts.index import docs

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from dealerfacts.audit import Gap, between, point_range, three_digits
+from dealerfacts.audit.points import Gap, between, point_range, three_digits
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Relation, Sourced
 from dealerfacts.periods import NEVER, read_period

@@ -10,7 +10,7 @@ from functools import cached_property
 from math import log
 from typing import TYPE_CHECKING
 
-from dealerfacts.audit import read_change
+from dealerfacts.audit.stated import read_change
 from dealerfacts.lint import dimensions
 from dealerfacts.lint.publishers import publishers_in, short_forms, usual
 from dealerfacts.lint.vocabulary import terms

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dealerfacts.audit import between, explain
+from dealerfacts.audit import explain
+from dealerfacts.audit.points import between
 from dealerfacts.cite import cite
 from dealerfacts.model import Figure, Sourced
 from dealerfacts.periods import read_period

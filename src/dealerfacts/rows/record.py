@@ -23,7 +23,7 @@ from dealerfacts.rows.sheet import Record
 from dealerfacts.rows.words import byline, original, sentence
 
 if TYPE_CHECKING:
-    from dealerfacts.audit import Gap
+    from dealerfacts.audit.points import Gap
     from dealerfacts.compare import Comparison, Timeline
     from dealerfacts.errors import Problem
     from dealerfacts.query import Match

@@ -8,7 +8,7 @@ from dealerfacts.context import context_of
 from dealerfacts.model import Claim, Evidence, Figure, Point, Source, Sourced
 
 if TYPE_CHECKING:
-    from dealerfacts.audit import Gap
+    from dealerfacts.audit.points import Gap
 
 
 def sentence(one: Sourced) -> str:
