@@ -131,6 +131,30 @@ def test_a_date_that_is_none_is_refused(date: str) -> None:
         assert repr(date) in err
 
 
+@pytest.mark.parametrize(
+    ("since", "until"), [("2020", "2010"), ("2019-12-18", "2019-12-17"), ("2020-01", "2019")]
+)
+@pytest.mark.parametrize("command", [("stat", "prison"), ("export", "jsonl", "DEST")])
+def test_a_span_that_ends_before_it_begins_is_refused(
+    command: tuple[str, ...], since: str, until: str, tmp_path: Path
+) -> None:
+    """No date is both from one day on and up to an earlier one: wrong usage, and nothing else."""
+    args = [str(tmp_path / "made") if one == "DEST" else one for one in command]
+    status, out, err = small(*args, "--since", since, "--until", until)
+    assert (status, out) == (Exit.FAULT, "")
+    said = f"--since {since} is later than --until {until}: no date is in between"
+    assert err == f"dealerfacts: {said}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(("since", "until"), [("1980", "1980"), ("1980-12-31", "1980")])
+def test_a_span_may_be_short(since: str, until: str) -> None:
+    """A year ends with its last day, so that it may begin and end a span."""
+    ended = small("stat", "prison", "--since", since, "--until", until)
+    assert (ended.status, ended.err) == (Exit.OK, "")
+    assert "\t1980\t" in ended.out
+
+
 def test_a_colour_that_is_none_is_refused() -> None:
     """Colour comes auto, always or never."""
     assert "'red' is not one of auto, always, never" in small("topics", "--color", "red").err

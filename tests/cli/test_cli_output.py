@@ -268,11 +268,11 @@ def test_the_limit_of_each_format() -> None:
         ),
         (
             ("claims", "law", "--kind", "finding", "--topic", "prison"),
-            "nothing found for 'law' with --topic prison with --kind finding",
+            "nothing found for 'law' with --topic prison and --kind finding",
         ),
         (
             ("stat", "prison", "--latest", "--since", "2024"),
-            "nothing found for 'prison' with --since 2024 with --latest",
+            "nothing found for 'prison' with --since 2024 and --latest",
         ),
     ],
 )

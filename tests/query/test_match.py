@@ -468,6 +468,15 @@ def test_a_misspelt_id_brings_its_like(known: Store, typed: str, expected: str |
     assert known.suggest_ids(typed)[:1] == ([expected] if expected else [])
 
 
+def test_two_digits_that_changed_places_are_one_slip(tmp_path: Path) -> None:
+    """An id of the same letters comes before many that look as much alike."""
+    years = (f"od-{year}" for year in range(2000, 2100) if year != 2071)
+    with open_store(write(tmp_path / "store.yaml", *map(claim, years))) as opened:
+        near = opened.suggest_ids("od-2071")
+    assert near[0] == "od-2017"
+    assert len(near) == 3
+
+
 def test_an_id_of_other_beginning_is_found_by_its_words(tmp_path: Path) -> None:
     """An id whose first letters are wrong is found by the words that it holds."""
     path = write(tmp_path / "store.yaml", claim("dpa-overdose-deaths-2017"), claim("pd-x"))

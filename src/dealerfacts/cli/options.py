@@ -232,6 +232,7 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def filled(**values: Any) -> None:
         read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
+        _check_order(read.get("since"), read.get("until"))
         for name, record in records.items():
             read[name] = record(**{field: read.pop(field) for field in record._fields})
         if output := read.get("output"):
@@ -250,6 +251,12 @@ def _fields(record: Any) -> list[inspect.Parameter]:
         inspect.Parameter(name, kind, default=defaults[name], annotation=hint)
         for name, hint in get_type_hints(record, include_extras=True).items()
     ]
+
+
+def _check_order(since: str | None, until: str | None) -> None:
+    """Refuse a span of time that ends before it begins: no fact is of such a time."""
+    if since and until and read_date(since).first > read_date(until).last:
+        raise UsageError(f"--since {since} is later than --until {until}: no date is in between")
 
 
 def with_format(output: Output) -> Output:

@@ -167,11 +167,11 @@ def nothing_found(suggestions: list[str], query: Query) -> NoReturn:
     asked = " ".join(query.words)
     what = f" for {asked[:60]!r}" if asked else ""
     narrow = query_record(query._replace(words=(), kinds=(), limit=None))
-    given = (
+    given = [
         _OPTIONS.get(name, f"--{name}") + ("" if value is True else f" {str(value)[:60]}")
         for name, value in narrow.items()
-    )
-    what += "".join(f" with {option}" for option in given)
+    ]
+    what += f" with {' and '.join(given)}" if given else ""
     meant = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
     tell(f"nothing found{what}{meant}")
     raise SystemExit(Exit.NEGATIVE)

@@ -86,5 +86,8 @@ def _vocabulary(db: sqlite3.Connection, *kinds: str) -> list[str]:
 
 
 def _nearest(word: str, known: list[str]) -> list[str]:
+    typed = fold(word)[:80]
     # In a short word one letter is much: "nope" is not "open".
-    return get_close_matches(fold(word)[:80], known, 3, 0.72 if len(word) > 5 else 0.8)
+    near = get_close_matches(typed, known, len(known) + 1, 0.72 if len(word) > 5 else 0.8)
+    # Letters that changed places are one slip, and difflib counts two: od-2071, od-2017.
+    return sorted(near, key=lambda one: sorted(one) != sorted(typed))[:3]
