@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dealerfacts.export.sqlite.schema import VIEWS
 from dealerfacts.export.sqlite.schema import statements as sql
@@ -40,7 +39,7 @@ def tables() -> str:
     return "\n".join(parts)
 
 
-def _columns(table: Table[Any]) -> Iterator[str]:
+def _columns(table: Table) -> Iterator[str]:
     yield "| column | type | what |\n| --- | --- | --- |"
     for column in table.columns:
         need = "" if column.needed else ", may be empty"
@@ -48,7 +47,7 @@ def _columns(table: Table[Any]) -> Iterator[str]:
     yield ""
 
 
-def _said(column: Column[Any]) -> str:
+def _said(column: Column) -> str:
     said = column.about
     if column.refers:
         said += f" A key of [{column.refers}](#{column.refers})."

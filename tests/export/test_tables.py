@@ -9,16 +9,20 @@ from pathlib import Path
 
 import pytest
 
-from dealerfacts import Store
+from dealerfacts import Query, Store, open_store
 from dealerfacts.export import KINDS
+from dealerfacts.export.content import Content
 from dealerfacts.export.sqlite.schema import VIEWS
 from dealerfacts.export.tables import TABLES
-from dealerfacts.export.tables.flat import LINES, SHEETS
+from dealerfacts.export.tables.flat import LINES, SHEETS, lines
 from exports import exported, laid_out
+from fullstore import full_store
 from making.tables import tables
 from program import TESTS
 
 DOCS = TESTS.parent / "docs"
+# Dimensions that its measure does not have.
+UNUSED = {"population", "sample"}
 
 
 def test_the_page_of_tables_is_what_is_written() -> None:
@@ -71,6 +75,21 @@ def test_tables_are_sound() -> None:
     assert {name for one in SHEETS.values() for name in one.names} <= set(LINES.names)
     with pytest.raises(KeyError):
         LINES.column("rumour")
+
+
+def test_every_column_is_filled_by_a_fact_that_has_everything(tmp_path: Path) -> None:
+    """No column leads to a field that there is not: in a full store each has a cell somewhere."""
+    with open_store(full_store(tmp_path / "facts.yaml")) as store:
+        content = Content(store, Query())
+        laid = laid_out(content)
+        flat = [LINES.row(line) for one in content.facts() for line in lines(one)]
+    for table, rows in [(LINES, flat), *((TABLES[name], rows) for name, rows in laid.items())]:
+        empty = {
+            name
+            for name, cells in zip(table.names, zip(*rows, strict=True), strict=True)
+            if set(cells) == {None}
+        }
+        assert empty <= UNUSED, table.name
 
 
 def test_rows_keep_what_their_columns_say(opened: Store, tmp_path: Path) -> None:

@@ -7,13 +7,12 @@ Texts are written as they are. A spreadsheet that opens a CSV file takes a text 
 from __future__ import annotations
 
 import csv
-from decimal import Decimal
 from pathlib import Path
 
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables.flat import LINES, joined, lines
-from dealerfacts.export.tables.table import Cell
+from dealerfacts.export.tables.table import spelled
 
 
 def write(
@@ -26,8 +25,4 @@ def write(
         writer.writerow(LINES.names)
         for one in content.facts(report):
             for line in lines(one):
-                writer.writerow([_spelled(joined(cell)) for cell in LINES.row(line)])
-
-
-def _spelled(cell: Cell) -> object:
-    return f"{cell:f}" if isinstance(cell, Decimal) else cell
+                writer.writerow([spelled(joined(cell)) for cell in LINES.row(line)])

@@ -10,7 +10,6 @@ import csv
 import hashlib
 import json
 from contextlib import ExitStack
-from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -18,7 +17,7 @@ from dealerfacts.export import Report
 from dealerfacts.export.about import about
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables import TABLES, rows
-from dealerfacts.export.tables.table import Cell, Column, Table, Type
+from dealerfacts.export.tables.table import Column, Table, Type, spelled
 from dealerfacts.model import Source
 from dealerfacts.rows.words import byline
 
@@ -58,21 +57,7 @@ def _csv(folder: Path, table: str) -> Path:
 
 
 def _put(file: IO[str], some: list[tuple[Any, ...]]) -> None:
-    csv.writer(file, lineterminator="\n").writerows([_spell(cell) for cell in row] for row in some)
-
-
-def _spell(cell: Cell) -> str:
-    """Return a cell as its type is written; no text of a store is empty, so nothing is nothing."""
-    match cell:
-        case None:
-            return ""
-        case bool():
-            return str(cell).lower()
-        case tuple():
-            return json.dumps(cell, ensure_ascii=False)
-        case Decimal():
-            return f"{cell:f}"
-    return str(cell)
+    csv.writer(file, lineterminator="\n").writerows(map(spelled, row) for row in some)
 
 
 def _package(content: Content, folder: Path) -> Described:
@@ -101,7 +86,7 @@ def _source(source: Source) -> Described:
     return _filled({"title": f"{source.title} ({byline(source)})", "path": address})
 
 
-def _resource(table: Table[Any], folder: Path) -> Described:
+def _resource(table: Table, folder: Path) -> Described:
     path = _csv(folder, table.name)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
@@ -121,7 +106,7 @@ def _resource(table: Table[Any], folder: Path) -> Described:
     }
 
 
-def _schema(table: Table[Any]) -> Described:
+def _schema(table: Table) -> Described:
     return _filled(
         {
             "$schema": f"{_PROFILES}/tableschema.json",
@@ -133,7 +118,7 @@ def _schema(table: Table[Any]) -> Described:
     )
 
 
-def _field(column: Column[Any], table: Table[Any]) -> Described:
+def _field(column: Column, table: Table) -> Described:
     is_key = table.key == (column.name,)
     constraints = {"required": column.needed, "unique": is_key, "enum": list(column.values)}
     return _filled(
@@ -146,7 +131,7 @@ def _field(column: Column[Any], table: Table[Any]) -> Described:
     )
 
 
-def _reference(column: str, refers: str, table: Table[Any]) -> Described:
+def _reference(column: str, refers: str, table: Table) -> Described:
     """Return a foreign key; one that leads to its own table does not name it."""
     to = {} if refers == table.name else {"resource": refers}
     return {"fields": [column], "reference": to | {"fields": list(TABLES[refers].key)}}

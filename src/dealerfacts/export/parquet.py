@@ -7,12 +7,10 @@ since that is how it takes many rows quickly, and in little memory.
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 from contextlib import ExitStack
-from decimal import Decimal
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -20,7 +18,7 @@ from duckdb import DuckDBPyConnection
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables import TABLES, rows
-from dealerfacts.export.tables.table import Cell, Column, Row, Table, Type
+from dealerfacts.export.tables.table import Column, Row, Table, Type, spelled
 
 # A value has at most 15 digits, and that many come back from a double as they were.
 _TYPES: dict[Type, str] = {
@@ -54,9 +52,9 @@ class _Text:
     def put(self, rows: list[Row]) -> None:
         """Write rows."""
         for row in rows:
-            spelled = [_spell(cell) for cell in row]
-            self._writer.writerow(spelled)
-            size = 4 * (sum(map(len, spelled)) + 3 * len(spelled))
+            texts = [spelled(cell, _NOTHING) for cell in row]
+            self._writer.writerow(texts)
+            size = 4 * (sum(map(len, texts)) + 3 * len(texts))
             self.longest = max(self.longest, size)
             self.bytes += size
             self.rows += 1
@@ -88,15 +86,7 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
     shutil.rmtree(work)
 
 
-def _spell(cell: Cell) -> str:
-    if cell is None:
-        return _NOTHING
-    if isinstance(cell, tuple):
-        return json.dumps(cell, ensure_ascii=False)
-    return f"{cell:f}" if isinstance(cell, Decimal) else str(cell)
-
-
-def _convert(database: DuckDBPyConnection, table: Table[Any], text: _Text, target: Path) -> None:
+def _convert(database: DuckDBPyConnection, table: Table, text: _Text, target: Path) -> None:
     """Write the rows in a text file as Parquet."""
     columns = {
         one.name: _TYPES["text" if one.type == "list" else one.type] for one in table.columns
@@ -113,7 +103,7 @@ def _convert(database: DuckDBPyConnection, table: Table[Any], text: _Text, targe
     )
 
 
-def _read(column: Column[Any]) -> str:
+def _read(column: Column) -> str:
     """Return what reads a cell out of a text."""
     if column.type != "list":
         return f'"{column.name}"'

@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
@@ -100,7 +100,7 @@ class _Book:
         self.long: list[tuple[str, str, str]] = []
         self._numbers: dict[int, Format] = {}
 
-    def sheet(self, table: Table[Any]) -> _Sheet:
+    def sheet(self, table: Table) -> _Sheet:
         """Add a sheet for a table."""
         self.sheets.append(_Sheet(self, table))
         return self.sheets[-1]
@@ -152,7 +152,7 @@ class _Book:
 class _Sheet:
     """A sheet of a table: a header that stays, and rows below it."""
 
-    def __init__(self, book: _Book, table: Table[Any]) -> None:
+    def __init__(self, book: _Book, table: Table) -> None:
         self.book, self.table = book, table
         self._at = self._links = 0
         self._sheet: Worksheet = book.workbook.add_worksheet(table.title)
@@ -181,7 +181,7 @@ class _Sheet:
         """Let people filter the rows."""
         self._sheet.autofilter(0, 0, self._at, len(self.table.columns) - 1)
 
-    def _put(self, place: int, column: Column[Any], cell: Cell) -> None:
+    def _put(self, place: int, column: Column, cell: Cell) -> None:
         at, sheet, book = self._at, self._sheet, self.book
         if isinstance(cell, bool):
             sheet.write_boolean(at, place, cell, book.plain)
@@ -194,7 +194,7 @@ class _Sheet:
         else:
             self._text(place, column, str(cell))
 
-    def _text(self, place: int, column: Column[Any], text: str) -> None:
+    def _text(self, place: int, column: Column, text: str) -> None:
         at, sheet, book = self._at, self._sheet, self.book
         if column.name in _LINKED and self._links < LINKS and len(text) < ADDRESS:
             self._links += 1

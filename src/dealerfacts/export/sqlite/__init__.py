@@ -7,7 +7,6 @@ import sqlite3
 from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
@@ -34,7 +33,7 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
     datasette.write(content, folder / "datasette.yaml", Path(name).stem)
 
 
-def _insert(table: Table[Any]) -> str:
+def _insert(table: Table) -> str:
     marks = ", ".join("?" * len(table.columns))
     return f"INSERT INTO {table.name} VALUES ({marks})"  # noqa: S608  # a name of ours
 

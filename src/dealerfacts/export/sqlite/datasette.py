@@ -52,7 +52,7 @@ def write(content: Content, path: Path, database: str) -> None:
         dump(top, file)
 
 
-def _table(table: Table[Any]) -> dict[str, Any]:
+def _table(table: Table) -> dict[str, Any]:
     fields: dict[str, Any] = {"title": table.title, "description": table.about}
     if table.name in _LABELS:
         fields["label_column"] = _LABELS[table.name]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from dealerfacts.export.tables import TABLES
 from dealerfacts.export.tables.table import Column, Table, Type
@@ -143,7 +142,7 @@ def quoted(name: str) -> str:
     return f'"{name}"' if name == "end" else name
 
 
-def _column(column: Column[Any], table: Table[Any]) -> str:
+def _column(column: Column, table: Table) -> str:
     words = [quoted(column.name), _TYPES[column.type]]
     if table.key == (column.name,):
         words.append("PRIMARY KEY")
