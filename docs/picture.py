@@ -10,7 +10,8 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, Termin
 
 from dealerfacts import Query, open_store
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table import answer, make_console
+from dealerfacts.formats.table import answer
+from dealerfacts.formats.table.console import make_console
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 

@@ -125,6 +125,14 @@ def test_a_warm_table_reads_no_yaml() -> None:
     assert warm & {"yaml", "dealerfacts.reader", "dealerfacts.index.compile"} == set()
 
 
+@pytest.mark.parametrize("how", [(), ("--color", "always")])
+def test_a_report_of_problems_is_made_without_rich(how: tuple[str, ...]) -> None:
+    """What is wrong with a store is printed as compilers do, which needs no tables."""
+    names = loaded("validate", str(SMALL), *how)
+    assert "dealerfacts.formats.table.problems" in names
+    assert {name for name in names if name.partition(".")[0] == "rich"} == set()
+
+
 @pytest.mark.cold
 def test_a_kept_store_of_the_network_costs_what_a_local_one_does(tmp_path: Path) -> None:
     """A warm look-up in it loads two small modules more, and one in a local store neither."""

@@ -12,7 +12,7 @@ from rich.text import Text
 
 from dealerfacts.chart.data import NO_DATE, Chart, Mark, Series, on_one_scale, years_between
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table import make_console
+from dealerfacts.formats.table.console import make_console
 from dealerfacts.formats.table.parts import READABLE, identity, source_line, text
 from dealerfacts.tuples import NamedTuple
 

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rich.console import RenderableType
-from rich.text import Text
+from typing import IO
 
 from dealerfacts.errors import Problem
 from dealerfacts.formats import Screen
 from dealerfacts.rows.sheet import Sheet
 
+_COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m"}
 
-def render(sheet: Sheet[Problem], _: Screen) -> Iterator[RenderableType]:
-    """Yield each problem; its lines are never wrapped, so that carets stay where they belong."""
+
+def write(sheet: Sheet[Problem], file: IO[str], screen: Screen) -> None:
+    """Write each problem; its lines are never wrapped, so that carets stay where they belong."""
     for problem in sheet.things:
         head, newline, rest = str(problem).partition("\n")
-        block = Text(no_wrap=True, overflow="ignore")
-        block.append(head, "bad" if problem.level == "error" else "warn")
-        block.append(newline + rest)
-        yield block
+        if screen.colour:
+            head = f"{_COLOURS[problem.level]}{head}\x1b[0m"
+        for line in f"{head}{newline}{rest}".split("\n"):
+            file.write(f"{line.rstrip(' ')}\n")
