@@ -16,6 +16,7 @@ import pytest
 import dealerfacts
 from builders import settle
 from dealerfacts.cli import complete, figures, lists, options, passages, show
+from dealerfacts.cli.app import COMMANDS
 from program import SMALL
 from server import page, serving
 
@@ -181,7 +182,8 @@ def test_completion_of_formats_compiles_no_store() -> None:
 
 def test_no_annotation_of_a_look_up_is_compiled_at_each_start() -> None:
     """What Typer reads of options and of what completes them is not kept as text."""
-    functions = [vars(one)[name] for one in LOOK_UPS for name in one.EXAMPLES]
+    homes = {one.__name__.rpartition(".")[2]: one for one in LOOK_UPS}
+    functions = [vars(homes[home])[name] for name, home in COMMANDS.items() if home in homes]
     functions += [one for one in vars(complete).values() if inspect.isfunction(one)]
     hints = [hint for one in (*functions, options.Output) for hint in one.__annotations__.values()]
     assert len(hints) > len(functions)

@@ -191,7 +191,7 @@ def test_a_command_may_have_a_hyphen(monkeypatch: pytest.MonkeyPatch) -> None:
         sys.stdout.write("two words\n")
 
     module = ModuleType("dealerfacts.cli.hyphenated")
-    vars(module).update(two_words=two_words, EXAMPLES={"two-words": "Example"})
+    vars(module).update(two_words=two_words)
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setitem(COMMANDS, "two-words", "hyphenated")
     assert run("two-words").out == "two words\n"

@@ -83,7 +83,7 @@ def test_since_and_until_keep_points() -> None:
     assert "alliance-selling\t2019" in since
     assert not any(line.startswith("journal-deaths\t2010") for line in since)
     assert small(*asked, "--until", "1990").out.splitlines() == ["alliance-selling\t1980"]
-    assert small(*asked, "--since", "2019", "--until", "2018").status == Exit.NEGATIVE
+    assert small(*asked, "--since", "2019", "--until", "2018").status == Exit.FAULT
 
 
 def test_latest_keeps_the_newest_point_of_each_measure() -> None:

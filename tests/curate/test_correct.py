@@ -145,3 +145,11 @@ def test_whatever_the_style_only_the_fact_changes(
     assert after == before
     kept = sorted(one.text for one in find_comments(made, read_tree(made)))
     assert kept == sorted(scribe.comments)
+
+
+def test_stray_bytes_become_question_marks(store: Path) -> None:
+    """What is typed in another encoding is written as text that can be read again."""
+    typed = ("--set", "anchor=15 \udcff 16", "--why", "A \udcff slip.", "--store", store)
+    ended = run("new", "correction", "first", *typed)
+    assert (ended.status, ended.out) == (Exit.OK, "first: anchor: 15 ? 16\n")
+    assert "why: A ? slip." in store.read_text(encoding="utf-8")

@@ -14,8 +14,8 @@ from dealerfacts.cli.options import (
     SETTINGS,
     StoreOption,
     expanded,
+    help_of,
     readable,
-    remember_stores,
     show_version,
 )
 from dealerfacts.errors import UsageError, harmless
@@ -82,8 +82,9 @@ class LazyGroup(TyperGroup):
                 self.commands[cmd_name] = module.group()
                 return self.commands[cmd_name]
             one = typer.Typer(add_completion=False, rich_markup_mode=None)
-            one.command(cmd_name, epilog=module.EXAMPLES[cmd_name], context_settings=SETTINGS)(
-                expanded(getattr(module, cmd_name.replace("-", "_")))
+            function = getattr(module, cmd_name.replace("-", "_"))
+            one.command(cmd_name, context_settings=SETTINGS, **help_of(function))(
+                expanded(function)
             )
             command = typer.main.get_command(one)
             command.name = cmd_name
@@ -189,4 +190,3 @@ def dealerfacts(
     Exit status: 0 found, or clean; 1 nothing found, or problems found; 2 wrong usage, or a store
     that cannot be read.
     """
-    remember_stores(store)

@@ -10,26 +10,11 @@ from dealerfacts.cite import STYLES, check_style, citable, warnings
 from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli import complete
 from dealerfacts.cli.ids import look_up, report_missing
-from dealerfacts.cli.options import Ids, StoreOption, remember_stores
+from dealerfacts.cli.options import Ids, StoreOption
 from dealerfacts.cli.output import open_named_store, tell
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
 from dealerfacts.model import Source
-
-EXAMPLES = {
-    "cite": (
-        "\b\nExamples:\n"
-        "  dealerfacts cite dpa-incarcerated-selling --style apa\n"
-        "  dealerfacts cite lasalle-scapegoats nchs-db294 --style mla\n"
-        "  dealerfacts stat overdose --fields id | dealerfacts cite - --style bibtex"
-    ),
-    "link": (
-        "\b\nExamples:\n"
-        "  dealerfacts link dpa-incarcerated-selling\n"
-        '  open "$(dealerfacts link od-2017)"\n'
-        "  dealerfacts link od-2017 --from saved/"
-    ),
-}
 
 
 def cite(
@@ -60,9 +45,14 @@ def cite(
     ] = False,
     store: StoreOption = None,
 ) -> None:
-    """Print the source of facts, or sources, as a citation."""
+    """Print the source of facts, or sources, as a citation.
+
+    Examples:
+        dealerfacts cite dpa-incarcerated-selling --style apa
+        dealerfacts cite lasalle-scapegoats nchs-db294 --style mla
+        dealerfacts stat overdose --fields id | dealerfacts cite - --style bibtex
+    """
     check_style(style, in_text=in_text)
-    remember_stores(store)
     with open_named_store() as opened_store:
         cited, missing = look_up(citable(opened_store), ids)
         if cited:
@@ -87,8 +77,13 @@ def link(
     ] = None,
     store: StoreOption = None,
 ) -> None:
-    """Print the URL that opens a fact's source at the fact."""
-    remember_stores(store)
+    """Print the URL that opens a fact's source at the fact.
+
+    Examples:
+        dealerfacts link dpa-incarcerated-selling
+        open "$(dealerfacts link od-2017)"
+        dealerfacts link od-2017 --from saved/
+    """
     known = _blocks(saved) if saved else lambda _: []
     with open_named_store() as opened_store:
         facts, missing = look_up(opened_store.get, ids)

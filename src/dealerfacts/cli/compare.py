@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli import complete
-from dealerfacts.cli.options import Output, spelled_out
+from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import limit, nothing_found, open_named_store, print_sheet, tell
 from dealerfacts.compare import comparable, neighbours, timelines
 from dealerfacts.compare import compare as compared
@@ -14,17 +14,7 @@ from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 
-EXAMPLES = {
-    "compare": (
-        "\b\nExamples:\n"
-        "  dealerfacts compare dpa-incarcerated-selling\n"
-        "  dealerfacts compare overdose\n"
-        "  dealerfacts compare od-2017 od-2018 --json"
-    )
-}
 
-
-@spelled_out
 def compare(
     what: Annotated[
         list[str],
@@ -45,6 +35,11 @@ def compare(
     Two numbers are compared only where they count the same thing for the same time; where they do
     not, the answer says how they differ. The change between two numbers is computed from the
     printed ones, with what their rounding allows.
+
+    Examples:
+        dealerfacts compare dpa-incarcerated-selling
+        dealerfacts compare overdose
+        dealerfacts compare od-2017 od-2018 --json
     """
     with open_named_store() as store:
         try:

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import StoreOption, given_stores, remember_stores, spelled_out
+from dealerfacts.cli import stores
+from dealerfacts.cli.options import StoreOption
 from dealerfacts.cli.output import tell
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import UsageError
 from dealerfacts.index.cache import SHARED
 from dealerfacts.index.share import share
-from dealerfacts.store.choice import VARIABLE, choose_stores
-
-EXAMPLES = {
-    "compile": (
-        "\b\nExamples:\n"
-        "  dealerfacts compile shared-index\n"
-        "  dealerfacts compile shared-index --store my-facts/"
-    )
-}
 
 
-@spelled_out
 def compile(  # noqa: A001  (a command's function has its name)
     folder: Annotated[
         str, typer.Argument(metavar="FOLDER", help="The folder for the index; made if missing.")
@@ -41,12 +31,14 @@ def compile(  # noqa: A001  (a command's function has its name)
     store is compiled as usual. Those who can read all of the store's files can read the index.
 
     Exit status: 0 compiled; 2 a store that cannot be read, or a folder that cannot be written to.
+
+    Examples:
+        dealerfacts compile shared-index
+        dealerfacts compile shared-index --store my-facts/
     """
     if not folder:
         raise UsageError("FOLDER is empty: name the folder for the index")
-    remember_stores(store)
-    roots = choose_stores(given_stores(), os.environ.get(VARIABLE))
     with watched() as report:
-        path = share(roots, Path(folder).absolute(), report)
+        path = share(stores.roots(), Path(folder).absolute(), report)
     sys.stdout.write(f"{path}\n")
     tell(f"{SHARED}={path.parent} in other people's environment lets them use it")

@@ -3,6 +3,7 @@
 Completion never fails aloud: a store that cannot be read completes nothing.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from dealerfacts.formats import FORMATS as _FORMATS
@@ -20,34 +21,17 @@ def _candidates() -> Any:
     return candidates
 
 
-def _ids(kind: str, ctx: Any, start: str) -> list[str]:
-    found: list[str] = _candidates().ids(kind, ctx, start)
-    return found
+def _ids(kind: str) -> Callable[[str], list[str]]:
+    def ids(incomplete: str) -> list[str]:
+        found: list[str] = _candidates().ids(kind, incomplete)
+        return found
+
+    return ids
 
 
-def facts(ctx: Any, incomplete: str) -> list[str]:
-    """Return ids of facts."""
-    return _ids("fact", ctx, incomplete)
-
-
-def topics(ctx: Any, incomplete: str) -> list[str]:
-    """Return ids of topics."""
-    return _ids("topic", ctx, incomplete)
-
-
-def speakers(ctx: Any, incomplete: str) -> list[str]:
-    """Return ids of speakers."""
-    return _ids("speaker", ctx, incomplete)
-
-
-def sources(ctx: Any, incomplete: str) -> list[str]:
-    """Return ids of sources."""
-    return _ids("source", ctx, incomplete)
-
-
-def measures(ctx: Any, incomplete: str) -> list[str]:
-    """Return ids of measures."""
-    return _ids("measure", ctx, incomplete)
+facts, topics, speakers, sources, measures = map(
+    _ids, ("fact", "topic", "speaker", "source", "measure")
+)
 
 
 def formats_of(command: str | None) -> tuple[str, ...]:

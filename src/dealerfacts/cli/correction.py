@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
+from dealerfacts.cli import stores
 from dealerfacts.cli.asking import Asker, is_asking
-from dealerfacts.cli.options import StoreOption, remember_stores, typed_date
-from dealerfacts.cli.own import own_store
+from dealerfacts.cli.options import StoreOption, typed_date
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.correct import Corrections, checked, correct, fact, fields
 from dealerfacts.curate.edit import EditError, Open, open_files
@@ -41,8 +41,7 @@ def correction(
     It gets another value, and beside it what the store said until then, and why: both in one step.
     On a terminal what no option gives is asked for.
     """
-    remember_stores(store)
-    files = own_store()
+    files = stores.own()
     inside = open_files(files)
     values = dict(_pair(one) for one in set_ or ())
     asker = Asker() if is_asking() and not (values and why) else None

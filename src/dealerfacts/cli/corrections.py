@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dealerfacts.cli.options import Output, spelled_out
+from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import open_named_store, print_sheet, tell
 from dealerfacts.errors import Exit
 from dealerfacts.periods import read_date
@@ -11,22 +11,17 @@ from dealerfacts.rows.correction import Corrected
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 
-EXAMPLES = {
-    "corrections": (
-        "\b\nExamples:\n"
-        "  dealerfacts corrections\n"
-        "  dealerfacts corrections --limit 1 --json | jq '.corrections[0].why'"
-    )
-}
 
-
-@spelled_out
 def corrections(*, output: Output) -> None:
     """List the corrections of all facts, the newest first.
 
     Each says what the store said until then, and why it says something else now.
 
     Exit status: 0 there are some; 1 none; 2 a store that cannot be read.
+
+    Examples:
+        dealerfacts corrections
+        dealerfacts corrections --limit 1 --json | jq '.corrections[0].why'
     """
     with open_named_store() as store:
         found = [

@@ -7,23 +7,14 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import choice, spelled_out
+from dealerfacts.cli.options import choice
 from dealerfacts.diff import changes, read_side
 from dealerfacts.diff.formats import FORMATS
 from dealerfacts.errors import Exit, UsageError
 
-EXAMPLES = {
-    "diff": (
-        "\b\nExamples:\n"
-        "  dealerfacts diff bundled my-facts/\n"
-        "  dealerfacts diff git:HEAD my-facts/\n"
-        "  dealerfacts diff git:HEAD my-facts/ --format markdown"
-    )
-}
 _SIDE = "A file, a folder, bundled, git:REV or git:REV:PATH."
 
 
-@spelled_out
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=_SIDE)],
@@ -45,6 +36,11 @@ def diff(
     git:REV is the other side's path at that revision.
 
     Exit status: 0 the same; 1 something differs; 2 a side that cannot be read.
+
+    Examples:
+        dealerfacts diff bundled my-facts/
+        dealerfacts diff git:HEAD my-facts/
+        dealerfacts diff git:HEAD my-facts/ --format markdown
     """
     if json and format_ not in ("text", "json"):
         raise UsageError(f"--json and --format {format_} exclude each other")

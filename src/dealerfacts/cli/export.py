@@ -20,8 +20,6 @@ from dealerfacts.cli.options import (
     StoreOption,
     TopicOption,
     UntilOption,
-    remember_stores,
-    spelled_out,
 )
 from dealerfacts.cli.output import nothing_found, open_named_store, say_match, tell
 from dealerfacts.cli.progress import facts
@@ -31,16 +29,6 @@ from dealerfacts.export import export as write
 from dealerfacts.export.content import Content
 from dealerfacts.query import Query
 from dealerfacts.tuples import NamedTuple
-
-EXAMPLES = {
-    "export": (
-        "\b\nExamples:\n"
-        "  dealerfacts export jsonl facts.jsonl\n"
-        "  dealerfacts export jsonl arrests.jsonl drug arrests --since 2015\n"
-        "  dealerfacts export html pages --topic fentanyl"
-    )
-}
-
 
 # What ends the name of a folder; Path lets go of it.
 SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
@@ -58,7 +46,6 @@ class Narrowed(NamedTuple):
     limit: LimitOption = None
 
 
-@spelled_out
 def export(
     kind: Annotated[
         str,
@@ -86,11 +73,15 @@ def export(
     """Write all facts, or those found, for other programs.
 
     An export appears whole or not at all, and the same store gives the same bytes.
+
+    Examples:
+        dealerfacts export jsonl facts.jsonl
+        dealerfacts export jsonl arrests.jsonl drug arrests --since 2015
+        dealerfacts export html pages --topic fentanyl
     """
     options = {"excel": True} if excel else {}
     require(kind, *options)
     _check_name(kind, destination)
-    remember_stores(store, as_of)
     query = Query(words=tuple(words or ()), ranked=bool(words), **narrowed._asdict())
     with open_named_store() as opened:
         keep_out_of(opened.roots, destination)

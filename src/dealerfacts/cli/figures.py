@@ -13,23 +13,11 @@ from dealerfacts.cli.options import (
     SourceOption,
     UntilOption,
     choice,
-    spelled_out,
 )
 from dealerfacts.cli.output import limit, open_named_store, print_facts
 from dealerfacts.query import Query
 from dealerfacts.rows.points import ORDERS
 from dealerfacts.tuples import NamedTuple
-
-EXAMPLES = {
-    "stat": (
-        "\b\nExamples:\n"
-        "  dealerfacts stat incarceration\n"
-        "  dealerfacts stat overdose --since 2015 --format csv\n"
-        "  dealerfacts stat arrests --chart\n"
-        "  dealerfacts stat 450k --json | jq '.facts[0].points[-1].value'"
-    )
-}
-
 
 # As ``charts.DRAWN``, which a look-up does not load.
 _DRAWN = ("chart", "svg")
@@ -77,9 +65,15 @@ class Wanted(NamedTuple):
     ] = False
 
 
-@spelled_out
 def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None:
-    """Print all figures, or those on a topic or question."""
+    """Print all figures, or those on a topic or question.
+
+    Examples:
+        dealerfacts stat incarceration
+        dealerfacts stat overdose --since 2015 --format csv
+        dealerfacts stat arrests --chart
+        dealerfacts stat 450k --json | jq '.facts[0].points[-1].value'
+    """
     query = Query(
         words=tuple(words or ()),
         kinds=("figure",),

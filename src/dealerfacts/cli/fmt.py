@@ -8,24 +8,15 @@ from typing import Annotated
 
 import typer
 
+from dealerfacts.cli import stores
 from dealerfacts.cli.files import write_whole
-from dealerfacts.cli.options import StoreOption, remember_stores, spelled_out
+from dealerfacts.cli.options import StoreOption
 from dealerfacts.cli.output import tell
-from dealerfacts.cli.own import own_store
 from dealerfacts.curate.fmt import FormatError, formatted
 from dealerfacts.errors import Exit, harmless
 from dealerfacts.store.paths import StoreFile
 
-EXAMPLES = {
-    "fmt": (
-        "\b\nExamples:\n"
-        "  dealerfacts fmt my-facts.yaml\n"
-        "  dealerfacts fmt my-facts/ --check"
-    )
-}  # fmt: skip
 
-
-@spelled_out
 def fmt(
     paths: Annotated[
         list[str] | None,
@@ -44,10 +35,13 @@ def fmt(
 
     Exit status: 0 done, or nothing to do; 1 with --check, files would change; 2 a file that cannot
     be read, and then none is changed.
+
+    Examples:
+        dealerfacts fmt my-facts.yaml
+        dealerfacts fmt my-facts/ --check
     """
-    remember_stores(paths)
-    remember_stores(store)
-    changed = _changed(own_store())
+    stores.remember(paths)
+    changed = _changed(stores.own())
     for file, text in changed:
         if not check:
             write_whole(file.path, text)

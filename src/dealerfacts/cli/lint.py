@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import StoreOption, choice, remember_stores, spelled_out
+from dealerfacts.cli.options import StoreOption, choice
 from dealerfacts.cli.output import open_named_store
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint import ignores
@@ -21,15 +21,6 @@ from dealerfacts.lint.rules import ASKED_FOR, RULES
 from dealerfacts.lint.run import Shelf, reports
 from dealerfacts.tuples import NamedTuple
 
-EXAMPLES = {
-    "lint": (
-        "\b\nExamples:\n"
-        "  dealerfacts lint draft.md\n"
-        "  dealerfacts lint drafts/ --format sarif > findings.sarif\n"
-        "  dealerfacts lint --facts draft.md | cut -f2 | dealerfacts cite -\n"
-        "  dealerfacts lint --explain misquote"
-    )
-}
 _PAGES = {name: module.PAGE for name, module in RULES.items()} | {ignores.NAME: ignores.PAGE}
 
 
@@ -67,7 +58,6 @@ class How(NamedTuple):
     store: StoreOption = None
 
 
-@spelled_out
 def lint(
     paths: Annotated[
         list[str] | None,
@@ -85,13 +75,18 @@ def lint(
     store. What cannot be decided is passed over: the last line says how much was recognised.
 
     Exit status: 0 clean, or only warnings; 1 errors; 2 a draft or a store that cannot be read.
+
+    Examples:
+        dealerfacts lint draft.md
+        dealerfacts lint drafts/ --format sarif > findings.sarif
+        dealerfacts lint --facts draft.md | cut -f2 | dealerfacts cite -
+        dealerfacts lint --explain misquote
     """
     if how.explain is not None:
         _explain(how.explain)
         return
     if not paths or "" in paths:
         raise UsageError("no draft: name a file or a folder, or - for stdin")
-    remember_stores(how.store)
     also = _asked_for(how.rule)
     name = "json" if how.json else how.format
     tally = _Tally()

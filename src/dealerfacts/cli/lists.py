@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import Output, spelled_out
+from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import nothing_found, open_named_store, print_sheet, tell
 from dealerfacts.errors import Exit
 from dealerfacts.index.text import fold
@@ -13,24 +13,6 @@ from dealerfacts.query import Query
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 
-EXAMPLES = {
-    "topics": (
-        "\b\nExamples:\n"
-        "  dealerfacts topics\n"
-        "  dealerfacts topics prison\n"
-        "  dealerfacts topics | cut -f1"
-    ),
-    "speakers": "\b\nExamples:\n  dealerfacts speakers\n  dealerfacts speakers --json",
-    "sources": (
-        "\b\nExamples:\n"
-        "  dealerfacts sources\n"
-        "  dealerfacts sources bureau of justice\n"
-        "  dealerfacts sources --fields id,url --format csv"
-    ),
-    "measures": (
-        "\b\nExamples:\n  dealerfacts measures sentence\n  dealerfacts measures --format csv"
-    ),
-}
 ListedWords = Annotated[
     list[str] | None,
     typer.Argument(metavar="[WORDS]...", help="Only those that hold all of these words."),
@@ -52,27 +34,45 @@ _SEARCHED = (
 )
 
 
-@spelled_out
 def topics(words: ListedWords = None, *, output: Output) -> None:
-    """List the topics, with their aliases and numbers of facts."""
+    """List the topics, with their aliases and numbers of facts.
+
+    Examples:
+        dealerfacts topics
+        dealerfacts topics prison
+        dealerfacts topics | cut -f1
+    """
     _list("topics", words or [], output)
 
 
-@spelled_out
 def speakers(words: ListedWords = None, *, output: Output) -> None:
-    """List the speakers, with their numbers of quotes."""
+    """List the speakers, with their numbers of quotes.
+
+    Examples:
+        dealerfacts speakers
+        dealerfacts speakers --json
+    """
     _list("speakers", words or [], output)
 
 
-@spelled_out
 def measures(words: ListedWords = None, *, output: Output) -> None:
-    """List the measures, with their units and numbers of points."""
+    """List the measures, with their units and numbers of points.
+
+    Examples:
+        dealerfacts measures sentence
+        dealerfacts measures --format csv
+    """
     _list("measures", words or [], output)
 
 
-@spelled_out
 def sources(words: ListedWords = None, *, output: Output) -> None:
-    """List the sources, with their numbers of facts."""
+    """List the sources, with their numbers of facts.
+
+    Examples:
+        dealerfacts sources
+        dealerfacts sources bureau of justice
+        dealerfacts sources --fields id,url --format csv
+    """
     _list("sources", words or [], output)
 
 

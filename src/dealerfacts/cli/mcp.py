@@ -7,18 +7,13 @@ import signal
 import sys
 from collections.abc import Callable
 
-from dealerfacts.cli.options import AsOfOption, StoreOption, given_stores, remember_stores
+from dealerfacts.cli import stores
+from dealerfacts.cli.options import AsOfOption, StoreOption
 from dealerfacts.cli.output import tell, tell_undated
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.mcp.desk import Desk
-from dealerfacts.store.choice import VARIABLE, choose_stores
 
-EXAMPLES = {
-    "mcp": (
-        "\b\nExamples:\n  dealerfacts mcp\n  dealerfacts mcp --store my-facts.yaml --store bundled"
-    )
-}
 # What the extra brings, as far as it is imported.
 _EXTRA = ("mcp", "mcp_types", "pydantic", "anyio", "typing_extensions")
 
@@ -28,12 +23,15 @@ def mcp(as_of: AsOfOption = None, store: StoreOption = None) -> None:
 
     A client of the Model Context Protocol starts this, asks, and ends it by closing stdin. It only
     reads, and only the stores named here. docs/mcp.md says how to set clients up.
+
+    Examples:
+        dealerfacts mcp
+        dealerfacts mcp --store my-facts.yaml --store bundled
     """
     serve = _serving()
     if sys.stdin is None:
         raise UsageError("stdin is closed, so no client can ask anything")
-    remember_stores(store, as_of)
-    desk = Desk(choose_stores(given_stores(), os.environ.get(VARIABLE)), as_of)
+    desk = Desk(stores.roots(), as_of)
     with watched() as report:
         undated = desk.open(report)
     tell_undated(undated)

@@ -9,12 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from dealerfacts.cli import forms
+from dealerfacts.cli import forms, stores
 from dealerfacts.cli.asking import Asker, is_asking
 from dealerfacts.cli.correction import correction
 from dealerfacts.cli.form import Form, description_of, shape_of
-from dealerfacts.cli.options import SETTINGS, StoreOption, readable, remember_stores, spelled_out
-from dealerfacts.cli.own import own_store
+from dealerfacts.cli.options import SETTINGS, StoreOption, expanded, help_of, readable
 from dealerfacts.cli.table import table
 from dealerfacts.cli.writing import begin, write
 from dealerfacts.curate.additions import added, as_yaml
@@ -23,13 +22,6 @@ from dealerfacts.curate.known import Known
 from dealerfacts.curate.order import FLAGS
 from dealerfacts.errors import UsageError
 
-EXAMPLES = {
-    "new": (
-        "\b\nExamples:\n"
-        "  dealerfacts new store my-own-facts\n"
-        "  dealerfacts new store my-own-facts.yaml"
-    )
-}
 _KINDS = {"source": "sources", "figure": "figures", "quote": "quotes"}
 _FILL = {"source": forms.source, "figure": forms.figure, "quote": forms.quote}
 _SEMICOLONS = " Separate several with semicolons."
@@ -60,11 +52,10 @@ def _make(kind: str) -> Callable[..., None]:
     def command(
         *, from_csv: str | None, file: str | None, store: list[str] | None, **typed: str | None
     ) -> None:
-        remember_stores(store)
         given = {name.rstrip("_"): readable(one) for name, one in typed.items() if one}
         if from_csv and given:
             raise UsageError("--from-csv takes the fields from the file, and no other options")
-        files = own_store()
+        files = stores.own()
         known = Known(files)
         if from_csv:
             additions, asker = table(kind, from_csv, known, _fields(kind)), None
@@ -140,17 +131,21 @@ def group() -> Any:
         add_completion=False, rich_markup_mode=None, no_args_is_help=True, context_settings=SETTINGS
     )
 
-    @made.callback(epilog=EXAMPLES["new"])
     def new() -> None:
         """Add a record to a store: ask for its fields or take options.
 
         Exit status: 0 written; 2 nothing was written.
+
+        Examples:
+            dealerfacts new store my-own-facts
+            dealerfacts new store my-own-facts.yaml
         """
 
-    made.command("store", context_settings=SETTINGS)(spelled_out(store))
+    made.callback(**help_of(new))(new)
+    made.command("store", context_settings=SETTINGS)(expanded(store))
     for kind in _KINDS:
         made.command(kind, context_settings=SETTINGS)(_make(kind))
-    made.command("correction", context_settings=SETTINGS)(spelled_out(correction))
+    made.command("correction", context_settings=SETTINGS)(expanded(correction))
     command: Any = typer.main.get_command(made)
     command.name = "new"
     return command

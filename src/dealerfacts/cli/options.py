@@ -1,8 +1,7 @@
 """Name the options that commands share, once.
 
 ``Output`` bundles the ones that every answer has. A command takes ``output: Output``, or any other
-record of options, ``spelled_out`` marks it, and once it is asked for, ``expanded`` makes one option
-of each of the record's fields for Typer.
+record of options, and ``expanded`` makes one option of each of the record's fields for Typer.
 
 This module and those of the look-ups do without ``from __future__ import annotations``: Typer reads
 annotations, and those that are kept as text are compiled at each start, which takes 2 ms.
@@ -11,14 +10,13 @@ annotations, and those that are kept as text are compiled at each start, which t
 import inspect
 import sys
 from collections.abc import Callable
-from contextvars import ContextVar
 from functools import wraps
 from typing import Annotated, Any, get_type_hints
 
 import typer
 
 from dealerfacts import __data_version__, __version__
-from dealerfacts.cli import complete
+from dealerfacts.cli import complete, stores
 from dealerfacts.errors import UsageError
 from dealerfacts.periods import read_date
 from dealerfacts.tuples import NamedTuple
@@ -41,6 +39,11 @@ def typed_date(value: str | None) -> str | None:
             read_date(value)
         except ValueError as error:
             raise typer.BadParameter(str(error)) from None
+    return value
+
+
+def _as_of(value: str | None) -> str | None:
+    stores.as_of.set(typed_date(value))
     return value
 
 
@@ -68,11 +71,13 @@ def _format(ctx: typer.Context, value: str | None) -> str | None:
     return choice(complete.formats_of(ctx.info_name))(value)
 
 
+# Remembered as they are read: no command passes on the stores, nor the date as of which it asks.
 StoreOption = Annotated[
     list[str] | None,
     typer.Option(
         "--store",
         metavar="PATH",
+        callback=stores.remember,
         help="A YAML file or folder, or https://...#sha256=..., to read in place of "
         "DEALERFACTS_STORE, or of the shipped store, 'bundled'. May be repeated; all are read as "
         "one.",
@@ -148,7 +153,7 @@ AsOfOption = Annotated[
     typer.Option(
         "--as-of",
         metavar="DATE",
-        callback=typed_date,
+        callback=_as_of,
         help="Answer as if nothing published later were known.",
     ),
 ]
@@ -203,22 +208,18 @@ class Output(NamedTuple):
 
 
 # Options that name files, which a system may name by any bytes.
-_PATHS = {"paths", "svg", "store", "saved", "keep", "destination", "folder"}
+_PATHS = {"paths", "path", "svg", "store", "saved", "keep", "destination", "folder", "style"}
 
 
-def spelled_out(command: Callable[..., None]) -> Callable[..., None]:
-    """Mark a command whose records of options are to be expanded, if it is the one asked for."""
-    vars(command)[_MARK] = True
-    return command
-
-
-_MARK = "spelled_out"
+def help_of(command: Callable[..., None]) -> dict[str, Any]:
+    """Return what Typer prints above and below a command's options, out of its docstring."""
+    text, _, examples = inspect.cleandoc(command.__doc__ or "").partition("\nExamples:\n")
+    lines = (f"\n  {line.strip()}" for line in examples.splitlines())
+    return {"help": text, "epilog": f"\b\nExamples:{''.join(lines)}"}
 
 
 def expanded(command: Callable[..., None]) -> Callable[..., None]:
-    """Make one option of each field of the records that a marked command takes."""
-    if _MARK not in vars(command):
-        return command
+    """Make one option of each field of the records that a command takes."""
     hints = get_type_hints(command, include_extras=True)
     records = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
@@ -260,8 +261,7 @@ def _check_order(since: str | None, until: str | None) -> None:
 
 
 def with_format(output: Output) -> Output:
-    """Return ``output`` with the format that it asks for, and note the stores that it names."""
-    remember_stores(output.store, output.as_of)
+    """Return ``output`` with the format that it asks for."""
     asked = {"--json": "json"} if output.json else {}
     if output.excel:
         asked["--excel"] = "csv"
@@ -279,28 +279,3 @@ def readable(value: Any) -> Any:
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode()
     return [readable(one) for one in value] if isinstance(value, list) else value
-
-
-# Set in the context of one run: ``main`` gives each its own.
-_stores: ContextVar[tuple[str, ...]] = ContextVar("stores", default=())
-_as_of: ContextVar[str | None] = ContextVar("as_of", default=None)
-
-
-def remember_stores(given: list[str] | None, as_of: str | None = None) -> None:
-    """Add the stores named before or after the command, where both count, and their date."""
-    if as_of:
-        _as_of.set(as_of)
-    for path in given or ():
-        if not path:
-            raise UsageError("--store names no path")
-        _stores.set((*_stores.get(), path))
-
-
-def as_of() -> str | None:
-    """Return the date as of which the command line asks."""
-    return _as_of.get()
-
-
-def given_stores() -> tuple[str, ...]:
-    """Return the stores that the command line names."""
-    return _stores.get()

@@ -9,7 +9,8 @@ from io import StringIO
 from shutil import get_terminal_size
 from typing import Any, NoReturn
 
-from dealerfacts.cli.options import Output, as_of, given_stores
+from dealerfacts.cli import stores
+from dealerfacts.cli.options import Output
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, harmless
 from dealerfacts.formats import Screen, write
@@ -29,7 +30,7 @@ _FOR_PEOPLE = ("table", "chart")
 def open_named_store() -> Store:
     """Open the store that the command line, or the environment, names."""
     with watched() as report:
-        store = open_store(*given_stores(), progress=report, as_of=as_of())
+        store = open_store(*stores.given(), progress=report, as_of=stores.as_of.get())
     tell_undated(store.undated)
     return store
 

@@ -13,40 +13,11 @@ from dealerfacts.cli.options import (
     TopicOption,
     Words,
     choice,
-    spelled_out,
 )
 from dealerfacts.cli.output import limit, open_named_store, print_facts
 from dealerfacts.query import Query
 
-EXAMPLES = {
-    "quotes": (
-        "\b\nExamples:\n"
-        "  dealerfacts quotes --speaker LaSalle\n"
-        "  dealerfacts quotes fentanyl --format markdown\n"
-        "  dealerfacts quotes | cut -f4"
-    ),
-    "claims": (
-        "\b\nExamples:\n"
-        "  dealerfacts claims violence\n"
-        "  dealerfacts claims --kind recommendation\n"
-        "  dealerfacts claims --topic good-samaritan --json"
-    ),
-    "ask": (
-        "\b\nExamples:\n"
-        "  dealerfacts ask how many people died of an overdose in 2019\n"
-        "  dealerfacts ask do dealers use drugs themselves\n"
-        "  dealerfacts ask weed arrests --json | jq '.facts[0].points[-1].value'"
-    ),
-    "search": (
-        "\b\nExamples:\n"
-        "  dealerfacts search drug-induced homicide\n"
-        "  dealerfacts search 3000%\n"
-        "  dealerfacts search 'Good Samaritan' --format jsonl"
-    ),
-}
 
-
-@spelled_out
 def quotes(
     words: OptionalWords = None,
     speaker: SpeakerOption = None,
@@ -56,7 +27,13 @@ def quotes(
     *,
     output: Output,
 ) -> None:
-    """Print exact words, with speaker, role and source."""
+    """Print exact words, with speaker, role and source.
+
+    Examples:
+        dealerfacts quotes --speaker LaSalle
+        dealerfacts quotes fentanyl --format markdown
+        dealerfacts quotes | cut -f4
+    """
     query = Query(
         words=tuple(words or ()),
         kinds=("quote",),
@@ -74,7 +51,6 @@ def quotes(
 CLAIM_KINDS = ("finding", "argument", "recommendation")
 
 
-@spelled_out
 def claims(
     words: OptionalWords = None,
     topic: TopicOption = None,
@@ -93,7 +69,13 @@ def claims(
     *,
     output: Output,
 ) -> None:
-    """Print what sources assert or recommend, in the store's words."""
+    """Print what sources assert or recommend, in the store's words.
+
+    Examples:
+        dealerfacts claims violence
+        dealerfacts claims --kind recommendation
+        dealerfacts claims --topic good-samaritan --json
+    """
     query = Query(
         words=tuple(words or ()),
         kinds=("claim",),
@@ -107,9 +89,14 @@ def claims(
         print_facts(store, query, "claims", output)
 
 
-@spelled_out
 def search(words: OptionalWords = None, exact: ExactOption = False, *, output: Output) -> None:
-    """Search facts of every kind, the best match first."""
+    """Search facts of every kind, the best match first.
+
+    Examples:
+        dealerfacts search drug-induced homicide
+        dealerfacts search 3000%
+        dealerfacts search 'Good Samaritan' --format jsonl
+    """
     query = Query(words=tuple(words or ()), ranked=True, exact=exact, limit=limit(output))
     with open_named_store() as store:
         print_facts(store, query, "search", output)
@@ -119,9 +106,14 @@ def search(words: OptionalWords = None, exact: ExactOption = False, *, output: O
 _ANSWERS = 5
 
 
-@spelled_out
 def ask(words: Words, exact: ExactOption = False, *, output: Output) -> None:
-    """Answer a question: the best fact first, then up to four more."""
+    """Answer a question: the best fact first, then up to four more.
+
+    Examples:
+        dealerfacts ask how many people died of an overdose in 2019
+        dealerfacts ask do dealers use drugs themselves
+        dealerfacts ask weed arrests --json | jq '.facts[0].points[-1].value'
+    """
     most = _ANSWERS if output.limit is None else output.limit or None
     query = Query(words=tuple(words), ranked=True, exact=exact, limit=most)
     with open_named_store() as store:

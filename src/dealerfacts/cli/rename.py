@@ -7,22 +7,13 @@ from typing import Annotated
 
 import typer
 
+from dealerfacts.cli import stores
 from dealerfacts.cli.files import write_whole
-from dealerfacts.cli.options import StoreOption, choice, remember_stores, spelled_out
-from dealerfacts.cli.own import own_store
+from dealerfacts.cli.options import StoreOption, choice
 from dealerfacts.curate.rename import KINDS
 from dealerfacts.curate.rename import rename as renamed
 
-EXAMPLES = {
-    "rename": (
-        "\b\nExamples:\n"
-        "  dealerfacts rename od-2017 od-final-2017 --store my-facts/\n"
-        "  dealerfacts rename ap-2024 ap-2024-stobbe --kind source --store my-facts/"
-    )
-}
 
-
-@spelled_out
 def rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The id that the record has now.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The id to give it.")],
@@ -42,9 +33,12 @@ def rename(
 
     Exit status: 0 done; 2 there is no such record, the new id is taken, or a file cannot be
     changed: nothing is written then.
+
+    Examples:
+        dealerfacts rename od-2017 od-final-2017 --store my-facts/
+        dealerfacts rename ap-2024 ap-2024-stobbe --kind source --store my-facts/
     """
-    remember_stores(store)
-    done = renamed(own_store(), old, new, kind)
+    done = renamed(stores.own(), old, new, kind)
     for path, text in done.texts.items():
         write_whole(path, text)
     places = "1 reference" if done.references == 1 else f"{done.references} references"

@@ -9,22 +9,14 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import choice, spelled_out
+from dealerfacts.cli.options import choice
 from dealerfacts.cli.output import tell
 from dealerfacts.errors import UsageError
 from dealerfacts.store.schema import schema_path
 
-EXAMPLES = {
-    "schema": (
-        "\b\nExamples:\n"
-        "  dealerfacts schema > store-1.json\n"
-        "  dealerfacts schema --format vscode my-facts/ > settings.json"
-    )
-}
 _FORMATS = ("json", "vscode")
 
 
-@spelled_out
 def schema(
     paths: Annotated[
         list[str] | None,
@@ -44,6 +36,10 @@ def schema(
 
     An editor that knows it completes and checks what is typed. It is in the installed package,
     and --format vscode names it there.
+
+    Examples:
+        dealerfacts schema > store-1.json
+        dealerfacts schema --format vscode my-facts/ > settings.json
     """
     path = schema_path()
     if format_ == "json":

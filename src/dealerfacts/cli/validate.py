@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -13,28 +12,16 @@ import typer
 from dealerfacts.checks import check_store
 from dealerfacts.checks.anchors import Anchors
 from dealerfacts.checks.stale import stale as overdue
-from dealerfacts.cli.options import Output, given_stores, remember_stores, spelled_out
+from dealerfacts.cli import stores
+from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import print_sheet
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, Problem, UsageError
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
-from dealerfacts.store.choice import VARIABLE, choose_stores
 from dealerfacts.store.paths import store_files
 
-EXAMPLES = {
-    "validate": (
-        "\b\nExamples:\n"
-        "  dealerfacts validate\n"
-        "  dealerfacts validate my-facts.yaml --strict\n"
-        "  dealerfacts validate --links\n"
-        "  dealerfacts validate --stale\n"
-        "  dealerfacts validate my-facts/ --json | jq '.problems[].message'"
-    )
-}
 
-
-@spelled_out
 def validate(
     paths: Annotated[
         list[str] | None,
@@ -61,11 +48,18 @@ def validate(
     their numbers, the problems and the warnings.
 
     Exit status: 0 clean, or only warnings; 1 problems; 2 no store to read.
+
+    Examples:
+        dealerfacts validate
+        dealerfacts validate my-facts.yaml --strict
+        dealerfacts validate --links
+        dealerfacts validate --stale
+        dealerfacts validate my-facts/ --json | jq '.problems[].message'
     """
     if output.as_of:
         raise UsageError("--as-of narrows answers, and a store is checked as it stands")
-    remember_stores(paths)
-    roots = choose_stores(given_stores(), os.environ.get(VARIABLE))
+    stores.remember(paths)
+    roots = stores.roots()
     anchors = Anchors()
     with watched() as report:
         problems = check_store(roots, report, anchors, links=links)

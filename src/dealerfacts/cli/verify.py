@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
@@ -11,9 +10,9 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli import complete
+from dealerfacts.cli import complete, stores
 from dealerfacts.cli.ids import look_up, say_missing
-from dealerfacts.cli.options import Output, SourceOption, given_stores, spelled_out
+from dealerfacts.cli.options import Output, SourceOption
 from dealerfacts.cli.output import chosen_format, open_named_store, print_sheet, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.errors import Exit, UsageError
@@ -22,7 +21,6 @@ from dealerfacts.net.limits import Limits
 from dealerfacts.query import Query, Store
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
-from dealerfacts.store.choice import VARIABLE, choose_stores
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify import github, sarif
@@ -48,14 +46,6 @@ from dealerfacts.verify.run import (
 )
 from dealerfacts.verify.saved import Saved
 
-EXAMPLES = {
-    "verify": (
-        "\b\nExamples:\n"
-        "  dealerfacts verify dpa-incarcerated-selling --from saved/\n"
-        "  dealerfacts verify dpa-incarcerated-selling --from saved/ --json\n"
-        "  dealerfacts verify dpa-incarcerated-selling --fetch --keep copies/"
-    )
-}
 # What CI shows beside the line of the store; only what differs is told.
 _PLACED = {"sarif": sarif.write, "github": github.write}
 # So many files that belong to no source are named.
@@ -99,7 +89,6 @@ class From(NamedTuple):
     ] = False
 
 
-@spelled_out
 def verify(
     ids: Annotated[
         list[str] | None,
@@ -121,10 +110,15 @@ def verify(
     last line counts them. Also prints --format sarif and github, with places in the YAML.
 
     Exit status: 0 nothing changed; 1 changed or not found; 2 nothing could be checked.
+
+    Examples:
+        dealerfacts verify dpa-incarcerated-selling --from saved/
+        dealerfacts verify dpa-incarcerated-selling --from saved/ --json
+        dealerfacts verify dpa-incarcerated-selling --fetch --keep copies/
     """
     require()
     with open_named_store() as store:
-        roots = choose_stores(given_stores(), os.environ.get(VARIABLE))
+        roots = stores.roots()
         kept = _kept(how, roots)
         facts, missing = _asked(store, ids, source)
         checks = _checks(store, facts, how, kept)
