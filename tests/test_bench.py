@@ -14,8 +14,8 @@ from bench import __main__ as command_line
 from bench import clock, equal, generate, report, workshop
 from bench.clock import Command, FailedError, Series
 
+from checking import check_store
 from dealerfacts import Query, open_store
-from dealerfacts.checks import check_store
 
 ENV = {"PATH": "", "LANG": "C.UTF-8"}
 

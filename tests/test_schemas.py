@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from builders import claim, figure, measure, quote, source, write
+from checking import check_store
 from dealerfacts.__main__ import main
-from dealerfacts.checks import check_store
 from dealerfacts.errors import Place
 from dealerfacts.model import (
     Audit,

@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from dealerfacts.checks import CHECKS, check_store
+from checking import check_store
+from dealerfacts.checks import CHECKS
 from dealerfacts.checks.printed import is_printed
 from dealerfacts.errors import Problem, StoreError
 from program import SMALL

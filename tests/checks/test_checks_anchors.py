@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dealerfacts.checks.anchors import Anchors, has_number
+from dealerfacts.checks.printed import Anchors, has_number
 from dealerfacts.model import Figure, Point, Source
 
 

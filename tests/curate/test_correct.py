@@ -9,8 +9,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from checking import check_store
 from curating import Scribe, stores
-from dealerfacts.checks import check_store
 from dealerfacts.curate.comments import find_comments
 from dealerfacts.curate.correct import Corrections, correct
 from dealerfacts.curate.edit import open_files

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from checking import check_store
 from curating import Scribe, stores
 from dealerfacts import open_store
-from dealerfacts.checks import check_store
 from dealerfacts.curate.additions import Addition, added
 from dealerfacts.curate.edit import open_files
 from dealerfacts.curate.fmt import formatted, meaning

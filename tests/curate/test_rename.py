@@ -10,9 +10,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from checking import check_store
 from curating import Scribe, stores
 from dealerfacts import open_store
-from dealerfacts.checks import check_store
 from dealerfacts.curate.rename import rename
 from dealerfacts.errors import Exit
 from dealerfacts.store.choice import bundled

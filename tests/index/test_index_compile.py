@@ -22,8 +22,8 @@ from builders import (
     source,
     write,
 )
+from checking import check_store
 from dealerfacts import Query, open_store
-from dealerfacts.checks import check_store
 from dealerfacts.errors import StoreError
 from dealerfacts.index.compile import Compiler
 from dealerfacts.model import Source

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from checking import check_store
 from dealerfacts import Query, Store, open_store
-from dealerfacts.checks import check_store
 from dealerfacts.model import Fact, Figure, Quote
 from wording import own_words, runs
 

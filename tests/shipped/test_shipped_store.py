@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 import yaml
 
+from checking import check_store
 from dealerfacts import Query, Store, open_store
-from dealerfacts.checks import check_store
 from dealerfacts.compare import compare
 from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Quote, Source
 from dealerfacts.names import natural, read_author

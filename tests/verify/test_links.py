@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builders import Fields, claim, source, write
-from dealerfacts.checks import check_store
+from checking import check_store
 from dealerfacts.errors import Exit
 from program import run
 

@@ -53,6 +53,13 @@ def point_range(point: Point) -> Span:
     )
 
 
+def agree(one: Point, two: Point) -> bool:
+    """Return whether rounding or the stated qualifiers can bring two points together."""
+    low, high = point_range(one)
+    least, most = point_range(two)
+    return low <= most and least <= high
+
+
 def bounds(point: Point) -> Span:
     """Return the ends of a point's range; a lone value is both of them.
 

@@ -1,8 +1,7 @@
 """Check what a store says beyond its form: the arithmetic, and what a curator would look at twice.
 
-A check is a small function: a record in, problems out. ``records`` holds those that one record
-decides, ``groups`` those that need its company, and ``links`` those of addresses, which are made
-only where they are asked for; ``CHECKS`` lists the first.
+A check is a small function: a record in, findings out. ``records`` holds those that one record
+decides, and ``groups`` those that need its company.
 """
 
 from __future__ import annotations
@@ -10,53 +9,26 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from pathlib import Path
 
-from dealerfacts.checks.anchors import Anchors
-from dealerfacts.checks.contacts import check_contacts
+from dealerfacts.checks import records
 from dealerfacts.checks.groups import Groups
-from dealerfacts.checks.links import LINKS
-from dealerfacts.checks.problems import Placed
-from dealerfacts.checks.records import (
-    check_change,
-    check_printed,
-    check_quote,
-    check_relations,
-    check_source,
-)
-from dealerfacts.errors import Problem, StoreError
+from dealerfacts.checks.printed import Anchors
+from dealerfacts.errors import Place, Problem, StoreError
 from dealerfacts.index.compile import Compiler, Progress
 from dealerfacts.model import Record
-from dealerfacts.store.paths import StoreFile, store_files
+from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.report import in_order
 
-Check = Callable[[Record, Placed], Iterator[Problem]]
-CHECKS: tuple[Check, ...] = (
-    check_change,
-    check_printed,
-    check_quote,
-    check_relations,
-    check_source,
-    check_contacts,
+CHECKS: tuple[Callable[[Record], Iterator[records.Finding]], ...] = (
+    records.check_change,
+    records.check_printed,
+    records.check_quote,
+    records.check_relations,
+    records.check_source,
+    records.check_contacts,
 )
-
-
-def check_store(
-    roots: Sequence[Path],
-    progress: Progress | None = None,
-    anchors: Anchors | None = None,
-    *,
-    links: bool = False,
-) -> list[Problem]:
-    """Return every problem of the stores at ``roots`` in file order: of form, or else of content.
-
-    ``progress`` is called now and then while the stores are read; ``anchors`` takes each record;
-    ``links`` has the addresses of sources checked as well.
-
-    Raises:
-        StoreError: A path is missing or holds no store at all.
-    """
-    return check_files(store_files(roots), progress, anchors, links=links)
+# What is said of addresses only where it is asked for; none of them is opened.
+LINKS = (records.check_address, records.check_scheme, records.check_aggregator)
 
 
 def check_files(
@@ -66,15 +38,19 @@ def check_files(
     *,
     links: bool = False,
 ) -> list[Problem]:
-    """Return every problem of the store that consists of ``files``, as ``check_store`` does."""
+    """Return every problem of the store that consists of ``files``: of form, or else of content.
+
+    They are in file order. ``progress`` is called now and then while the store is read; ``anchors``
+    takes each record; ``links`` has the addresses of sources checked as well.
+    """
     found: list[Problem] = []
     checks = (*CHECKS, *LINKS) if links else CHECKS
     with closing(sqlite3.connect("", isolation_level=None)) as connection:
         groups = Groups(connection)
 
-        def check(record: Record, n: int, place: Placed) -> None:
+        def check(record: Record, n: int, place: Callable[[object], Place]) -> None:
             for one in checks:
-                found.extend(one(record, place))
+                found.extend(finding.at(place(finding.part)) for finding in one(record))
             groups.add(record, n, place)
             if anchors is not None:
                 anchors.add(record)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from dealerfacts.audit.points import point_range
-from dealerfacts.checks.problems import Placed, warning
+from dealerfacts.audit.points import agree
 from dealerfacts.errors import Place, Problem
 from dealerfacts.index import docs
 from dealerfacts.model import Fact, Figure, Point, Record, Source
@@ -53,7 +52,7 @@ class Groups:
         self._rows: list[tuple[object, ...]] = []
         self._originals: list[tuple[str, Place]] = []
 
-    def add(self, record: Record, n: int, place: Placed) -> None:
+    def add(self, record: Record, n: int, place: Callable[[object], Place]) -> None:
         """Take where a record stands that the index has under the number ``n``."""
         if isinstance(record, Figure | Source):
             parts = (record, *getattr(record, "points", ()))
@@ -79,7 +78,8 @@ class Groups:
     def _alone(self) -> Iterator[Problem]:
         for id_, n in self._db.execute(_LONELY).fetchall():
             message = f"nothing shares a topic or a measure with the figure {id_}"
-            yield warning(self._place(n), "alone", message, "give it a topic that others have")
+            help_ = "give it a topic that others have"
+            yield Problem("alone", message, help_, self._place(n), level="warning")
 
     def _contradictions(self) -> Iterator[Problem]:
         rivals = set(self._db.execute(_RIVALS))
@@ -89,11 +89,12 @@ class Groups:
                 time = read_period(point.period)
                 if (source, measure, *time) in rivals:
                     first, rival = seen.setdefault(time, (figure, point))
-                    if first.id != figure.id and _apart(point, rival):
+                    if first.id != figure.id and not agree(point, rival):
                         gives = f"gives {rival.printed} for {rival.period}"
                         message = f"{first.id} of the same source {gives}"
                         help_ = "keep the one that the source prints"
-                        yield warning(self._place(n, part), "contradiction", message, help_)
+                        where = self._place(n, part)
+                        yield Problem("contradiction", message, help_, where, level="warning")
 
     def _points(self, source: str, measure: str) -> Iterator[tuple[int, int, Fact, Point]]:
         for n, doc in self._db.execute(_ON_MEASURE, (source, measure)).fetchall():
@@ -108,22 +109,16 @@ class Groups:
             if first != id_:
                 message = f"the sources {first} and {id_} have one URL"
                 help_ = "make them one source, or say in note why they are two"
-                yield warning(self._place(n), "url", message, help_)
+                yield Problem("url", message, help_, self._place(n), level="warning")
 
     def _lost_originals(self) -> Iterator[Problem]:
         sources = {row[0] for row in self._db.execute(_SOURCES)}
         for original, place in self._originals:
             if original not in sources:
                 message = f"the original {original} looks like an id, and no source has it"
-                yield warning(place, "original", message, "fix the id, or write the title")
+                help_ = "fix the id, or write the title"
+                yield Problem("original", message, help_, place, level="warning")
 
     def _place(self, n: int, part: int = 0) -> Place:
         sql = "SELECT file, line, column, width FROM places WHERE n = ? AND part = ?"
         return Place(*self._db.execute(sql, (n, part)).fetchone())
-
-
-def _apart(point: Point, rival: Point) -> bool:
-    """Return whether neither rounding nor a qualifier can bring two points together."""
-    low, high = point_range(point)
-    least, most = point_range(rival)
-    return low > most or least > high

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 from pathlib import Path
 from typing import NamedTuple
 
-from dealerfacts.checks.problems import warning
 from dealerfacts.errors import Place, Problem
-from dealerfacts.model import Figure, Measure, Record, Source
+from dealerfacts.model import Figure, Measure, Source
 from dealerfacts.periods import NEVER, read_date, read_period
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.records import RecordReader
@@ -43,21 +43,18 @@ def stale(files: Sequence[StoreFile], today: date) -> list[Problem]:
             elif isinstance(record, Figure):
                 figures.append(record)
             elif isinstance(record, Source):
-                published |= dict.fromkeys(_names(record), record.published or "")
-    last = _last(figures, published)
+                names = (record.id, *record.aliases)
+                published |= dict.fromkeys(names, record.published or "")
+    last, now = _last(figures, published), _months(read_date(today.isoformat()).first)
     due = [
         (month, measure, where, last[id_])
         for id_, (measure, where) in measures.items()
-        if id_ in last and (month := _due(measure, last[id_])) <= _month(today)
+        if id_ in last and (month := _due(measure, last[id_])) <= now
     ]
     due.sort(key=lambda one: (one[0], one[1].id))
     told = [_told(*one) for one in due]
     lines = {one.where: one for one in in_order(told, files)}
     return [lines[one.where] for one in told]
-
-
-def _names(record: Record) -> tuple[str, ...]:
-    return (record.id, *getattr(record, "aliases", ()))
 
 
 def _last(figures: Sequence[Figure], published: dict[str, str]) -> dict[str, _Last]:
@@ -71,16 +68,12 @@ def _last(figures: Sequence[Figure], published: dict[str, str]) -> dict[str, _La
             day = published.get(figure.source)
             out = _months(read_date(day).first) if day else None
             one = _Last(_months(span.last), out, point.period)
-            before = found.get(figure.measure)
-            if before is None or _newer(one, before):
-                found[figure.measure] = one
+            found[figure.measure] = max(found.get(figure.measure, one), one, key=_rank)
     return found
 
 
-def _newer(one: _Last, before: _Last) -> bool:
-    if one.ends != before.ends:
-        return one.ends > before.ends
-    return one.published is not None and one.published < (before.published or one.published + 1)
+def _rank(one: _Last) -> tuple[float, float]:
+    return one.ends, -inf if one.published is None else -one.published
 
 
 def _due(measure: Measure, last: _Last) -> int:
@@ -93,14 +86,10 @@ def _months(day: int) -> int:
     return day // 10000 * 12 + day // 100 % 100 - 1
 
 
-def _month(day: date) -> int:
-    return day.year * 12 + day.month - 1
-
-
 def _told(month: int, measure: Measure, where: Place, last: _Last) -> Problem:
     message = (
         f"{measure.id!s} is {measure.cadence}, its last number is that of {last.period}, and the "
         f"next was due in {month // 12}-{month % 12 + 1:02}"
     )
     help_ = "look for it where the last one was, or write cadence: once if the series has ended"
-    return warning(where, "stale", message, help_)
+    return Problem("stale", message, help_, where, level="warning")

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.checks import check_store
-from dealerfacts.checks.anchors import Anchors
+from dealerfacts.checks import check_files
+from dealerfacts.checks.printed import Anchors
 from dealerfacts.checks.stale import stale as overdue
 from dealerfacts.cli import stores
 from dealerfacts.cli.options import Output
@@ -60,12 +60,12 @@ def validate(
         raise UsageError("--as-of narrows answers, and a store is checked as it stands")
     stores.remember(paths)
     roots = stores.roots()
-    anchors = Anchors()
+    files, anchors = store_files(roots), Anchors()
     with watched() as report:
-        problems = check_store(roots, report, anchors, links=links)
+        problems = check_files(files, report, anchors, links=links)
     if stale and not any(one.level == "error" for one in problems):
         anchors = Anchors()
-        problems = overdue(store_files(roots), datetime.now(UTC).astimezone().date())
+        problems = overdue(files, datetime.now(UTC).astimezone().date())
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
     query = {"stores": [str(root) for root in roots]}

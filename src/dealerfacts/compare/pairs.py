@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from dealerfacts.audit.points import Gap, between, point_range, three_digits
+from dealerfacts.audit.points import Gap, agree, between, three_digits
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Claim, Fact, Figure, Measure, Point, Relation, Sourced
 from dealerfacts.periods import NEVER, read_period
@@ -205,13 +205,6 @@ def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comp
         said_by,
         None if verdict == "not-comparable" else gap_between(mine, theirs, here.unit),
     )
-
-
-def agree(one: Point, two: Point) -> bool:
-    """Return whether rounding or the stated qualifiers can bring two points together."""
-    low, high = point_range(one)
-    least, most = point_range(two)
-    return low <= most and least <= high
 
 
 def gap_between(first: Point, second: Point, unit: str) -> Gap | None:
