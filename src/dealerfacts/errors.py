@@ -63,6 +63,11 @@ def shown(text: str, limit: int = _SHOWN) -> str:
     return f"{cut}..." if len(text) > limit else cut
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number of things: ``1 file``, ``2 files``."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
 def harmless(text: str) -> str:
     """Return ``text`` with what could drive a terminal spelled out; its line ends stay."""
     if text.replace("\n", "").isprintable():

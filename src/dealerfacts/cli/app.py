@@ -42,7 +42,7 @@ COMMANDS = {
     "mcp": "mcp",
     "validate": "validate",
     "compile": "compile",
-    "corrections": "corrections",
+    "corrections": "lists",
     "fmt": "fmt",
     "rename": "rename",
     "new": "new",

@@ -18,8 +18,9 @@ from dealerfacts.cli.output import (
     query_record,
     screen,
     tell,
+    tell_rest,
 )
-from dealerfacts.errors import UsageError
+from dealerfacts.errors import UsageError, counted
 from dealerfacts.formats import write
 from dealerfacts.model import Sourced
 from dealerfacts.query import Query
@@ -94,7 +95,7 @@ def draw(query: Query, output: Output, drawing: Drawing) -> None:
     with open_named_store() as store:
         answer = store.find(query)
         if not answer.total:
-            nothing_found(store.suggest(query), query)
+            nothing_found(store, query)
         figures = list(answer)
         if drawing.svg and Path(drawing.svg).suffix.casefold() in _STORED:
             keep_out_of(store.roots, drawing.svg)
@@ -109,8 +110,7 @@ def draw(query: Query, output: Output, drawing: Drawing) -> None:
     if drawing.chart or drawing.svg == STDOUT:
         name = "chart" if drawing.chart else "svg"
         print_sheet(_sheet(shown, query), output._replace(format=name))
-    if len(shown) < len(made) and output.limit is None:
-        tell(f"{len(shown)} of {len(made)} charts shown; --limit 0 shows all")
+    tell_rest(len(shown), len(made), output, " charts")
     if left := len(figures) - sum(len(one.series) for one in made):
         tell(f"not drawn: {lone_points(left)}")
 
@@ -140,4 +140,4 @@ def _pictures(shown: Sequence[Chart], query: Query, output: Output, drawing: Dra
         text = StringIO()
         write("svg", _sheet(some, query), text, screen(output))
         write_whole(name, text.getvalue())
-        tell(f"wrote {name}: {len(some)} chart{'s' if len(some) > 1 else ''}")
+        tell(f"wrote {name}: {counted(len(some), 'chart')}")

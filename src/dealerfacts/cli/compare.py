@@ -6,13 +6,10 @@ import typer
 
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Output
-from dealerfacts.cli.output import limit, nothing_found, open_named_store, print_sheet, tell
+from dealerfacts.cli.output import limit, nothing, nothing_found, open_named_store, print_list
 from dealerfacts.compare import comparable, neighbours, timelines
 from dealerfacts.compare import compare as compared
-from dealerfacts.errors import Exit
 from dealerfacts.query import Query, Store
-from dealerfacts.rows.sheet import sheet
-from dealerfacts.rows.views import VIEWS
 
 
 def compare(
@@ -49,24 +46,16 @@ def compare(
             return
         # Whoever names two figures is told of both, also that they cannot be compared.
         found = compared(base, named or neighbours(base, store))
-        most = limit(output)
         query = {"what": what, "base": base.id}
-        print_sheet(sheet(VIEWS["compare"], found[:most], query, output.fields), output)
+        print_list("compare", found, query, output, limit(output))
         if not found:
-            tell(f"nothing found: no other figure shares a topic and the unit with {base.id}")
-            raise SystemExit(Exit.NEGATIVE)
-        if most is not None and len(found) > most and output.limit is None:
-            tell(f"{most} of {len(found)} shown; --limit 0 shows all")
+            nothing(f": no other figure shares a topic and the unit with {base.id}")
 
 
 def _line_up(store: Store, words: list[str], output: Output) -> None:
     """Print the time lines of the figures that words find."""
     query = Query(words=tuple(words), kinds=("figure",), exact=True)
     lines = timelines(store.find(query))
-    most = limit(output)
-    print_sheet(sheet(VIEWS["timelines"], lines[:most], {"what": words}, output.fields), output)
+    print_list("timelines", lines, {"what": words}, output, limit(output), " measures")
     if not lines:
-        near = [*store.suggest_ids(words[0]), *store.suggest(query)]
-        nothing_found(list(dict.fromkeys(near)), query._replace(exact=False))
-    if most is not None and len(lines) > most and output.limit is None:
-        tell(f"{most} of {len(lines)} measures shown; --limit 0 shows all")
+        nothing_found(store, query._replace(exact=False), *store.suggest_ids(words[0]))

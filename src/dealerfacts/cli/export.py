@@ -87,7 +87,7 @@ def export(
         keep_out_of(opened.roots, destination)
         content = Content(opened, query._replace(limit=narrowed.limit or None))
         if not len(content) and not content.is_whole:
-            nothing_found(opened.suggest(query), query)
+            nothing_found(opened, query)
         with facts(len(content), f"exporting {kind}") as report:
             write(kind, content, Path(destination), report, force=force, **options)
         tell(f"{destination}: {len(content):,} fact{'' if len(content) == 1 else 's'}")

@@ -14,7 +14,7 @@ from dealerfacts.cli.options import (
     UntilOption,
     choice,
 )
-from dealerfacts.cli.output import limit, open_named_store, print_facts
+from dealerfacts.cli.output import print_facts
 from dealerfacts.query import Query
 from dealerfacts.rows.points import ORDERS
 from dealerfacts.tuples import NamedTuple
@@ -74,16 +74,8 @@ def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None
         dealerfacts stat arrests --chart
         dealerfacts stat 450k --json | jq '.facts[0].points[-1].value'
     """
-    query = Query(
-        words=tuple(words or ()),
-        kinds=("figure",),
-        since=wanted.since,
-        until=wanted.until,
-        source=wanted.source,
-        measure=wanted.measure,
-        exact=wanted.exact,
-        latest=wanted.latest,
-    )
+    narrowed = {name: one for name, one in wanted._asdict().items() if name in Query._fields}
+    query = Query(words=tuple(words or ()), kinds=("figure",), **narrowed)
     if wanted.chart or wanted.svg is not None or wanted.together or output.format in _DRAWN:
         # Whoever reads a table does not wait for what draws: 4 ms.
         from dealerfacts.cli import charts
@@ -92,5 +84,4 @@ def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None
         if drawing := charts.wanted(asked, output):
             charts.draw(query, output, drawing)
             return
-    with open_named_store() as store:
-        print_facts(store, query._replace(limit=limit(output)), "stat", output, wanted.sort)
+    print_facts(query, "stat", output, wanted.sort)

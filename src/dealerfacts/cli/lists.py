@@ -1,17 +1,16 @@
-"""Answer with what there is: topics, speakers, sources, measures."""
+"""Answer with what there is: topics, speakers, sources, measures, corrections."""
 
 from typing import Annotated
 
 import typer
 
 from dealerfacts.cli.options import Output
-from dealerfacts.cli.output import nothing_found, open_named_store, print_sheet, tell
-from dealerfacts.errors import Exit
+from dealerfacts.cli.output import nothing, nothing_found, open_named_store, print_list
 from dealerfacts.index.text import fold
 from dealerfacts.model import Entity
+from dealerfacts.periods import read_date
 from dealerfacts.query import Query
-from dealerfacts.rows.sheet import sheet
-from dealerfacts.rows.views import VIEWS
+from dealerfacts.rows.correction import Corrected
 
 ListedWords = Annotated[
     list[str] | None,
@@ -19,18 +18,8 @@ ListedWords = Annotated[
 ]
 # What words are looked for in.
 _SEARCHED = (
-    "id",
-    "label",
-    "name",
-    "aliases",
-    "title",
-    "publisher",
-    "authors",
-    "published",
-    "kind",
-    "unit",
-    "dimensions",
-    "keywords",
+    *("id", "label", "name", "aliases", "title", "publisher", "authors"),
+    *("published", "kind", "unit", "dimensions", "keywords"),
 )
 
 
@@ -84,16 +73,33 @@ def _list(name: str, words: list[str], output: Output) -> None:
             for entity, facts in store.counts(name.removesuffix("s"))
             if all(word in _haystack(entity) for word in wanted)
         ]
-        shown = counted[: output.limit or None]
-        query = {"words": words} if words else {}
-        print_sheet(sheet(VIEWS[name], shown, query, output.fields), output)
+        print_list(name, counted, {"words": words} if words else {}, output)
         if not counted and words:
-            asked = Query(words=tuple(words))
-            nothing_found(store.suggest(asked), asked)
+            nothing_found(store, Query(words=tuple(words)))
     if not counted:
-        tell(f"nothing found: the store has no {name}")
-        raise SystemExit(Exit.NEGATIVE)
+        nothing(f": the store has no {name}")
 
 
 def _haystack(entity: Entity) -> str:
     return fold(" ".join(str(getattr(entity, name, "")) for name in _SEARCHED))
+
+
+def corrections(*, output: Output) -> None:
+    """List the corrections of all facts, the newest first.
+
+    Each says what the store said until then, and why it says something else now.
+
+    Exit status: 0 there are some; 1 none; 2 a store that cannot be read.
+
+    Examples:
+        dealerfacts corrections
+        dealerfacts corrections --limit 1 --json | jq '.corrections[0].why'
+    """
+    with open_named_store() as store:
+        found = [
+            Corrected(one, said) for one in store.find(Query()) for said in one.fact.corrections
+        ]
+        found.sort(key=lambda one: read_date(one.correction.date), reverse=True)
+        print_list("corrections", found, {}, output)
+    if not found:
+        nothing(": the store has no corrections")

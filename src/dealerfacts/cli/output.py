@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from io import StringIO
 from shutil import get_terminal_size
@@ -12,7 +13,7 @@ from typing import Any, NoReturn
 from dealerfacts.cli import stores
 from dealerfacts.cli.options import Output
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import Exit, harmless
+from dealerfacts.errors import Exit, counted, harmless
 from dealerfacts.formats import Screen, write
 from dealerfacts.query import Match, Query, Store, open_store
 from dealerfacts.query.question import some_of
@@ -39,8 +40,8 @@ def tell_undated(undated: tuple[int, int]) -> None:
     """Say how many sources ``--as-of`` leaves out for want of a date, and how many facts."""
     sources, facts = undated
     if sources:
-        what = f"{sources} undated source{'' if sources == 1 else 's'}"
-        tell(f"--as-of leaves out {what}, with {facts} fact{'' if facts == 1 else 's'}")
+        left = f"{counted(sources, 'undated source')}, with {counted(facts, 'fact')}"
+        tell(f"--as-of leaves out {left}")
 
 
 def is_terminal() -> bool:
@@ -85,27 +86,45 @@ def limit(output: Output) -> int | None:
     return DEFAULT_LIMIT if chosen_format(output) == "table" else None
 
 
-def print_facts(
-    store: Store, query: Query, command: str, output: Output, sort: str | None = None
-) -> None:
+def print_facts(query: Query, command: str, output: Output, sort: str | None = None) -> None:
     """Answer ``query`` for a command; say on stderr what is not shown, or what may be meant.
 
     ``sort``, of ``rows.points.ORDERS``, makes an entry of each point, in that order.
     """
-    answer = store.find(query._replace(limit=None) if sort else query)
-    points = ordered(answer, sort) if sort else []
-    facts, total = (points[: query.limit], len(points)) if sort else (answer, answer.total)
-    made = sheet(VIEWS[command], facts, query_record(query), output.fields)
-    print_sheet(made._replace(match=match_record(answer.match)), output)
-    if not answer.total:
-        nothing_found(store.suggest(query), query)
-    # Whoever asks gets the best answers, and the view says how to see more.
-    if len(facts) < total and output.limit is None and command != "ask":
-        tell(f"{len(facts)} of {total} shown; --limit 0 shows all")
-    if answer.match:
-        # On one screen the answer begins with what it does not meet.
-        told = command == "ask" and chosen_format(output) == "table"
-        say_match(answer.match, told=told)
+    query = query._replace(limit=limit(output))
+    with open_named_store() as store:
+        answer = store.find(query._replace(limit=None) if sort else query)
+        points = ordered(answer, sort) if sort else []
+        facts, total = (points[: query.limit], len(points)) if sort else (answer, answer.total)
+        made = sheet(VIEWS[command], facts, query_record(query), output.fields)
+        print_sheet(made._replace(match=match_record(answer.match)), output)
+        if not answer.total:
+            nothing_found(store, query)
+        tell_rest(len(facts), total, output)
+        if answer.match:
+            # On one screen the answer begins with what it does not meet.
+            told = command == "ask" and chosen_format(output) == "table"
+            say_match(answer.match, told=told)
+
+
+def print_list(
+    view: str,
+    found: Sequence[Any],
+    query: dict[str, Any],
+    output: Output,
+    most: int | None = None,
+    noun: str = "",
+) -> None:
+    """Print what was found, of which ``most`` are shown; all, unless ``--limit`` says otherwise."""
+    shown = found[: most or output.limit or None]
+    print_sheet(sheet(VIEWS[view], shown, query, output.fields), output)
+    tell_rest(len(shown), len(found), output, noun)
+
+
+def tell_rest(shown: int, total: int, output: Output, noun: str = "") -> None:
+    """Say how many of all are shown, unless it was said how many to show."""
+    if shown < total and output.limit is None:
+        tell(f"{shown} of {total}{noun} shown; --limit 0 shows all")
 
 
 def say_match(match: Match, *, told: bool = False) -> None:
@@ -163,8 +182,9 @@ def query_record(query: Query) -> dict[str, Any]:
 _OPTIONS = {"claim_kind": "--kind"}
 
 
-def nothing_found(suggestions: list[str], query: Query) -> NoReturn:
-    """Say so on stderr, with the nearest suggestions, and end with the status for it."""
+def nothing_found(store: Store, query: Query, *ids: str) -> NoReturn:
+    """Say so on stderr, with ids and names that may be meant, and end with the status for it."""
+    suggestions = dict.fromkeys((*ids, *store.suggest(query)))
     asked = " ".join(query.words)
     what = f" for {asked[:60]!r}" if asked else ""
     narrow = query_record(query._replace(words=(), kinds=(), limit=None))
@@ -174,7 +194,12 @@ def nothing_found(suggestions: list[str], query: Query) -> NoReturn:
     ]
     what += f" with {' and '.join(given)}" if given else ""
     meant = f"; did you mean {', '.join(suggestions)}?" if suggestions else ""
-    tell(f"nothing found{what}{meant}")
+    nothing(f"{what}{meant}")
+
+
+def nothing(why: str) -> NoReturn:
+    """Say that nothing was found, and why, and end with the status for it."""
+    tell(f"nothing found{why}")
     raise SystemExit(Exit.NEGATIVE)
 
 

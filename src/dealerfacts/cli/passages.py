@@ -14,7 +14,7 @@ from dealerfacts.cli.options import (
     Words,
     choice,
 )
-from dealerfacts.cli.output import limit, open_named_store, print_facts
+from dealerfacts.cli.output import print_facts
 from dealerfacts.query import Query
 
 
@@ -35,16 +35,9 @@ def quotes(
         dealerfacts quotes | cut -f4
     """
     query = Query(
-        words=tuple(words or ()),
-        kinds=("quote",),
-        speaker=speaker,
-        topic=topic,
-        source=source,
-        exact=exact,
-        limit=limit(output),
+        tuple(words or ()), ("quote",), speaker=speaker, topic=topic, source=source, exact=exact
     )
-    with open_named_store() as store:
-        print_facts(store, query, "quotes", output)
+    print_facts(query, "quotes", output)
 
 
 # As ``model.CLAIM_KINDS`` has them: to make the records' classes takes longer than a look-up.
@@ -77,16 +70,9 @@ def claims(
         dealerfacts claims --topic good-samaritan --json
     """
     query = Query(
-        words=tuple(words or ()),
-        kinds=("claim",),
-        topic=topic,
-        claim_kind=kind,
-        source=source,
-        exact=exact,
-        limit=limit(output),
+        tuple(words or ()), ("claim",), topic=topic, claim_kind=kind, source=source, exact=exact
     )
-    with open_named_store() as store:
-        print_facts(store, query, "claims", output)
+    print_facts(query, "claims", output)
 
 
 def search(words: OptionalWords = None, exact: ExactOption = False, *, output: Output) -> None:
@@ -97,9 +83,7 @@ def search(words: OptionalWords = None, exact: ExactOption = False, *, output: O
         dealerfacts search 3000%
         dealerfacts search 'Good Samaritan' --format jsonl
     """
-    query = Query(words=tuple(words or ()), ranked=True, exact=exact, limit=limit(output))
-    with open_named_store() as store:
-        print_facts(store, query, "search", output)
+    print_facts(Query(tuple(words or ()), ranked=True, exact=exact), "search", output)
 
 
 # So many facts answer a question, unless --limit says otherwise.
@@ -114,7 +98,7 @@ def ask(words: Words, exact: ExactOption = False, *, output: Output) -> None:
         dealerfacts ask do dealers use drugs themselves
         dealerfacts ask weed arrests --json | jq '.facts[0].points[-1].value'
     """
-    most = _ANSWERS if output.limit is None else output.limit or None
-    query = Query(words=tuple(words), ranked=True, exact=exact, limit=most)
-    with open_named_store() as store:
-        print_facts(store, query, "ask", output)
+    # The view says how to see more.
+    if output.limit is None:
+        output = output._replace(limit=_ANSWERS)
+    print_facts(Query(tuple(words), ranked=True, exact=exact), "ask", output)

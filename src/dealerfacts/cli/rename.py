@@ -12,6 +12,7 @@ from dealerfacts.cli.files import write_whole
 from dealerfacts.cli.options import StoreOption, choice
 from dealerfacts.curate.rename import KINDS
 from dealerfacts.curate.rename import rename as renamed
+from dealerfacts.errors import counted
 
 
 def rename(
@@ -41,7 +42,6 @@ def rename(
     done = renamed(stores.own(), old, new, kind)
     for path, text in done.texts.items():
         write_whole(path, text)
-    places = "1 reference" if done.references == 1 else f"{done.references} references"
-    inside = "1 file" if len(done.texts) == 1 else f"{len(done.texts)} files"
+    changed = f"{counted(done.references, 'reference')}, {counted(len(done.texts), 'file')} changed"
     alias = f"; {old} is an alias now" if done.kept else f"; a {done.kind} keeps no former id"
-    sys.stdout.write(f"{old} is {new}: {places}, {inside} changed{alias}\n")
+    sys.stdout.write(f"{old} is {new}: {changed}{alias}\n")

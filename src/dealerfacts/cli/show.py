@@ -2,10 +2,8 @@
 
 from dealerfacts.cli.ids import look_up, report_missing
 from dealerfacts.cli.options import Ids, Output
-from dealerfacts.cli.output import open_named_store, print_sheet
+from dealerfacts.cli.output import open_named_store, print_list
 from dealerfacts.rows.page import page
-from dealerfacts.rows.sheet import sheet
-from dealerfacts.rows.views import VIEWS
 
 
 def show(ids: Ids, *, output: Output) -> None:
@@ -18,6 +16,5 @@ def show(ids: Ids, *, output: Output) -> None:
     with open_named_store() as store:
         facts, missing = look_up(store.get, ids)
         pages = [page(one, store) for one in facts[: output.limit or None]]
-        query = {"ids": [page.one.id for page in pages]}
-        print_sheet(sheet(VIEWS["show"], pages, query, output.fields), output)
+        print_list("show", pages, {"ids": [page.one.id for page in pages]}, output)
         report_missing(store, missing)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -14,11 +13,9 @@ from dealerfacts.checks.printed import Anchors
 from dealerfacts.checks.stale import stale as overdue
 from dealerfacts.cli import stores
 from dealerfacts.cli.options import Output
-from dealerfacts.cli.output import print_sheet
+from dealerfacts.cli.output import print_list
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import Exit, Problem, UsageError
-from dealerfacts.rows.sheet import sheet
-from dealerfacts.rows.views import VIEWS
+from dealerfacts.errors import Exit, UsageError, counted
 from dealerfacts.store.paths import store_files
 
 
@@ -68,26 +65,12 @@ def validate(
         problems = overdue(files, datetime.now(UTC).astimezone().date())
     errors = sum(problem.level == "error" for problem in problems)
     warnings = len(problems) - errors
-    query = {"stores": [str(root) for root in roots]}
-    _print(problems, query, output, f"{anchors.summary()}{_counts(errors, warnings)}\n")
+    for_people = output.format in (None, "table")
+    if for_people:
+        output = output._replace(format="table")
+    print_list("validate", problems, {"stores": [str(root) for root in roots]}, output)
+    if for_people:
+        found = f"{counted(errors, 'problem')}, {counted(warnings, 'warning')}"
+        sys.stdout.write(f"{anchors.summary()}{found}\n")
     if errors or (strict and warnings):
         raise SystemExit(Exit.NEGATIVE)
-
-
-def _print(
-    problems: Sequence[Problem], query: dict[str, list[str]], output: Output, summary: str
-) -> None:
-    """Print problems, and for people the summary behind them."""
-    made = sheet(VIEWS["validate"], problems[: output.limit or None], query, output.fields)
-    for_people = output.format in (None, "table")
-    print_sheet(made, output._replace(format="table") if for_people else output)
-    if for_people:
-        sys.stdout.write(summary)
-
-
-def _counts(errors: int, warnings: int) -> str:
-    return f"{_count(errors, 'problem')}, {_count(warnings, 'warning')}"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -13,14 +13,12 @@ import typer
 from dealerfacts.cli import complete, stores
 from dealerfacts.cli.ids import look_up, say_missing
 from dealerfacts.cli.options import Output, SourceOption
-from dealerfacts.cli.output import chosen_format, open_named_store, print_sheet, tell
+from dealerfacts.cli.output import chosen_format, open_named_store, print_list, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.net.limits import Limits
 from dealerfacts.query import Query, Store
-from dealerfacts.rows.sheet import sheet
-from dealerfacts.rows.views import VIEWS
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify import github, sarif
@@ -222,7 +220,7 @@ def _print(
     for_people = chosen_format(output) == "table"
     shown = [one for one in checks if how.all or not for_people or one.outcome not in FINE]
     asked = {name: value for name, value in query.items() if value}
-    print_sheet(sheet(VIEWS["verify"], shown[: output.limit or None], asked, output.fields), output)
+    print_list("verify", shown, asked, output)
 
 
 def _say(line: str, output: Output) -> None:
