@@ -136,7 +136,7 @@ def test_a_report_of_problems_is_made_without_rich(how: tuple[str, ...]) -> None
 
 @pytest.mark.cold
 def test_a_kept_store_of_the_network_costs_what_a_local_one_does(tmp_path: Path) -> None:
-    """A warm look-up in it loads two small modules more, and one in a local store neither."""
+    """A warm look-up in it loads one small module more, and one in a local store does not."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         for path in SMALL.iterdir():
@@ -154,7 +154,7 @@ def test_a_kept_store_of_the_network_costs_what_a_local_one_does(tmp_path: Path)
     warm = loaded(*look_up, address)
     loaded(*look_up, str(folder))
     folders = loaded(*look_up, str(folder))
-    assert warm - folders == {"dealerfacts.store.remote", "dealerfacts.store.copies"}
+    assert warm - folders == {"dealerfacts.store.remote"}
     assert (warm & HEAVY) - of_typer() == set()
 
 

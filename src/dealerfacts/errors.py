@@ -18,7 +18,10 @@ class Exit(IntEnum):
 
 
 class Place(NamedTuple):
-    """A run of characters in a store's file; line and column count from 1, in characters."""
+    """A run of characters in a store's file; line and column count from 1, in characters.
+
+    They are 0 where a whole store is meant, which an address names.
+    """
 
     file: str
     line: int
@@ -44,7 +47,8 @@ class Problem(NamedTuple):
         """Return the problem as ``file:line:column: CODE message``, with line, caret and help."""
         place = self.where
         file = shown(place.file, len(place.file))
-        head = f"{file}:{place.line}:{place.column}: {self.code} {self.message}"
+        at = f":{place.line}:{place.column}" if place.line else ""
+        head = f"{file}{at}: {self.code} {self.message}"
         caret = f"\n{caret_under(self.line, place)}" if self.line else ""
         return f"{head}{caret}\n  help: {self.help}"
 

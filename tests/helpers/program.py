@@ -70,6 +70,7 @@ def run(
     *args: str | Path,
     stdin: str | bytes | None = "",
     tty: bool = False,
+    watched: bool = False,
     width: int = 80,
     encoding: str = "utf-8",
     env: Mapping[str, str] | None = None,
@@ -80,11 +81,12 @@ def run(
         args: The command line without the program's name.
         stdin: What can be read from stdin; None closes it.
         tty: Whether stdout says that it is a terminal.
+        watched: Whether stderr says so.
         width: How many columns it has.
         encoding: What stdout and stderr are written in, unless the program says otherwise.
         env: Variables of the environment, beside those of the test.
     """
-    out, err = Stream(encoding, tty=tty), Stream(encoding, tty=False)
+    out, err = Stream(encoding, tty=tty), Stream(encoding, tty=watched)
     err.reconfigure(errors="backslashreplace")  # as Python opens it
     data = stdin.encode() if isinstance(stdin, str) else stdin
     typed = None if data is None else io.TextIOWrapper(io.BytesIO(data), encoding="utf-8")

@@ -20,7 +20,7 @@ from builders import claim, command, environment, quote, store
 from dealerfacts import Query, open_store
 from dealerfacts.errors import Exit, StoreError
 from dealerfacts.index import cache
-from dealerfacts.store import copies, download, unpack
+from dealerfacts.store import download, remote, unpack
 from dealerfacts.store.choice import choose_stores, store_names
 from program import run, run_process
 from server import Route, Server, certificate, chunked, endless, moved, page, serving, status
@@ -160,7 +160,7 @@ def test_a_private_host_is_not_asked(server: Server, monkeypatch: pytest.MonkeyP
     """Without leave no host of a private network is asked, and the leave is named."""
     monkeypatch.delenv("DEALERFACTS_ALLOW_PRIVATE")
     told = fault(pinned(server.url("/facts.yaml")))
-    assert "which is in no public network; DEALERFACTS_ALLOW_PRIVATE=1" in told
+    assert "127.0.0.1 is in no public network; DEALERFACTS_ALLOW_PRIVATE=1" in told
     assert "asked only over https" in fault(pinned("http://example.org/facts.yaml"))
     assert server.asked == []
 
@@ -181,6 +181,19 @@ def test_a_store_with_problems_is_told_as_a_local_one_is(server: Server) -> None
     assert f"{place(wrong)}/store/facts.yaml:3:5: " in ended.err
 
 
+@pytest.mark.parametrize("scheme", ["ftp", "FTPS", "sftp", "file"])
+def test_an_address_of_another_kind_is_told(scheme: str) -> None:
+    """An address is repeated as it was given, without a place in a file, and is no path."""
+    address = f"{scheme}://example.org/facts.yaml"
+    env = {"DEALERFACTS_STORE": address}
+    for named_ in (run("topics", "--store", address), run("topics", env=env)):
+        assert named_.status == Exit.FAULT
+        assert named_.err == (
+            f"dealerfacts: {address}: store a store is fetched only over https\n"
+            "  help: download it and name the file\n"
+        )
+
+
 # --- What is kept
 
 
@@ -197,6 +210,16 @@ def test_a_store_is_got_once_and_needs_no_network_then(server: Server) -> None:
     assert ids(f"{url}/elsewhere#sha256={digest.upper()}") == ["one", "two"]
     assert kept() == [digest]
     assert "no connection to 127.0.0.1" in fault(pinned(url, b"another"))
+
+
+def test_whoever_waits_is_told_what_is_fetched(server: Server) -> None:
+    """On a terminal it is said once what is fetched, and nothing where a copy is kept."""
+    url = server.url("/facts.yaml")
+    topics = ("topics", "--store", pinned(url))
+    assert run(*topics, watched=True).err == f"dealerfacts: fetching {url}\n"
+    assert run(*topics, watched=True).err == ""
+    shutil.rmtree(place())
+    assert run(*topics).err == ""
 
 
 def test_only_its_user_can_enter_what_is_kept(server: Server) -> None:
@@ -254,9 +277,9 @@ def test_what_was_changed_since_is_not_read(
     address = pinned(server.url("/x"), data)
     assert ids(address) == ["one", "two"]
     damage(place(data))
-    assert not copies.is_whole(place(data))
+    assert not remote.is_whole(place(data))
     assert ids(address) == ["one", "two"]
-    assert copies.is_whole(place(data))
+    assert remote.is_whole(place(data))
 
 
 def test_a_copy_of_the_cache_folder_needs_no_network(server: Server) -> None:
@@ -374,6 +397,7 @@ def test_an_archive_is_a_folder_of_files(server: Server, pack: Callable[[Made], 
         (tarred({"facts.yaml": FACTS, "a": b""}, a=tarfile.FIFOTYPE), "which is no plain file"),
         (zipped({"a.yaml": FACTS, "A.yaml": FACTS}), "holds 'A.yaml' twice"),
         (zipped({"README.md": FACTS}), "no file in the archive ends in .yaml or .yml"),
+        (zipped({}), "no file in the archive ends in .yaml or .yml"),
         (tarred({}), "no file in the archive ends in .yaml or .yml"),
         (tarred({"facts.yaml": FACTS * 9})[:-30], "nor a complete .zip or .tar.gz"),
         (zipped({"facts.yaml": FACTS})[:-30], "nor a complete .zip or .tar.gz"),

@@ -262,8 +262,9 @@ def test_an_error_of_a_task_is_raised() -> None:
 def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> None:
     """No document is held once it was judged."""
     big = PAGE + b"<p>Words of no weight follow. " * 2_000
-    with serving({f"/{n}": page(big) for n in range(40)}) as served:
-        store = store_of(tmp_path, **{f"s-{n}": source(url=served.url(f"/{n}")) for n in range(40)})
+    with serving({f"/{n}": page(big) for n in range(80)}) as served:
+        sources = {f"s-{n}": source(url=served.url(f"/{n}")) for n in range(80)}
+        store = store_of(tmp_path, **sources)
         run(*FETCH, "c-s-0", "--store", store)
         tracemalloc.start()
         run(*FETCH, *(f"c-s-{n}" for n in range(10)), "--store", store)
@@ -272,7 +273,8 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
         run(*FETCH, "--store", store)
         many = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-    assert many < few * 1.5
+    # How many are read at the same time differs from run to run, by a few of them.
+    assert many < few + 40 * len(big)
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dealerfacts.cite import STYLES
 from dealerfacts.cli import stores
 from dealerfacts.errors import DealerfactsError
-from dealerfacts.query import open_store
+from dealerfacts.query import Store
 from dealerfacts.rows.views import VIEWS
 
 __all__ = ["STYLES", "columns", "ids"]
@@ -15,7 +15,7 @@ def ids(kind: str, start: str) -> list[str]:
     """Return the ids of a kind that begin with ``start``; none where no store can be read."""
     try:
         # Whoever presses a key asks nothing of a network.
-        with open_store(*stores.roots(fetch=False)) as store:
+        with Store(stores.roots(fetch=False)) as store:
             return store.complete(kind, start.encode("utf-8", "replace").decode())
     except (DealerfactsError, OSError):
         return []

@@ -15,7 +15,7 @@ from dealerfacts.cli.options import Output
 from dealerfacts.cli.progress import watched
 from dealerfacts.errors import Exit, counted, harmless
 from dealerfacts.formats import Screen, write
-from dealerfacts.query import Match, Query, Store, open_store
+from dealerfacts.query import Match, Query, Store
 from dealerfacts.query.question import some_of
 from dealerfacts.rows.points import ordered
 from dealerfacts.rows.record import match_record
@@ -30,8 +30,9 @@ _FOR_PEOPLE = ("table", "chart")
 
 def open_named_store() -> Store:
     """Open the store that the command line, or the environment, names."""
+    roots = stores.roots()
     with watched() as report:
-        store = open_store(*stores.given(), progress=report, as_of=stores.as_of.get())
+        store = Store(roots, report, stores.as_of.get())
     tell_undated(store.undated)
     return store
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from dealerfacts.errors import harmless
+
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
@@ -18,6 +20,13 @@ _PATIENCE = 1.0
 def reporter() -> Reporter | None:
     """Return what the compiler reports to, or None where nobody would see it."""
     return Reporter() if sys.stderr.isatty() else None
+
+
+def fetching(url: str) -> None:
+    """Say what is fetched, which may take minutes, where somebody sees it."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"dealerfacts: fetching {harmless(url)}\n")
+        sys.stderr.flush()
 
 
 @contextmanager

@@ -4,6 +4,7 @@ import os
 from contextvars import ContextVar
 from pathlib import Path
 
+from dealerfacts.cli.progress import fetching
 from dealerfacts.errors import UsageError
 from dealerfacts.store.choice import VARIABLE, choose_stores, is_remote, store_names
 from dealerfacts.store.paths import StoreFile, store_files
@@ -30,7 +31,7 @@ def given() -> tuple[str, ...]:
 
 def roots(*, fetch: bool = True) -> tuple[Path, ...]:
     """Return where the stores are; ``fetch`` gets those of the network that are not kept."""
-    return choose_stores(given(), os.environ.get(VARIABLE), fetch=fetch)
+    return choose_stores(given(), os.environ.get(VARIABLE), fetch=fetching if fetch else None)
 
 
 def own() -> list[StoreFile]:

@@ -10,14 +10,14 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli import complete, stores
+from dealerfacts.cli import complete
 from dealerfacts.cli.ids import look_up, say_missing
 from dealerfacts.cli.options import Output, SourceOption
 from dealerfacts.cli.output import chosen_format, open_named_store, print_list, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
-from dealerfacts.net.limits import Limits
+from dealerfacts.net.wire import Limits
 from dealerfacts.query import Query, Store
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.tuples import NamedTuple
@@ -116,11 +116,10 @@ def verify(
     """
     require()
     with open_named_store() as store:
-        roots = stores.roots()
-        kept = _kept(how, roots)
+        kept = _kept(how, store.roots)
         facts, missing = _asked(store, ids, source)
         checks = _checks(store, facts, how, kept)
-        _print(checks, store_files(roots), output, how, _query(ids, source, how))
+        _print(checks, store_files(store.roots), output, how, _query(ids, source, how))
         counted = count(checks)
         _say(summary(counted), output)
         say_missing(store, missing)

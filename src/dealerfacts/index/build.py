@@ -14,8 +14,7 @@ from pathlib import Path
 from dealerfacts.index.asof import AsOf
 from dealerfacts.index.cache import UselessError, connect, state_of
 from dealerfacts.index.compile import Compiler, Progress
-from dealerfacts.store.folders import make_own
-from dealerfacts.store.paths import StoreFile
+from dealerfacts.store.paths import StoreFile, make_own
 from dealerfacts.tuples import NamedTuple
 
 # The name of an unfinished index tells the process that works at it.

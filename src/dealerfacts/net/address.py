@@ -11,10 +11,10 @@ import ipaddress
 import re
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from threading import Thread
 from urllib.parse import quote, urljoin, urlsplit
 
-from dealerfacts.net.limits import FetchError, NotPublicError
 from dealerfacts.tuples import NamedTuple
 
 _PORTS = {"http": 80, "https": 443}
@@ -23,7 +23,16 @@ _SAFE = "%/:=&?~+!$,;'@()*[]|-._"
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 _LONGEST = 4000
 
+Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 Resolve = Callable[[str, int, float], list[str]]
+
+
+class FetchError(Exception):
+    """A document could not be got: its text says why, as part of a sentence."""
+
+
+class NotPublicError(FetchError):
+    """A host is in no public network, and nobody said that such a one may be asked."""
 
 
 class Address(NamedTuple):
@@ -95,8 +104,17 @@ def public(address: Address, resolve: Resolve, seconds: float, *, private: bool)
         raise FetchError(f"the host {address.host} is not known")
     for one in found:
         if not private and not is_public(one):
-            raise NotPublicError(f"{address.host} is {one}, which is in no public network")
+            what = one if one == address.host else f"{address.host} is {one}, which"
+            raise NotPublicError(f"{what} is in no public network")
     return found
+
+
+def number(host: str) -> Number | None:
+    """Return the network address that a host is called by, or None where it has a name."""
+    try:
+        return ipaddress.ip_address(host)
+    except ValueError:
+        return None
 
 
 def is_public(text: str) -> bool:
@@ -106,29 +124,21 @@ def is_public(text: str) -> bool:
         >>> [is_public(one) for one in ("8.8.8.8", "10.0.0.1", "::ffff:127.0.0.1", "fe80::1%eth0")]
         [True, False, False, False]
     """
-    try:
-        address = ipaddress.ip_address(text.partition("%")[0])
-    except ValueError:
-        return False
-    return all(one.is_global and not one.is_multicast for one in _within(address))
+    address = number(text.partition("%")[0])
+    return address is not None and all(
+        one.is_global and not one.is_multicast for one in _within(address)
+    )
 
 
-def _within(
-    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
-) -> list[ipaddress.IPv4Address | ipaddress.IPv6Address]:
+def _within(address: Number) -> list[Number]:
     """Return an address, or those of IPv4 that it stands for."""
     if isinstance(address, ipaddress.IPv4Address):
         return [address]
     if address.ipv4_mapped:
         return [address.ipv4_mapped]
-    inside: list[ipaddress.IPv4Address | ipaddress.IPv6Address] = [address]
-    if address.sixtofour:
-        inside.append(address.sixtofour)
-    if address.teredo:
-        inside += address.teredo
     if address in _NAT64:
-        inside = [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
-    return inside
+        return [ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)]
+    return [address, *filter(None, (address.sixtofour, *(address.teredo or ())))]
 
 
 def resolve(host: str, port: int, seconds: float) -> list[str]:
@@ -137,17 +147,14 @@ def resolve(host: str, port: int, seconds: float) -> list[str]:
     Raises:
         FetchError: There is no answer in time.
     """
-    if _is_number(host):
+    if number(host):
         return [host]
     found: list[str] = []
 
     def ask() -> None:
-        try:
-            for *_, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-                if (name := str(where[0])) not in found:
-                    found.append(name)
-        except (OSError, UnicodeError):
-            found.clear()
+        with suppress(OSError, UnicodeError):
+            answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            found.extend(dict.fromkeys(str(where[0]) for *_, where in answers))
 
     # The system's own resolver knows no time limit.
     thread = Thread(target=ask, daemon=True)
@@ -156,12 +163,3 @@ def resolve(host: str, port: int, seconds: float) -> list[str]:
     if thread.is_alive():
         raise FetchError(f"no name server knew {host} in time")
     return found
-
-
-def _is_number(host: str) -> bool:
-    """Return whether a host is a network address itself, which nobody need be asked for."""
-    try:
-        ipaddress.ip_address(host)
-    except ValueError:
-        return False
-    return True

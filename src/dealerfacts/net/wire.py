@@ -1,4 +1,4 @@
-"""Ask one address once, and take the answer in time."""
+"""Ask an address, and take the answer whole, unpacked, and within limits of size and time."""
 
 from __future__ import annotations
 
@@ -6,28 +6,86 @@ import http.client
 import socket
 import ssl
 import time
-from collections.abc import Iterator, Mapping
+import zlib
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from functools import cache
 from threading import Event, Timer
 
-from dealerfacts.net.address import Address, Resolve, public
-from dealerfacts.net.body import take
-from dealerfacts.net.limits import AGENT, FetchError
+from dealerfacts import __version__
+from dealerfacts.net.address import Address, FetchError, Resolve, public, read_address
 from dealerfacts.tuples import NamedTuple
 
-REDIRECTS = (301, 302, 303, 307, 308)
+PRODUCT = "dealerfacts"
+AGENT = f"{PRODUCT}/{__version__}"
+_REDIRECTS = (301, 302, 303, 307, 308)
 # Answers whose body is of no use to us.
 _NO_BODY = 300
+# How long is listened for what comes behind the end of an answer; seconds.
+_BEHIND = 0.02
+# The window of zlib that knows gzip's header and zlib's own, and the one that knows none.
+_WINDOWS, _RAW = {"gzip": 31, "x-gzip": 31, "deflate": 15}, -15
+
+
+class Limits(NamedTuple):
+    """How much is taken, and how long is waited.
+
+    Args:
+        bytes: Of a document, packed or not.
+        seconds: For a document, from the first look-up of its host to its last byte.
+        redirects: That are followed.
+        wait: The longest that a host may ask to be left alone, in seconds; beyond it, no more.
+        retries: How often is asked again where a host says so.
+        hosts: That are asked at once.
+    """
+
+    bytes: int = 20_000_000
+    seconds: float = 20.0
+    redirects: int = 5
+    wait: float = 30.0
+    retries: int = 2
+    hosts: int = 4
 
 
 class Reply(NamedTuple):
-    """An answer: its body is empty where its status is not one of success."""
+    """An answer: its body is empty where its status is not one of success.
+
+    ``took`` is how many seconds it took.
+    """
 
     status: int
     reason: str
     headers: Mapping[str, str]
     data: bytes = b""
+    took: float = 0.0
+
+
+class RedirectsError(FetchError):
+    """One redirect followed the other, beyond the limit."""
+
+
+def follow(
+    url: str, limits: Limits, step: Callable[[Address, float], Reply]
+) -> tuple[Address, Reply]:
+    """Return the first answer that is no redirect, and the address that gave it.
+
+    Args:
+        url: The address to begin with.
+        limits: How many redirects are followed, and how long all answers together may take.
+        step: Asks one address, within a number of seconds.
+
+    Raises:
+        RedirectsError: There are too many.
+        FetchError: An address cannot be asked.
+    """
+    where, left = read_address(url), limits.seconds
+    for _ in range(limits.redirects + 1):
+        reply = step(where, left)
+        left -= reply.took
+        if reply.status not in _REDIRECTS or "location" not in reply.headers:
+            return where, reply
+        where = read_address(reply.headers["location"], where.url)
+    raise RedirectsError(f"more than {limits.redirects} redirects")
 
 
 def ask(
@@ -55,23 +113,17 @@ def ask(
         FetchError: There is no answer, or none within the limits.
         NotPublicError: The host is in no public network, and ``private`` is False.
     """
-    end = time.monotonic() + seconds
+    begun = time.monotonic()
     found = public(address, resolve, seconds, private=private)
     late = Event()
     try:
-        with _connected(found, address, end, late) as line:
-            return _exchange(line, address, headers, most, raw=raw)
-    except FetchError:
-        if late.is_set():
-            raise FetchError(_late(address, seconds)) from None
-        raise
-    except ssl.SSLCertVerificationError as error:
-        why = error.verify_message or "it is not valid"
-        raise FetchError(f"the certificate of {address.host} is refused: {why}") from None
-    except (OSError, http.client.HTTPException, ValueError) as error:
+        with _connected(found, address, begun + seconds, late) as line:
+            reply = _exchange(line, address, headers, most, raw=raw)
+    except (FetchError, OSError, http.client.HTTPException, ValueError) as error:
         if late.is_set() or isinstance(error, TimeoutError):
-            raise FetchError(_late(address, seconds)) from None
+            raise FetchError(f"{address.host} took longer than {seconds:g} s") from None
         raise FetchError(_why(error, address)) from None
+    return reply._replace(took=time.monotonic() - begun)
 
 
 @contextmanager
@@ -140,8 +192,57 @@ def _exchange(
     connection.endheaders()
     with closing(connection.getresponse()) as answer:
         known = {name.casefold(): value for name, value in answer.headers.items()}
-        data = take(answer, line, most, raw=raw) if answer.status < _NO_BODY else b""
+        data = b""
+        if answer.status < _NO_BODY:
+            data = _taken(answer, line, most)
+            if not raw:
+                data = _unpacked(data, answer.headers.get("Content-Encoding", ""), most)
         return Reply(answer.status, answer.reason, known, data)
+
+
+def _taken(answer: http.client.HTTPResponse, line: socket.socket, most: int) -> bytes:
+    """Return a body as it came, which is no larger than ``most``, and as long as it says."""
+    said = answer.length
+    if said is None or answer.chunked:
+        data = answer.read(most + 1)
+        if len(data) <= most:
+            return data
+    elif said <= most:
+        data = answer.fp.read(said)
+        if missing := said - len(data):
+            raise FetchError(f"the answer broke off: {missing:,} bytes of it are missing")
+        line.settimeout(_BEHIND)
+        with suppress(OSError):
+            if answer.fp.read1(1):
+                raise FetchError("the answer is longer than it says")
+        return data
+    raise FetchError(f"the document is larger than {_size(most)}")
+
+
+def _unpacked(data: bytes, encoding: str, most: int) -> bytes:
+    """Return what a body holds, as long as that is no larger than ``most``."""
+    encoding = encoding.strip().casefold()
+    if encoding in ("identity", ""):
+        return data
+    if encoding not in _WINDOWS:
+        what = "the answer is packed in a way that was not asked for"
+        raise FetchError(f"{what} ({encoding[:20]!r})")
+    # Some servers leave out zlib's header, though RFC 9110 (8.4.1.2) asks for it.
+    bare = encoding == "deflate" and (not data or data[0] & 15 != 8)
+    unpacker = zlib.decompressobj(_RAW if bare else _WINDOWS[encoding])
+    try:
+        unpacked = unpacker.decompress(data, most + 1)
+    except zlib.error:
+        raise FetchError("the answer is damaged: it cannot be unpacked") from None
+    if len(unpacked) > most:
+        raise FetchError(f"the document unpacks to more than {_size(most)}")
+    if not unpacker.eof:
+        raise FetchError("the answer broke off: what is packed in it has no end")
+    return unpacked
+
+
+def _size(most: int) -> str:
+    return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most:,} bytes"
 
 
 def status_of(reply: Reply, where: Address) -> str:
@@ -150,12 +251,11 @@ def status_of(reply: Reply, where: Address) -> str:
     return f"{where.authority} answers {reply.status}{reason}"
 
 
-def _late(address: Address, seconds: float) -> str:
-    return f"{address.host} took longer than {seconds:g} s"
-
-
 def _why(error: Exception, address: Address) -> str:
     match error:
+        case ssl.SSLCertVerificationError():
+            why = error.verify_message or "it is not valid"
+            return f"the certificate of {address.host} is refused: {why}"
         case ssl.SSLError():
             return f"no secure connection to {address.host}: {error.reason or 'it broke off'}"
         case http.client.IncompleteRead() | http.client.RemoteDisconnected():

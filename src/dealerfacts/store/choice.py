@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from dealerfacts.store.paths import BUNDLED
 
 VARIABLE = "DEALERFACTS_STORE"
+# Beside https, which is asked, and http of this machine: what is meant as an address, and is told.
+_SCHEMES = ("https://", "http://", "ftp://", "ftps://", "sftp://", "file://")
 
 
 def bundled() -> Path:
@@ -20,7 +22,7 @@ def bundled() -> Path:
 
 def is_remote(name: str) -> bool:
     """Return whether a store's name is an address."""
-    return name[:8].lower().startswith(("https://", "http://"))
+    return name[:8].lower().startswith(_SCHEMES)
 
 
 def store_names(given: Iterable[str], environment: str | None = None) -> list[str]:
@@ -43,26 +45,44 @@ def _split(environment: str) -> list[str]:
     return [name for name in names if name]
 
 
+def _unannounced(_: str) -> None:
+    """Tell nobody what is fetched."""
+
+
 def choose_stores(
-    given: Iterable[str], environment: str | None = None, *, fetch: bool = True
+    given: Iterable[str],
+    environment: str | None = None,
+    *,
+    fetch: Callable[[str], None] | None = _unannounced,
 ) -> tuple[Path, ...]:
     """Return the stores meant: those given, else ``DEALERFACTS_STORE``'s, else the shipped one.
 
     Args:
         given: Paths, addresses with a digest, or ``bundled``.
         environment: What the variable says.
-        fetch: Whether a store from the network is got where no copy of it is kept.
+        fetch: Is told the address of each store that is got, before it is, since no copy of it is
+            kept. Without it none is got.
 
     Raises:
         StoreError: A store from the network cannot be had.
     """
-    return tuple(_root(name, fetch=fetch) for name in store_names(given, environment))
+    return tuple(_root(name, fetch) for name in store_names(given, environment))
 
 
-def _root(name: str, *, fetch: bool) -> Path:
-    if is_remote(name):
-        # Few stores have an address, and the others do not pay for them: 1 ms.
-        from dealerfacts.store.remote import find_or_get
+def _root(name: str, fetch: Callable[[str], None] | None) -> Path:
+    if not is_remote(name):
+        return bundled() if name == BUNDLED else Path(name)
+    # Few stores have an address, and the others do not pay for them: 1 ms.
+    from dealerfacts.store import remote
 
-        return find_or_get(name, fetch=fetch)
-    return bundled() if name == BUNDLED else Path(name)
+    place = remote.place_of(name)
+    if not remote.is_whole(place):
+        if fetch is None:
+            raise remote.refused(
+                name, "no copy of this store is kept yet", "look something up in it"
+            )
+        # Only what is missing has to be got: what gets it takes 30 ms to load.
+        from dealerfacts.store.download import keep
+
+        keep(name, place, fetch)
+    return place / remote.FILES

@@ -8,21 +8,18 @@ processes want the same store at once, one gets it and the others wait.
 from __future__ import annotations
 
 import hashlib
-import ipaddress
 import os
 import shutil
 import stat
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from dealerfacts.net.address import Address, read_address, resolve
-from dealerfacts.net.limits import FetchError, Limits, NotPublicError
-from dealerfacts.net.wire import REDIRECTS, ask, status_of
-from dealerfacts.store.copies import FILES, STATE, is_whole, refused, state_of
-from dealerfacts.store.folders import make_own
-from dealerfacts.store.paths import MAX_FILE
+from dealerfacts.net.address import Address, FetchError, NotPublicError, number, resolve
+from dealerfacts.net.wire import Limits, Reply, ask, follow, status_of
+from dealerfacts.store.paths import MAX_FILE, make_own
+from dealerfacts.store.remote import FILES, STATE, is_whole, refused, state_of
 from dealerfacts.store.unpack import SINGLE, UnpackError, is_packed, unpack
 
 try:
@@ -43,13 +40,13 @@ _SETTLED = 2.05
 _OFFLINE = "a store that was fetched once is kept, and then needs no network"
 
 
-def keep(address: str, digest: str, place: Path) -> None:
+def keep(address: str, place: Path, fetch: Callable[[str], None]) -> None:
     """Get a store, and put it at ``place``.
 
     Args:
         address: Where it is; what stands behind # is not sent.
-        digest: What SHA-256 makes of it.
-        place: A path in the cache folder.
+        place: A path in the cache folder, whose name is what SHA-256 makes of it.
+        fetch: Is told what is got, where it has to be.
 
     Raises:
         StoreError: It cannot be got, is not what is meant, or cannot be kept.
@@ -60,16 +57,15 @@ def keep(address: str, digest: str, place: Path) -> None:
         with _alone(place):
             # Whoever was here before may have got it.
             if not is_whole(place):
-                data = _at_hand(place, digest) or _got(address, digest)
+                data = _at_hand(place) or _got(address, place.name, fetch)
                 size = _put(place, data)
                 if size > _LARGE:
                     time.sleep(_SETTLED)
     except UnpackError as error:
         raise refused(address, str(error), "ask whoever publishes it; nothing was kept") from None
     except OSError as error:
-        why = (
-            f"the store cannot be kept in {place.parent}: {(error.strerror or str(error)).lower()}"
-        )
+        reason = (error.strerror or str(error)).lower()
+        why = f"the store cannot be kept in {place.parent}: {reason}"
         help_ = "set XDG_CACHE_HOME to a folder of yours, or download it and name the file"
         raise refused(address, why, help_) from None
 
@@ -86,26 +82,27 @@ def _alone(place: Path) -> Iterator[None]:
         yield
 
 
-def _at_hand(place: Path, digest: str) -> bytes | None:
+def _at_hand(place: Path) -> bytes | None:
     """Return what was kept, if that still has its digest: it may have been copied, or touched."""
     for path in (place / _ARCHIVE, place / FILES / SINGLE):
         with suppress(OSError):
             if stat.S_ISREG(path.lstat().st_mode) and path.stat().st_size <= MAX_FILE:
                 data = path.read_bytes()
-                if hashlib.sha256(data).hexdigest() == digest:
+                if hashlib.sha256(data).hexdigest() == place.name:
                     return data
     return None
 
 
-def _got(address: str, digest: str) -> bytes:
+def _got(address: str, digest: str, fetch: Callable[[str], None]) -> bytes:
     """Return what an address answers, which has the digest."""
+    url = address.partition("#")[0]
+    fetch(url)
     try:
-        data = _answer(address.partition("#")[0])
-    except NotPublicError as error:
-        help_ = f"{PRIVATE}=1 allows this machine and private networks"
-        raise refused(address, f"it cannot be fetched: {error}", help_) from None
+        data = _answer(url)
     except FetchError as error:
-        raise refused(address, f"it cannot be fetched: {error}", _OFFLINE) from None
+        private = isinstance(error, NotPublicError)
+        help_ = f"{PRIVATE}=1 allows this machine and private networks" if private else _OFFLINE
+        raise refused(address, f"it cannot be fetched: {error}", help_) from None
     if (found := hashlib.sha256(data).hexdigest()) != digest:
         why = f"what came is not the file that is meant: its digest is {found}"
         help_ = "nothing was kept; ask whoever publishes the store which of the two is right"
@@ -114,31 +111,21 @@ def _got(address: str, digest: str) -> bytes:
 
 
 def _answer(url: str) -> bytes:
-    where, left = read_address(url), _LIMITS.seconds
+    where, reply = follow(url, _LIMITS, _ask)
+    if reply.status != _OK:
+        raise FetchError(status_of(reply, where))
+    return reply.data
+
+
+def _ask(where: Address, seconds: float) -> Reply:
+    """Ask over https, or over http on this machine."""
+    named = number(where.host)
+    here = named.is_loopback if named else where.host == "localhost"
+    if where.scheme != "https" and not here:
+        raise FetchError(f"other machines are asked only over https, and not {where.origin}")
     private = bool(os.environ.get(PRIVATE))
-    for _ in range(_LIMITS.redirects + 1):
-        if where.scheme != "https" and not _is_this_machine(where):
-            raise FetchError(f"other machines are asked only over https, and not {where.origin}")
-        begun = time.monotonic()
-        reply = ask(
-            where, {"Accept": "*/*"}, resolve, most=_LIMITS.bytes, seconds=left, private=private,
-            raw=True,
-        )  # fmt: skip
-        left -= time.monotonic() - begun
-        if reply.status in REDIRECTS and "location" in reply.headers:
-            where = read_address(reply.headers["location"], where.url)
-        elif reply.status != _OK:
-            raise FetchError(status_of(reply, where))
-        else:
-            return reply.data
-    raise FetchError(f"more than {_LIMITS.redirects} redirects")
-
-
-def _is_this_machine(where: Address) -> bool:
-    try:
-        return ipaddress.ip_address(where.host).is_loopback
-    except ValueError:
-        return where.host == "localhost"
+    sent, most = {"Accept": "*/*"}, _LIMITS.bytes
+    return ask(where, sent, resolve, most=most, seconds=seconds, private=private, raw=True)
 
 
 def _put(place: Path, data: bytes) -> int:

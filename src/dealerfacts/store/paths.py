@@ -6,13 +6,13 @@ import os
 import stat
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from dealerfacts.errors import Place, Problem, StoreError, shown
 from dealerfacts.tuples import NamedTuple
 
 BUNDLED = "bundled"
-VARIABLE = "DEALERFACTS_STORE"
 ENDINGS = (".yaml", ".yml")
 # A larger store is a folder.
 MAX_FILE = 64 << 20
@@ -61,6 +61,25 @@ def cache_folder() -> Path | None:
         base = os.environ.get("XDG_CACHE_HOME", "")
         base = base if os.path.isabs(base) else os.path.join(home, ".cache")  # noqa: PTH117, PTH118
     return Path(base, "dealerfacts") if os.path.isabs(base) else None  # noqa: PTH117
+
+
+def make_own(folder: Path) -> None:
+    """Make a folder, and what is missing above it, for its user only.
+
+    Raises:
+        OSError: It cannot be made, or is another user's.
+    """
+    missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(missing):
+        with suppress(FileExistsError):
+            one.mkdir(mode=0o700)
+            one.chmod(0o700)  # whatever the umask says
+    if hasattr(os, "geteuid"):
+        status = folder.stat()
+        if status.st_uid != os.geteuid():
+            raise PermissionError(1, "another user's folder", str(folder))
+        if status.st_mode & 0o077:
+            folder.chmod(0o700)
 
 
 def store_files(roots: Sequence[Path]) -> list[StoreFile]:

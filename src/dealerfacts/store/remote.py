@@ -1,44 +1,81 @@
-"""Use a store that an address names: the copy of it that is kept, or one that is got now.
+"""Find the kept copy of a store that an address names, and say whether it is as it was checked.
 
 Behind ``#sha256=`` an address has the digest of what is meant, so a copy that has it is the right
-one for ever, and nothing is asked of the network again.
+one for ever, and nothing is asked of the network again. What came was held against its digest; from
+then on the state of each file says whether it is the same, which costs a look-up no more than the
+files of a local store do.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from pathlib import Path
 
-from dealerfacts.store.copies import FILES, is_whole, refused
+from dealerfacts.errors import Place, Problem, StoreError, shown
 from dealerfacts.store.paths import cache_folder
 
+# What the folder of a kept store holds: its files, and the state in which they were checked.
+FILES, STATE = "store", "state"
+# What stands before a name in the state: size, times, inode and device.
+_STAMPS = 5
+# The longest part of an address that a message repeats.
+_SHOWN = 300
 _PREFIX, _DIGITS, _HEXADECIMAL = "sha256=", 64, frozenset("0123456789abcdefABCDEF")
 
 
-def find_or_get(address: str, *, fetch: bool = True) -> Path:
-    """Return the folder of a store that an address names.
-
-    Args:
-        address: ``https://...#sha256=...``.
-        fetch: Whether it is got where no copy is kept.
+def place_of(address: str) -> Path:
+    """Return the folder in which a store is kept once it was got; its name is the digest.
 
     Raises:
-        StoreError: The address pins no digest, or the store can be neither found nor got.
+        StoreError: The address pins no digest, or nothing can be kept.
     """
+    if not address[:8].lower().startswith(("https://", "http://")):
+        raise refused(
+            address, "a store is fetched only over https", "download it and name the file"
+        )
     digest = _digest(address)
     folder = cache_folder()
     if folder is None:
         help_ = "set XDG_CACHE_HOME, or download it and name the file"
         raise refused(address, "there is no cache folder to keep the store in", help_)
-    place = folder / "stores" / digest
-    if not is_whole(place):
-        if not fetch:
-            raise refused(address, "no copy of this store is kept yet", "look something up in it")
-        # Only what is missing has to be got: what gets it takes 30 ms to load.
-        from dealerfacts.store.download import keep
+    return folder / "stores" / digest
 
-        keep(address, digest, place)
-    return place / FILES
+
+def is_whole(place: Path) -> bool:
+    """Return whether a kept store is its user's, and is as it was when it was checked."""
+    try:
+        if not _is_ours(place.lstat()):
+            return False
+        carried = (place / STATE).read_text("utf-8", "surrogateescape").splitlines()
+        folder = str(place)
+        return bool(carried) and all(
+            line == state_of(folder, line.split(" ", _STAMPS)[-1]) for line in carried
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def state_of(place: str | Path, name: str) -> str:
+    """Return the line that says in which state a file or a folder of a kept store is."""
+    one = os.lstat(f"{place}/{name}")
+    times = f"{one.st_mtime_ns} {one.st_ctime_ns}"
+    return f"{one.st_size} {times} {one.st_ino} {one.st_dev} {name}"
+
+
+def refused(address: str, why: str, help_: str) -> StoreError:
+    """Return the error that a store cannot be had from an address."""
+    return StoreError([Problem("store", why, help_, Place(shown(address, _SHOWN), 0, 0))])
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    """Return whether a folder is its user's, and nobody else can put anything into it."""
+    if not stat.S_ISDIR(status.st_mode):
+        return False
+    return not hasattr(os, "geteuid") or (
+        status.st_uid == os.geteuid() and not status.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    )
 
 
 def _digest(address: str) -> str:
@@ -48,12 +85,11 @@ def _digest(address: str) -> str:
     if pinned.startswith(_PREFIX):
         if len(digest) == _DIGITS and _HEXADECIMAL.issuperset(digest):
             return digest.lower()
-        raise refused(address, "a digest is 64 hexadecimal digits", _how(url))
-    why = "what follows # is no digest" if mark else "the address pins no digest"
-    raise refused(address, f"{why}, so anything could come from it", _how(url))
-
-
-def _how(url: str) -> str:
+        why = "a digest is 64 hexadecimal digits"
+    else:
+        what = "what follows # is no digest" if mark else "the address pins no digest"
+        why = f"{what}, so anything could come from it"
     # The address may hold what a shell acts on, and nobody should paste that.
     plain = url if re.fullmatch(r"[\w:/.~%+@=,-]{1,150}", url, re.ASCII) else "ADDRESS"
-    return f"write {plain}#sha256=DIGEST; curl -sL {plain} | sha256sum prints the digest"
+    how = f"write {plain}#sha256=DIGEST; curl -sL {plain} | sha256sum prints the digest"
+    raise refused(address, why, how)

@@ -22,12 +22,14 @@ SINGLE = "facts.yaml"
 # All that an archive unpacks to, and how many entries it has.
 MOST = 1 << 30
 ENTRIES = 20_000
-_GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
+# A zip archive begins with its first file, or with its end where it holds none.
+_GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (
     *(zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError),
     *(NotImplementedError, gzip.BadGzipFile),
 )
+_TOO_MUCH = f"the archive unpacks to more than {MOST:,} bytes"
 
 
 class UnpackError(Exception):
@@ -36,7 +38,7 @@ class UnpackError(Exception):
 
 def is_packed(data: bytes) -> bool:
     """Return whether what came is an archive."""
-    return data.startswith((_GZIP, _ZIP))
+    return data.startswith((_GZIP, *_ZIP))
 
 
 def unpack(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -66,9 +68,6 @@ def unpack(data: bytes) -> Iterator[tuple[str, bytes]]:
         ) from None
     if not seen:
         raise UnpackError("no file in the archive ends in .yaml or .yml")
-
-
-_TOO_MUCH = f"the archive unpacks to more than {MOST:,} bytes"
 
 
 def _zip(data: bytes) -> Iterator[tuple[str, bytes]]:

@@ -9,9 +9,17 @@ from email.utils import parsedate_to_datetime
 from threading import BoundedSemaphore, Lock
 
 from dealerfacts.net import address as addresses
-from dealerfacts.net.address import Address, Resolve, read_address
-from dealerfacts.net.limits import AGENT, PRODUCT, FetchError, Limits, NotPublicError
-from dealerfacts.net.wire import REDIRECTS, Reply, ask, status_of
+from dealerfacts.net.address import Address, FetchError, NotPublicError, Resolve
+from dealerfacts.net.wire import (
+    AGENT,
+    PRODUCT,
+    Limits,
+    RedirectsError,
+    Reply,
+    ask,
+    follow,
+    status_of,
+)
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.fetch.gates import Gates
 from dealerfacts.verify.fetch.robots import MOST, Robots
@@ -76,32 +84,24 @@ class Getter:
         Raises:
             FetchError: It cannot be had; the text says why.
         """
-        where = read_address(url)
-        left = self.limits.seconds
-        for _ in range(self.limits.redirects + 1):
-            self._keep_to_robots(where)
-            reply, spent = self._patient(where, headers or {}, left)
-            left -= spent
-            if reply.status in REDIRECTS and "location" in reply.headers:
-                where = read_address(reply.headers["location"], where.url)
-                continue
-            if reply.status == _NOT_MODIFIED and headers:
-                return Page(where.url, reply.headers, b"", same=True)
-            if reply.status not in _OK:
-                raise FetchError(status_of(reply, where))
-            return Page(where.url, reply.headers, reply.data)
-        raise FetchError(f"more than {self.limits.redirects} redirects")
 
-    def _patient(
-        self, where: Address, headers: Mapping[str, str], seconds: float
-    ) -> tuple[Reply, float]:
+        def step(where: Address, seconds: float) -> Reply:
+            self._keep_to_robots(where)
+            return self._patient(where, headers or {}, seconds)
+
+        where, reply = follow(url, self.limits, step)
+        same = reply.status == _NOT_MODIFIED and bool(headers)
+        if not same and reply.status not in _OK:
+            raise FetchError(status_of(reply, where))
+        return Page(where.url, reply.headers, reply.data, same)
+
+    def _patient(self, where: Address, headers: Mapping[str, str], seconds: float) -> Reply:
         """Ask until there is another answer than that the host is busy, or no use in waiting."""
         spent = 0.0
         for number in range(self.limits.retries + 1):
             with self._gates.through(where.authority):
-                begun = time.monotonic()
                 reply = self._ask(where, headers, seconds - spent, self.limits.bytes)
-                spent += time.monotonic() - begun
+                spent += reply.took
                 if reply.status not in _BUSY or number == self.limits.retries:
                     break
                 wait = _wait(reply.headers.get("retry-after"))
@@ -110,7 +110,7 @@ class Getter:
                     raise FetchError(f"{status}: it asks to be left alone for {wait:,.0f} s")
                 # The host is held meanwhile: the others of its documents wait as well.
                 self._sleep(wait)
-        return reply, spent
+        return reply._replace(took=spent)
 
     def _ask(self, where: Address, headers: Mapping[str, str], seconds: float, most: int) -> Reply:
         sent = {"User-Agent": _AGENT, **headers}
@@ -147,26 +147,23 @@ class Getter:
 
     def _ask_robots(self, where: Address) -> Robots | str:
         """Return what a host's robots.txt says, or why it must be taken to forbid everything."""
-        here = where._replace(target="/robots.txt")
-        left = self.limits.seconds
-        for _ in range(self.limits.redirects + 1):
-            try:
-                with self._gates.through(here.authority):
-                    begun = time.monotonic()
-                    reply = self._ask(here, {}, left, MOST)
-                    left -= time.monotonic() - begun
-                if reply.status in REDIRECTS and "location" in reply.headers:
-                    here = read_address(reply.headers["location"], here.url)
-                    continue
-            except FetchError as error:
-                return str(error)
-            if reply.status in _OK:
-                return Robots(reply.data.decode("utf-8", "replace"), PRODUCT)
-            # Where there is none, everything may be read; a host that fails may have one (2.3.1).
-            if reply.status in _GONE and reply.status not in _BUSY:
-                return Robots("", PRODUCT)
-            return f"robots.txt of {where.authority} cannot be had ({status_of(reply, here)})"
-        return Robots("", PRODUCT)
+
+        def step(here: Address, seconds: float) -> Reply:
+            with self._gates.through(here.authority):
+                return self._ask(here, {}, seconds, MOST)
+
+        try:
+            here, reply = follow(f"{where.origin}/robots.txt", self.limits, step)
+        except RedirectsError:
+            return Robots("", PRODUCT)
+        except FetchError as error:
+            return str(error)
+        if reply.status in _OK:
+            return Robots(reply.data.decode("utf-8", "replace"), PRODUCT)
+        # Where there is none, everything may be read; a host that fails may have one (2.3.1).
+        if reply.status in _GONE and reply.status not in _BUSY:
+            return Robots("", PRODUCT)
+        return f"robots.txt of {where.authority} cannot be had ({status_of(reply, here)})"
 
 
 def _wait(said: str | None) -> float:
@@ -177,7 +174,7 @@ def _wait(said: str | None) -> float:
         return float(said.strip())
     try:
         then = parsedate_to_datetime(said)
-    except ValueError:
+    except (ValueError, OverflowError):
         return _PAUSE
     aware = then if then.tzinfo else then.replace(tzinfo=UTC)
     return max(0.0, (aware - datetime.now(UTC)).total_seconds())

@@ -9,8 +9,7 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from dealerfacts.model import Source
-from dealerfacts.net.address import is_public, read_address
-from dealerfacts.net.limits import FetchError
+from dealerfacts.net.address import FetchError, is_public, read_address
 from dealerfacts.verify.fetch.copies import Copies
 from dealerfacts.verify.fetch.getter import Getter, Page
 from dealerfacts.verify.fetch.wayback import Wayback

@@ -7,7 +7,7 @@ import re
 from threading import Lock
 from urllib.parse import quote
 
-from dealerfacts.net.limits import FetchError
+from dealerfacts.net.address import FetchError
 from dealerfacts.verify.fetch.getter import Getter
 
 API = "https://archive.org/wayback/available"
