@@ -11,7 +11,7 @@ from rich.terminal_theme import DEFAULT_TERMINAL_THEME, SVG_EXPORT_THEME, Termin
 from dealerfacts import Query, open_store
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table import answer
-from dealerfacts.formats.table.console import make_console
+from dealerfacts.formats.table.parts import make_console
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 

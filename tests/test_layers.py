@@ -37,7 +37,7 @@ LAYERS = (
 # Which packages from outside may be imported, and where.
 OUTSIDE = {
     "typer": ("cli",),
-    "rich": ("formats.table", "cli.progress", "cli.bar"),
+    "rich": ("formats.chart", "formats.table", "cli.progress", "cli.bar"),
     "yaml": ("reader", "formats.yaml"),
     "markdown_it": ("lint.reading.markdown",),
     "mdit_py_plugins": ("lint.reading.markdown",),

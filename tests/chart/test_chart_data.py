@@ -11,6 +11,7 @@ from charting import chart
 from dealerfacts.chart.data import charts, on_one_scale, years_between
 from dealerfacts.model import Figure, Sourced
 from dealerfacts.periods import read_period
+from dealerfacts.rows.words import disputed
 from sourced import figure, point
 
 PERIODS = ("1999", "2001-05", "2015/2018", "FY2020", "2020-02-29", "undated")
@@ -112,6 +113,12 @@ def test_letters_go_on_after_z() -> None:
     assert [series.key for series in made.series][24:] == ["y", "z", "aa", "ab"]
 
 
+def test_no_number_of_sources_is_too_large_for_letters() -> None:
+    """After zz comes aaa, and no source is left out for want of letters."""
+    made = chart(*(figure(f"f{n}", point("2001", "5")) for n in range(704)))
+    assert [series.key for series in made.series][701:] == ["zz", "aaa", "aab"]
+
+
 def test_values_keep_their_qualifier() -> None:
     """A value is shown as people read it: with its qualifier, its digits and its commas."""
     made = chart(
@@ -150,7 +157,7 @@ def test_a_note_on_several_points_is_said_once() -> None:
 def test_a_dispute_is_told() -> None:
     """A figure that others dispute names the one that does, or says how many do."""
     made = chart(figure("a", point("2001", "5"), point("2002", "6"), disputed_by=("x",)))
-    assert made.series[0].disputed == "disputed by x"
+    assert disputed(made.series[0].one) == "disputed by x"
     made = chart(
         figure(
             "a",
@@ -162,7 +169,7 @@ def test_a_dispute_is_told() -> None:
             ),
         )
     )
-    assert made.series[0].disputed == "disputed by 2 others"
+    assert disputed(made.series[0].one) == "disputed by 2 others"
 
 
 def test_a_source_without_a_date_says_so() -> None:

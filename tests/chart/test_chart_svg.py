@@ -18,8 +18,9 @@ from charting import chart, write_store
 from dealerfacts.__main__ import main
 from dealerfacts.chart import ink, lines
 from dealerfacts.chart.data import charts
+from dealerfacts.chart.ink import WIDTH
 from dealerfacts.chart.labels import Box, place
-from dealerfacts.chart.svg import WIDTH, picture
+from dealerfacts.chart.svg import picture
 from dealerfacts.model import Point, Sourced
 from sourced import figure, point
 

@@ -17,7 +17,7 @@ from charting import chart, write_store
 from dealerfacts.__main__ import main
 from dealerfacts.chart.data import Chart, charts
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.chart import draw as write
+from dealerfacts.formats.chart import draw as write
 from sourced import figure, point
 
 EIGHTHS = " ▏▎▍▌▋▊▉█"

@@ -51,7 +51,7 @@ def sheet(
     """Return a sheet of flat records."""
     names = tuple(columns or (rows[0] if rows else ("text",)))
     cells = {name: lambda row, name=name: row.get(name) for name in names}
-    return Sheet(View("facts", "lists", dict, cells), rows, {}, names, flat)
+    return Sheet(View("facts", "lists.columns", dict, cells), rows, {}, names, flat)
 
 
 def written(name: str, made: Sheet[Any], screen: Screen | None = None) -> str:

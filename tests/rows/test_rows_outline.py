@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dealerfacts.model import Correction, Evidence, Role, Sourced, Speaker
 from dealerfacts.related import Related
-from dealerfacts.rows.outline import details, labelled, opening, says, tally
+from dealerfacts.rows.outline import details, opening, says, tally
 from dealerfacts.rows.page import Page
 from sourced import claim, figure, point, quote
 
@@ -13,7 +13,7 @@ LOCAL = {"place": "Ohio", "offense": "sale"}
 
 def said(one: Sourced, **more: str) -> dict[str, list[str]]:
     """Return the details of a fact by their labels."""
-    return dict(labelled(Page(one, **more)))  # type: ignore[arg-type]
+    return dict(details(Page(one, **more)))  # type: ignore[arg-type]
 
 
 def test_a_figure_s_details() -> None:
@@ -49,7 +49,7 @@ def test_roles_that_a_quote_does_not_have_itself() -> None:
         Role("Poet"),
     )
     one = quote("x", role="Judge")._replace(speaker=Speaker("ana", "Ana", (), roles))
-    lines = [value for label, value in details(Page(one)) if label == "role"]
+    lines = [value for label, (value, *_) in details(Page(one)) if label == "role"]
     assert lines == [
         "Lawyer, Bar (2001 to 2005)",
         "Dean (2006 to now)",

@@ -56,7 +56,9 @@ def test_a_cell_as_text_has_no_exponent(cell: Decimal | str | None, text: str) -
 def test_a_sheet_lays_rows_under_its_columns() -> None:
     """A thing may have several rows, or none."""
     columns = {"b": lambda _: None, "a": lambda _: "x"}
-    view = View[int]("numbers", "lists", lambda n: {"n": n}, columns, rows=lambda n: [n] * n)
+    view = View[int](
+        "numbers", "lists.columns", lambda n: {"n": n}, columns, rows=lambda n: [n] * n
+    )
     made = sheet(view, [2, 0, 1], {})
     assert list(made.rows()) == [(None, "x")] * 3
     assert list(made.records()) == [{"n": 2}, {"n": 0}, {"n": 1}]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from dealerfacts.chart import ink
-from dealerfacts.chart.data import Chart, Mark, Series, years_between
-from dealerfacts.chart.plot import Area, Plot
+from dealerfacts.chart.data import Chart, Mark, Series
 
 _SIZE = 21
 _ROW, _BAR = 40.0, 26.0
@@ -19,53 +18,35 @@ _SLIVER = 2.0
 # What the longest labels leave for the bars.
 _LEAST = 100.0
 
-Row = tuple[Mark, Series]
 
-
-def plot(chart: Chart, area: Area, hue: str) -> Plot:
-    """Return the chart as bars in the ink ``hue``."""
+def plot(chart: Chart, top: float, hue: str) -> tuple[list[str], float, list[str]]:
+    """Return the bars in the ink ``hue``, where they end, and what must be said under them."""
     rows = chart.rows()
-    tops = _tops(rows)
-    start = area.left + max(ink.width_of(mark.period, _SIZE) for mark, _ in rows) + _GAP
+    start = ink.LEFT + max(ink.width_of(mark.period, _SIZE) for mark, _ in rows) + _GAP
     before = _room(row for row in rows if row[0].high < 0)
     after = _room(row for row in rows if row[0].high >= 0)
     low, high = chart.bounds()
-    room, extent = max(area.right - after - start - before, _LEAST), high - low or Decimal(1)
+    room, extent = max(ink.RIGHT - after - start - before, _LEAST), high - low or Decimal(1)
     zero = start + before - float(low / extent) * room
-    parts = []
-    last = rows[0][0].span
-    for (mark, series), top in zip(rows, tops, strict=False):
-        middle = area.top + top + _ROW / 2
-        if skipped := years_between(last, mark.span):
-            said = f"{skipped} year{'s' if skipped > 1 else ''} without a value"
-            y = area.top + top - _SKIP / 2 + _SMALL * 0.36
-            parts.append(ink.words(start + _GAP, y, said, _SMALL, "soft"))
-        last = mark.span
+    parts, y = [], top
+    for skipped, mark, series in chart.spaced():
+        if skipped:
+            y += _SKIP
+            under = y - _SKIP / 2 + _SMALL * 0.36
+            parts.append(ink.words(start + _GAP, under, skipped, _SMALL, "soft"))
+        middle = y + _ROW / 2
         baseline = middle + _SIZE * 0.36
-        parts.append(ink.words(area.left, baseline, ink.escape(mark.period), _SIZE))
+        parts.append(ink.words(ink.LEFT, baseline, ink.escape(mark.period), _SIZE))
         x1, x2 = (zero + one * room for one in _ends(mark, extent, _SLIVER / room))
         parts += _bar(mark, (zero, x1, x2), middle, hue)
         value = ink.escape(mark.value) + ink.raised(series.key, _SIZE)
         x, anchor = (x1 - _GAP, "end") if mark.high < 0 else (x2 + _GAP, None)
         parts.append(ink.words(x, baseline, value, _SIZE, font_weight="bold", text_anchor=anchor))
-    height = tops[-1]
-    axis = [(zero, area.top), (zero, area.top + height)]
-    return Plot([*parts, ink.line("soft", axis, width=2)], height)
-
-
-def _tops(rows: Sequence[Row]) -> list[float]:
-    """Return where each row begins, with room for years without a value, and where all end."""
-    tops, y = [], 0.0
-    before = rows[0][0].span
-    for mark, _ in rows:
-        y += _SKIP if years_between(before, mark.span) else 0.0
-        before = mark.span
-        tops.append(y)
         y += _ROW
-    return [*tops, y]
+    return [*parts, ink.line("soft", [(zero, top), (zero, y)], width=2)], y, []
 
 
-def _room(rows: Iterator[Row]) -> float:
+def _room(rows: Iterable[tuple[Mark, Series]]) -> float:
     """Return the width of the widest label of the rows."""
     texts = [mark.value + series.key for mark, series in rows]
     return max((ink.width_of(one, _SIZE, bold=True) + 2 * _GAP for one in texts), default=0.0)
@@ -80,7 +61,7 @@ def _ends(mark: Mark, extent: Decimal, least: float) -> tuple[float, float]:
     return start, end
 
 
-def _bar(mark: Mark, places: Sequence[float], middle: float, hue: str) -> Iterator[str]:
+def _bar(mark: Mark, places: tuple[float, float, float], middle: float, hue: str) -> Iterator[str]:
     zero, start, end = places
     if mark.is_range:
         # What leads the eye from the label to the range.

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from itertools import product
+from itertools import count, product, takewhile
 from string import ascii_lowercase
 from typing import TYPE_CHECKING, Any
 
-from dealerfacts.chart.groups import Key, common_label, group_keys
+from dealerfacts.compare import GROUPS, is_part
 from dealerfacts.context import context_of
 from dealerfacts.errors import DealerfactsError, Exit, UsageError
-from dealerfacts.model import Figure, Measure, Point, Sourced
+from dealerfacts.model import Figure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
 from dealerfacts.rows.words import amount, span
+from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from dealerfacts.rows.sheet import Sheet
@@ -28,8 +28,7 @@ class NothingToDrawError(DealerfactsError):
     exit = Exit.NEGATIVE
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One point as it is drawn; ``low`` and ``high`` are equal unless the source gives a range.
 
     ``value`` is the number for people, with its qualifier.
@@ -48,8 +47,7 @@ class Mark:
         return self.low != self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """What one figure adds to a chart: its marks in time order, and where they come from.
 
     ``key`` ties a mark to its source: a letter, or the group of people that the figure counts;
@@ -66,21 +64,12 @@ class Series:
         return self.one.id
 
     @property
-    def disputed(self) -> str:
-        """Return what disputes the figure, in words; empty where nothing does."""
-        by = self.one.disputed_by
-        if not by:
-            return ""
-        return f"disputed by {by[0]}" if len(by) == 1 else f"disputed by {len(by)} others"
-
-    @property
     def byline(self) -> str:
         """Return the source's publisher and date."""
         return f"{self.one.source.publisher}, {self.one.source.published or NO_DATE}"
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(NamedTuple):
     """What is drawn together, in one unit: the figures on one measure, or on groups of people.
 
     ``scale`` is the lowest and the highest value of all charts that share the scale.
@@ -95,6 +84,14 @@ class Chart:
         """Return every mark with its series, in time order; undated ones stand last."""
         pairs = [(mark, series) for series in self.series for mark in series.marks]
         return sorted(pairs, key=_by_time)
+
+    def spaced(self) -> Iterator[tuple[str, Mark, Series]]:
+        """Yield the rows, each after what is said of the years without a value before it."""
+        rows = self.rows()
+        for (before, _), (mark, series) in zip((rows[0], *rows), rows, strict=False):
+            years = years_between(before.span, mark.span)
+            said = f"{years} year{'s' if years > 1 else ''} without a value" if years else ""
+            yield said, mark, series
 
     def bounds(self) -> tuple[Decimal, Decimal]:
         """Return the lowest and the highest value that the scale must hold; zero is between."""
@@ -112,6 +109,17 @@ class Chart:
                 key = f" ({series.key})" if series.key else ""
                 said.setdefault(mark.note, []).append(mark.period + key)
         return [f"{', '.join(periods)}: {note}" for note, periods in said.items()]
+
+
+class _Key(NamedTuple):
+    """What figures of one chart share: their unit, and ``what``, which they count.
+
+    ``dimension`` is the one by which groups of people are told apart; empty for one measure.
+    """
+
+    unit: str
+    what: object
+    dimension: str = ""
 
 
 def years_between(before: Span, after: Span) -> int:
@@ -132,7 +140,30 @@ def on_one_scale(made: Sequence[Chart]) -> list[Chart]:
     for one in made:
         (low, high), (least, most) = one.bounds(), ends.get(one.unit, (Decimal(), Decimal()))
         ends[one.unit] = min(low, least), max(high, most)
-    return [replace(one, scale=ends[one.unit]) for one in made]
+    return [one._replace(scale=ends[one.unit]) for one in made]
+
+
+def charts_of(sheet: Sheet[Any]) -> list[Chart]:
+    """Return the charts of a sheet of figures.
+
+    Raises:
+        UsageError: The sheet does not hold figures.
+        NothingToDrawError: No measure has two points.
+    """
+    if sheet.view.table != "facts.figures" or sheet.flat:
+        raise UsageError("a chart draws figures: use it with stat, and without --fields")
+    found = list(sheet.things)
+    made = charts(found)
+    if not made:
+        raise NothingToDrawError(f"nothing to chart: {lone_points(len(found))}")
+    return made
+
+
+def lone_points(figures: int) -> str:
+    """Return in words why so many figures stand in no chart."""
+    if figures == 1:
+        return "1 figure, the only point of its measure"
+    return f"{figures} figures, each the only point of its measure"
 
 
 def charts(figures: Iterable[Sourced]) -> list[Chart]:
@@ -145,87 +176,90 @@ def charts(figures: Iterable[Sourced]) -> list[Chart]:
         >>> charts([])
         []
     """
-    found = list(figures)
-    groups: dict[Key, list[Sourced]] = {}
-    for one, key in zip(found, group_keys(found), strict=True):
+    found = [(one, _surveys(one)) for one in figures]
+    measures: dict[_Key, set[str]] = {}
+    for one, surveys in found:
+        for key in surveys:
+            measures.setdefault(key, set()).add(one.counted.id)
+    groups: dict[_Key, list[Sourced]] = {}
+    for one, surveys in found:
+        alone = _Key(one.counted.unit, one.counted.id)
+        key = next((key for key in surveys if len(measures[key]) > 1), alone)
         groups.setdefault(key, []).append(one)
     return [
-        _chart(group, key)
+        _chart(group, key.dimension)
         for key, group in groups.items()
         if sum(len(one.of(Figure).points) for one in group) > 1
     ]
 
 
-def charts_of(sheet: Sheet[Any]) -> list[Chart]:
-    """Return the charts of a sheet of figures.
-
-    Raises:
-        UsageError: The sheet does not hold figures.
-        NothingToDrawError: No measure has two points.
-    """
-    if sheet.view.table != "figures" or sheet.flat:
-        raise UsageError("a chart draws figures: use it with stat, and without --fields")
-    found = list(sheet.things)
-    made = charts(found)
-    if not made:
-        raise NothingToDrawError(f"nothing to chart: {lone_points(len(found))}")
-    return made
+def _surveys(one: Sourced) -> list[_Key]:
+    """Return what a figure shares with those of its source on other groups of people."""
+    named = one.counted.dimensions
+    return [
+        _Key(
+            one.counted.unit,
+            (one.source.id, name, frozenset(other for other in named.items() if other[0] != name)),
+            name,
+        )
+        for name in GROUPS
+        if is_part(named.get(name))
+    ]
 
 
-def lone_points(count: int) -> str:
-    """Return in words why figures stand in no chart."""
-    if count == 1:
-        return "1 figure, the only point of its measure"
-    return f"{count} figures, each the only point of its measure"
-
-
-def _chart(figures: Sequence[Sourced], key: Key) -> Chart:
-    measure = figures[0].counted
+def _chart(figures: Sequence[Sourced], dimension: str) -> Chart:
+    """Return the chart of figures on one measure, or on groups told apart by a dimension."""
     series = [
-        Series(one, tuple(sorted(map(_mark, one.of(Figure).points), key=_mark_by_time)))
+        Series(one, tuple(sorted(map(_mark, one.of(Figure).points), key=_in_time)))
         for one in figures
         if one.of(Figure).points
     ]
     if len(series) > 1:
-        # The letters run in the order in which a reader meets the sources.
+        # The letters run in the order in which a reader meets the sources: a to z, aa, ab ...
         series.sort(key=lambda one: _by_time((one.marks[0], one)))
-        series = [replace(one, key=key) for one, key in zip(series, _letters(), strict=False)]
-        if key.dimension:
-            series = [replace(one, key=one.one.counted.dimensions[key.dimension]) for one in series]
-    labels = [one.counted.label for one in figures]
-    title = common_label(labels, key.dimension) if key.dimension else measure.label
-    return Chart(_in_context(title, measure), measure.unit, tuple(series))
-
-
-def _in_context(title: str, measure: Measure) -> str:
-    """Return a title with where and whom a measure counts, where that is not the usual."""
+        letters = (one for size in count(1) for one in product(ascii_lowercase, repeat=size))
+        series = [
+            one._replace(key=one.one.counted.dimensions[dimension] if dimension else "".join(key))
+            for one, key in zip(series, letters, strict=False)
+        ]
+    measure = figures[0].counted
+    title = measure.label
+    if dimension:
+        title = common_label([one.counted.label for one in figures], dimension)
     context = context_of(measure)
-    return f"{title} ({context})" if context else title
+    return Chart(f"{title} ({context})" if context else title, measure.unit, tuple(series))
+
+
+def common_label(labels: Sequence[str], dimension: str) -> str:
+    """Return what several labels say alike, and the dimension that they differ in.
+
+    Example:
+        >>> common_label(["Share of Black people held", "Share of White people held"], "race")
+        'Share of … people held, by race'
+    """
+    words = [label.split() for label in labels]
+    head = _alike(words)
+    tail = _alike([one[len(head) :][::-1] for one in words])[::-1]
+    return f"{' '.join([*head, '…', *tail])}, by {dimension}"
+
+
+def _alike(words: Sequence[Sequence[str]]) -> list[str]:
+    """Return the words that all begin with."""
+    same = takewhile(lambda column: len(set(column)) == 1, zip(*words, strict=False))
+    return [column[0] for column in same]
 
 
 def _mark(point: Point) -> Mark:
     ends = [end for end in (point.value, point.low, point.high) if end is not None]
-    return Mark(
-        period=span(point),
-        span=read_period(point.period),
-        low=min(ends),
-        high=max(ends),
-        value=amount(point),
-        note=point.note,
-    )
+    time = read_period(point.period)
+    return Mark(span(point), time, min(ends), max(ends), amount(point), point.note)
 
 
-def _mark_by_time(mark: Mark) -> tuple[bool, Span]:
+def _in_time(mark: Mark) -> tuple[bool, Span]:
     return mark.span == NEVER, mark.span
 
 
 def _by_time(pair: tuple[Mark, Series]) -> tuple[bool, Span, str]:
     """Sort by period, then by publication: a later report stands under an earlier one."""
     mark, series = pair
-    return *_mark_by_time(mark), series.one.source.published or "9999"
-
-
-def _letters() -> Iterable[str]:
-    """Yield a to z, then aa, ab and so on."""
-    yield from ascii_lowercase
-    yield from map("".join, product(ascii_lowercase, repeat=2))
+    return *_in_time(mark), series.one.source.published or "9999"

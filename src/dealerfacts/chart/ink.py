@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from html import escape as escaped
 from itertools import accumulate
 
+# The picture's width, and what is left free around what is drawn.
+WIDTH, MARGIN = 1200, 48.0
+LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 FONT = "sans-serif"
 # Each ink as painted, and as painted where the viewer asks for dark. The first is also an
 # attribute of each element, for viewers that know no style sheet.
@@ -93,9 +97,7 @@ def raised(keys: str, size: float) -> str:
 def escape(text: str) -> str:
     """Return ``text`` as XML that shows it and does nothing else."""
     text = _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
-    for sign, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
-        text = text.replace(sign, entity)
-    return text
+    return escaped(text, quote=False).replace('"', "&quot;")
 
 
 def number(value: float) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from dealerfacts.tuples import NamedTuple
 
 # How far a label stands from its point, and by how much each further try goes out.
 _NEAR, _STEP, _TRIES = 20.0, 12.0, 12
@@ -16,8 +17,7 @@ Point = tuple[float, float]
 Line = tuple[Point, Point]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle by its centre and its half extents, in pixels."""
 
     x: float
@@ -54,8 +54,7 @@ class Box:
         return enter < leave
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a label stands, and the leader that ties it to its point where it is far away."""
 
     box: Box

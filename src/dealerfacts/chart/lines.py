@@ -1,32 +1,76 @@
-"""Draw a chart as lines over time, from zero, with the value at each point."""
+"""Draw a chart as lines over a true time axis, from zero, with the value at each point."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
-from operator import itemgetter
 
 from dealerfacts.chart import ink
-from dealerfacts.chart.axes import Frame, days_of, frame
 from dealerfacts.chart.data import Chart, Mark
 from dealerfacts.chart.labels import Box, Line, Place, place
-from dealerfacts.chart.plot import Area, Plot
 from dealerfacts.periods import NEVER, Span
 from dealerfacts.tuples import NamedTuple
 
 _HEIGHT = 500.0
-_SIZE = 19
+_SIZE, _AXIS = 19, 18
 _DOT = 6.0
 # Beside a label, and between its parts.
 _AROUND = 5.0
 # How far a label may stand out of the field at its right, into the margin.
 _BESIDE = 30.0
+# Room over the highest value for its label, under zero for the periods, beside the first and last.
+_HEAD, _FOOT, _INSET = 34.0, 36.0, 46.0
+_GAP = 10.0
+_STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
+_TICKS = 5
 _LEAST = 3
 # Periods whose lengths differ more stand on no common line: a year beside a part of one.
 _ALIKE = 1.2
 # A line over periods without a value is a hint for the eye, and claims nothing.
 _DASH = "1 8"
+
+
+class _Frame(NamedTuple):
+    """The field that lines are drawn in, in pixels; its scales are linear."""
+
+    left: float
+    top: float
+    foot: float
+    days: tuple[float, float]
+    ticks: Sequence[Decimal]
+
+    def x(self, span: Span) -> float:
+        """Return the place of a period's middle."""
+        first, last = self.days
+        inset = self.left + _INSET
+        return inset + (_middle(span) - first) / (last - first) * (ink.RIGHT - _INSET - inset)
+
+    def y(self, value: Decimal) -> float:
+        """Return the place of a value."""
+        low, high = self.ticks[0], self.ticks[-1]
+        return self.foot - float((value - low) / (high - low)) * (self.foot - (self.top + _HEAD))
+
+
+class _Dot(NamedTuple):
+    """A value at a period, and the letters of all sources that give it.
+
+    ``period`` stands in its label where the axis has no room to name it.
+    """
+
+    x: float
+    y: float
+    mark: Mark
+    keys: str
+    period: str
+
+
+class _Step(NamedTuple):
+    """A line between two points of a source; dotted where periods between them have no value."""
+
+    ends: Line
+    dotted: bool
 
 
 def suits(chart: Chart) -> bool:
@@ -38,57 +82,119 @@ def suits(chart: Chart) -> bool:
     marks = [mark for series in chart.series for mark in series.marks]
     if any(mark.span == NEVER or mark.is_range for mark in marks):
         return False
-    days = [days_of(mark.span) for mark in marks]
+    days = [_days(mark.span) for mark in marks]
     longest = max(len({mark.span for mark in series.marks}) for series in chart.series)
     return longest >= _LEAST and max(days) <= min(days) * _ALIKE
 
 
-@dataclass(frozen=True, slots=True)
-class _Dot:
-    """A value at a period, and the letters of all sources that give it."""
-
-    x: float
-    y: float
-    mark: Mark
-    keys: str
-
-
-def plot(chart: Chart, area: Area, hue: str) -> Plot:
-    """Return the chart as lines in the ink ``hue``."""
-    field = frame(chart, area, _HEIGHT)
-    axis, named = field.periods([mark for mark, _ in chart.rows()])
-    dots, steps = _dots(chart, field), list(_steps(chart, field))
-    broken = len(steps) < sum(len(series.marks) - 1 for series in chart.series)
-    texts = [_text(dot, named) for dot in dots]
-    places = _places(dots, texts, field, [step.ends for step in steps])
-    placed = [(dot, text, at) for dot, text, at in zip(dots, texts, places, strict=True) if at]
+def plot(chart: Chart, top: float, hue: str) -> tuple[list[str], float, list[str]]:
+    """Return the lines in the ink ``hue``, where they end, and what must be said under them."""
+    field = _frame(chart, top)
+    axis, named = _periods(field, [mark for mark, _ in chart.rows()])
+    dots, steps = _dots(chart, field, named), list(_steps(chart, field))
+    places = _places(dots, field, [step.ends for step in steps])
+    placed = [(dot, at) for dot, at in zip(dots, places, strict=True) if at]
     parts = [
-        *field.values(),
+        *_values(field),
         *axis,
         *(ink.line(hue, one.ends, width=3, dash=_DASH if one.dotted else None) for one in steps),
-        *(ink.line("soft", at.leader) for _, _, at in placed if at.leader),
+        *(ink.line("soft", at.leader) for _, at in placed if at.leader),
         *(ink.filled("circle", hue, cx=dot.x, cy=dot.y, r=_DOT) for dot in dots),
-        *(_label(dot, text, at) for dot, text, at in placed),
+        *(_label(dot, at) for dot, at in placed),
     ]
+    notes = []
+    if len(steps) < sum(len(series.marks) - 1 for series in chart.series):
+        notes.append("A line is broken where another source gives a value for the time between.")
+    if any(step.dotted for step in steps):
+        notes.append("Dotted: no source here gives a value between the two points.")
     missing = [dot for dot, at in zip(dots, places, strict=True) if not at]
-    dotted = any(step.dotted for step in steps)
-    return Plot(parts, _HEIGHT, tuple(_notes(missing, dotted=dotted, broken=broken)))
+    if missing:
+        values = (f"{dot.mark.period}: {dot.mark.value} {dot.keys}".rstrip() for dot in missing)
+        notes.append(f"Without a label: {'; '.join(values)}.")
+    return parts, top + _HEIGHT, notes
 
 
-class _Step(NamedTuple):
-    """A line between two points of a source; dotted where periods between them have no value."""
-
-    ends: Line
-    dotted: bool
+# --- The axes
 
 
-def _steps(chart: Chart, field: Frame) -> Iterator[_Step]:
+def _frame(chart: Chart, top: float) -> _Frame:
+    """Return the frame of a chart with two or more periods."""
+    ticks = _ticks(*chart.bounds())
+    gutter = max(ink.width_of(_number(tick), _AXIS) for tick in ticks) + _GAP
+    middles = [_middle(mark.span) for mark, _ in chart.rows()]
+    days = min(middles), max(middles)
+    return _Frame(ink.LEFT + gutter, top, top + _HEIGHT - _FOOT, days, ticks)
+
+
+def _ticks(low: Decimal, high: Decimal) -> Sequence[Decimal]:
+    """Return round values, evenly spaced, that hold ``low``, ``high`` and zero."""
+    rough = (high - low) / _TICKS or Decimal(1)
+    power = Decimal(10) ** rough.adjusted()
+    step = next(one * power for one in _STEPS if one * power >= rough)
+    first = int((low / step).to_integral_value(ROUND_FLOOR))
+    last = int((high / step).to_integral_value(ROUND_CEILING))
+    return [step * number for number in range(first, max(last, first + 1) + 1)]
+
+
+def _values(field: _Frame) -> Iterator[str]:
+    """Yield a rule and a number for each tick; the one at zero is stronger."""
+    for tick in field.ticks:
+        y = field.y(tick)
+        yield ink.line("rule" if tick else "soft", [(field.left, y), (ink.RIGHT, y)])
+        x, label = field.left - _GAP, _number(tick)
+        yield ink.words(x, y + _AXIS * 0.36, label, _AXIS, "soft", text_anchor="end")
+
+
+def _periods(field: _Frame, marks: Sequence[Mark]) -> tuple[list[str], set[str]]:
+    """Return a tick for each period, named where there is room, and the periods so named.
+
+    ``marks`` stand in time order.
+    """
+    places = {mark.period: field.x(mark.span) for mark in marks}
+    foot = field.foot
+    parts = [ink.line("soft", [(x, foot), (x, foot + 6)]) for x in set(places.values())]
+    named: dict[str, float] = {}
+    # The ends of the time are named in any case.
+    for period in (marks[0].period, marks[-1].period, *places):
+        x, half = places[period], ink.width_of(period, _AXIS) / 2
+        if period not in named and all(
+            abs(x - other) >= half + ink.width_of(name, _AXIS) / 2 + _GAP
+            for name, other in named.items()
+        ):
+            named[period] = x
+    for period, x in named.items():
+        label = ink.escape(period)
+        parts.append(ink.words(x, foot + 28, label, _AXIS, "soft", text_anchor="middle"))
+    return parts, set(named)
+
+
+def _number(tick: Decimal) -> str:
+    return f"{tick:,f}" if tick else "0"
+
+
+def _days(span: Span) -> int:
+    """Return how many days a period has."""
+    return _ordinal(span.last) - _ordinal(span.first) + 1
+
+
+def _middle(span: Span) -> float:
+    return (_ordinal(span.first) + _ordinal(span.last)) / 2
+
+
+def _ordinal(day: int) -> int:
+    return date(day // 10000, day // 100 % 100, day % 100).toordinal()
+
+
+# --- The lines
+
+
+def _steps(chart: Chart, field: _Frame) -> Iterator[_Step]:
     """Yield the lines; none spans a period for which another source has a value."""
     spans = {mark.span for mark, _ in chart.rows()}
     for series in chart.series:
         for before, after in pairwise(series.marks):
-            between = days_of(Span(before.span.last, after.span.first)) - 2
-            dotted = between * _ALIKE >= days_of(after.span)
+            between = _days(Span(before.span.last, after.span.first)) - 2
+            dotted = between * _ALIKE >= _days(after.span)
             if not any(
                 before.span.last < one.first and one.last < after.span.first for one in spans
             ):
@@ -96,51 +202,44 @@ def _steps(chart: Chart, field: Frame) -> Iterator[_Step]:
                 yield _Step((first, second), dotted)
 
 
-def _notes(missing: Sequence[_Dot], *, dotted: bool, broken: bool) -> Iterator[str]:
-    if broken:
-        yield "A line is broken where another source gives a value for the time between."
-    if dotted:
-        yield "Dotted: no source here gives a value between the two points."
-    if missing:
-        values = (f"{dot.mark.period}: {dot.mark.value} {dot.keys}".rstrip() for dot in missing)
-        yield f"Without a label: {'; '.join(values)}."
-
-
-def _dots(chart: Chart, field: Frame) -> list[_Dot]:
+def _dots(chart: Chart, field: _Frame, named: set[str]) -> list[_Dot]:
     """Return the dots in time order; where sources give one value for one period, one dot."""
     found: dict[tuple[str, str], tuple[Mark, list[str]]] = {}
     for mark, series in chart.rows():
         found.setdefault((mark.period, mark.value), (mark, []))[1].append(series.key)
     return [
-        _Dot(field.x(mark.span), field.y(mark.low), mark, ",".join(filter(None, keys)))
+        _Dot(
+            field.x(mark.span),
+            field.y(mark.low),
+            mark,
+            ",".join(filter(None, keys)),
+            "" if mark.period in named else f"{mark.period}:",
+        )
         for mark, keys in found.values()
     ]
 
 
-def _text(dot: _Dot, named: set[str]) -> tuple[str, str]:
-    """Return a dot's label: its period, where the axis has no room to name it, and its value."""
-    return "" if dot.mark.period in named else f"{dot.mark.period}:", dot.mark.value
+# --- Their labels
 
 
-def _places(
-    dots: Sequence[_Dot], texts: Sequence[tuple[str, str]], field: Frame, lines: Sequence[Line]
-) -> list[Place | None]:
+def _places(dots: Sequence[_Dot], field: _Frame, lines: Sequence[Line]) -> list[Place | None]:
     """Return where the labels stand, after the try that finds room for the most."""
     widths = [
-        ink.width_of(period, _SIZE)
-        + ink.width_of(value, _SIZE, bold=True)
+        ink.width_of(dot.period, _SIZE)
+        + ink.width_of(dot.mark.value, _SIZE, bold=True)
         + ink.width_of(dot.keys, _SIZE * 0.8)
-        for dot, (period, value) in zip(dots, texts, strict=True)
+        for dot in dots
     ]
     sizes = [(width / 2 + 1.5 * _AROUND, _SIZE * 0.55) for width in widths]
-    right, foot = field.right + _BESIDE, field.y(field.ticks[0]) - 2
+    right, foot = ink.RIGHT + _BESIDE, field.y(field.ticks[0]) - 2
     width, height = (right - field.left) / 2, (foot - field.top) / 2
     room = Box(right - width, foot - height, width, height)
     tries = []
     for order in _orders(dots):
         points = [(dots[n].x, dots[n].y) for n in order]
         placed = place(points, [sizes[n] for n in order], room, lines)
-        tries.append([at for _, at in sorted(zip(order, placed, strict=True), key=itemgetter(0))])
+        found = dict(zip(order, placed, strict=True))
+        tries.append([found[n] for n in range(len(dots))])
     return min(tries, key=_cost)
 
 
@@ -157,8 +256,8 @@ def _cost(places: Sequence[Place | None]) -> tuple[int, int]:
     return places.count(None), sum(1 for at in places if at and at.leader)
 
 
-def _label(dot: _Dot, text: tuple[str, str], at: Place) -> str:
-    period, value = map(ink.escape, text)
+def _label(dot: _Dot, at: Place) -> str:
+    period, value = ink.escape(dot.period), ink.escape(dot.mark.value)
     if period:
         # A space between two runs is lost in some viewers.
         period = ink.filled("tspan", "soft", period, font_weight="normal")

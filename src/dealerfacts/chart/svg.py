@@ -6,13 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from dealerfacts.chart import bars, ink, lines
 from dealerfacts.chart.data import Chart, Series, on_one_scale
-from dealerfacts.chart.plot import Area
 from dealerfacts.link import link_fact
-from dealerfacts.rows.words import original
+from dealerfacts.rows.words import disputed, original
 
-WIDTH = 1200
-_MARGIN = 48.0
-_INNER = WIDTH - 2 * _MARGIN
 _TITLE, _UNIT, _FOOT = 34, 22, 18
 _OPENING = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
@@ -27,20 +23,20 @@ def picture(charts: Sequence[Chart]) -> str:
     surroundings are (``prefers-color-scheme``, where the viewer knows it).
     """
     parts: list[str] = []
-    y = _MARGIN
+    y = ink.MARGIN
     for number, chart in enumerate(on_one_scale(charts)):
         if number:
-            parts.append(ink.line("rule", [(_MARGIN, y), (WIDTH - _MARGIN, y)]))
-            y += _MARGIN
+            parts.append(ink.line("rule", [(ink.MARGIN, y), (ink.RIGHT, y)]))
+            y += ink.MARGIN
         panel, y = _panel(chart, y, ink.HUES[number % len(ink.HUES)])
         parts.append(ink.tag("g", "\n".join(panel)))
-        y += _MARGIN
+        y += ink.MARGIN
     parts += _credit(charts[0].series[0], y)
-    height = round(y + _FOOT + _MARGIN / 2)
-    ground = ink.filled("rect", "paper", width=WIDTH, height=height)
+    height = round(y + _FOOT + ink.MARGIN / 2)
+    ground = ink.filled("rect", "paper", width=ink.WIDTH, height=height)
     return "\n".join(
         [
-            _OPENING.format(width=WIDTH, height=height, font=ink.FONT),
+            _OPENING.format(width=ink.WIDTH, height=height, font=ink.FONT),
             ink.tag("title", ink.escape("; ".join(chart.title for chart in charts)), id="title"),
             ink.tag("desc", ink.escape("\n".join(map(_described, charts))), id="desc"),
             ink.style(),
@@ -54,25 +50,25 @@ def picture(charts: Sequence[Chart]) -> str:
 def _panel(chart: Chart, y: float, hue: str) -> tuple[list[str], float]:
     """Return a chart's elements from ``y`` on, and where they end."""
     parts = []
-    for text in ink.wrap(chart.title, _TITLE, _INNER, bold=True):
+    for text in ink.wrap(chart.title, _TITLE, ink.RIGHT - ink.LEFT, bold=True):
         y += _TITLE
-        parts.append(ink.words(_MARGIN, y, ink.escape(text), _TITLE, font_weight="bold"))
+        parts.append(ink.words(ink.MARGIN, y, ink.escape(text), _TITLE, font_weight="bold"))
         y += _TITLE * 0.2
-    for text in ink.wrap(chart.unit, _UNIT, _INNER):
+    for text in ink.wrap(chart.unit, _UNIT, ink.RIGHT - ink.LEFT):
         y += _UNIT * 1.25
-        parts.append(ink.words(_MARGIN, y, ink.escape(text), _UNIT, "soft"))
+        parts.append(ink.words(ink.MARGIN, y, ink.escape(text), _UNIT, "soft"))
     y += _UNIT
     style = lines if lines.suits(chart) else bars
-    drawn = style.plot(chart, Area(_MARGIN, y, _INNER), hue)
-    y += drawn.height + _FOOT
-    parts += drawn.parts
+    drawn, y, said = style.plot(chart, y, hue)
+    y += _FOOT
+    parts += drawn
     keys = max(ink.width_of(series.key, _FOOT) for series in chart.series)
     for series in chart.series:
         source, y = _source(series, y, max(26.0, keys + _FOOT / 2))
         parts += source
-    for note in (*chart.notes(), *drawn.notes):
-        said, y = _small(note, _MARGIN, y)
-        parts += said
+    for note in (*chart.notes(), *said):
+        small, y = _small(note, ink.MARGIN, y)
+        parts += small
     return parts, y
 
 
@@ -84,9 +80,9 @@ def _source(series: Series, y: float, room: float) -> tuple[list[str], float]:
     head = series.key or "Source:"
     indent = room if series.key else ink.width_of("Source: ", _FOOT)
     reported = original(series.one)
-    about = [series.byline, series.id, reported and f"reporting {reported}", series.disputed]
-    text, end = _small(" · ".join(filter(None, about)), _MARGIN + indent, y)
-    parts = [ink.words(_MARGIN, y + _FOOT * 1.4, ink.escape(head), _FOOT, "soft"), *text]
+    about = [series.byline, series.id, reported and f"reporting {reported}", disputed(series.one)]
+    text, end = _small(" · ".join(filter(None, about)), ink.MARGIN + indent, y)
+    parts = [ink.words(ink.MARGIN, y + _FOOT * 1.4, ink.escape(head), _FOOT, "soft"), *text]
     if (series.one.source.url or "").startswith(("https://", "http://")):
         opened = link_fact(series.one.fact, series.one.source)
         parts = [ink.tag("a", "\n".join(parts), href=opened)]
@@ -95,7 +91,7 @@ def _source(series: Series, y: float, room: float) -> tuple[list[str], float]:
 
 def _small(text: str, x: float, y: float) -> tuple[list[str], float]:
     parts = []
-    for line in ink.wrap(text, _FOOT, WIDTH - _MARGIN - x):
+    for line in ink.wrap(text, _FOOT, ink.RIGHT - x):
         y += _FOOT * 1.4
         parts.append(ink.words(x, y, ink.escape(line), _FOOT, "soft"))
     return parts, y
@@ -103,9 +99,9 @@ def _small(text: str, x: float, y: float) -> tuple[list[str], float]:
 
 def _credit(series: Series, y: float) -> Iterator[str]:
     y += _FOOT / 2
-    yield ink.words(_MARGIN, y, "dealerfacts", _FOOT, font_weight="bold")
+    yield ink.words(ink.MARGIN, y, "dealerfacts", _FOOT, font_weight="bold")
     look_up = ink.escape(f"Look up a fact by its id: dealerfacts show {series.id}")
-    yield ink.words(WIDTH - _MARGIN, y, look_up, _FOOT, "soft", text_anchor="end")
+    yield ink.words(ink.RIGHT, y, look_up, _FOOT, "soft", text_anchor="end")
 
 
 def _described(chart: Chart) -> str:

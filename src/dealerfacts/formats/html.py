@@ -7,7 +7,7 @@ from html import escape
 from typing import IO, TYPE_CHECKING, Any
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.outline import how, labelled, opening, says
+from dealerfacts.rows.outline import details, how, opening, says
 from dealerfacts.rows.sheet import Sheet, spelled
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _HEAD = """\
 
 def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write a whole document."""
-    pages = sheet.view.table == "page" and not sheet.flat
+    pages = sheet.view.table == "page.render" and not sheet.flat
     lines = (line for page in sheet.things for line in _page(page)) if pages else _table(sheet)
     file.write(_HEAD.format(f"dealerfacts: {sheet.view.name}"))
     file.writelines(f"{line}\n" for line in lines)
@@ -59,7 +59,7 @@ def _page(page: Page) -> Iterator[str]:
     yield f"<h1>{escape(page.one.id)}</h1>"
     yield from (f"<p>{_shown(line)}</p>" for line in opening(page) if line)
     yield "<dl>"
-    for label, lines in labelled(page):
+    for label, lines in details(page):
         yield f"<dt>{escape(label)}</dt><dd>{'<br>'.join(map(_shown, lines))}</dd>"
     yield "</dl>"
     for one in page.related:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.outline import how, labelled, opening, says
+from dealerfacts.rows.outline import details, how, opening, says
 from dealerfacts.rows.sheet import Cell, Sheet, spelled
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _BLOCK = re.compile(r"^([0-9]+)(?=[.)](?:\s|$))|^(?=[-+#>=])")
 
 def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
     """Write the header, then a line a row; pages as pages."""
-    if sheet.view.table == "page" and not sheet.flat:
+    if sheet.view.table == "page.render" and not sheet.flat:
         file.write("\n\n".join(block for page in sheet.things for block in _page(page)) + "\n")
         return
     file.write(_line(sheet.columns))
@@ -43,7 +43,7 @@ def _page(page: Page) -> Iterator[str]:
     yield f"# {page.one.id}"
     yield from (_inline(line) for line in opening(page) if line)
     yield "\n".join(
-        f"- **{label}**: {'<br>'.join(map(_inline, lines))}" for label, lines in labelled(page)
+        f"- **{label}**: {'<br>'.join(map(_inline, lines))}" for label, lines in details(page)
     )
     for one in page.related:
         yield f"## {how(one)} {one.fact.id}"

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dealerfacts.model import Figure, Quote, Role, Sourced
+from dealerfacts.model import Figure, Quote, Role
 from dealerfacts.names import natural, read_author
 from dealerfacts.rows.words import amount, byline, counting, original, sentence, span, weighed
 
@@ -54,57 +54,43 @@ def opening(page: Page) -> Iterator[str]:
     else:
         yield sentence(one)
     if isinstance(fact, Quote):
-        yield f"— {', '.join(speaker(one))}"
+        name = one.speaker.name if one.speaker else fact.speaker
+        said = (name, fact.role, fact.organization, fact.said, fact.occasion)
+        yield f"— {', '.join(filter(None, said))}"
     yield tally(page)
 
 
-def speaker(one: Sourced) -> list[str]:
-    """Return who says a quote, the role of the time, and when and where."""
-    fact = one.of(Quote)
-    name = one.speaker.name if one.speaker else fact.speaker
-    return [name, *filter(None, (fact.role, fact.organization, fact.said, fact.occasion))]
+def details(page: Page) -> Iterator[tuple[str, list[str]]]:
+    """Yield what a page says of its fact: each label that there is something to say to, and it."""
+    for label, *lines in _details(page):
+        if said := [line for line in lines if line]:
+            yield label, said
 
 
-def labelled(page: Page) -> Iterator[tuple[str, list[str]]]:
-    """Yield the details with something to say, each label with its lines."""
-    label = ""
-    lines: list[str] = []
-    for name, value in (*details(page), ("end", "")):
-        if name and lines:
-            yield label, lines
-        if name:
-            label, lines = name, []
-        if value:
-            lines.append(value)
-
-
-def details(page: Page) -> Iterator[tuple[str, str]]:
-    """Yield what a page says of its fact, each with its label; a line that goes on has none."""
+def _details(page: Page) -> Iterator[tuple[str, *tuple[str | None, ...]]]:
     one, fact, source, measure = page.one, page.one.fact, page.one.source, page.one.measure
-    yield "source", source.title
     authors = (natural(read_author(author)) for author in source.authors)
     by = ", ".join([*authors, source.publisher, source.published or "no date"])
-    yield "", f"{by} ({source.kind.replace('-', ' ')})"
-    yield "", source.url or ""
-    yield "copy at", source.copy_url or ""
-    yield "reporting", original(one) or ""
-    yield "page", fact.page or ""
-    yield "anchor", "" if isinstance(fact, Quote) else fact.anchor
+    yield "source", source.title, f"{by} ({source.kind.replace('-', ' ')})", source.url
+    yield "copy at", source.copy_url
+    yield "reporting", original(one)
+    yield "page", fact.page
+    yield "anchor", None if isinstance(fact, Quote) else fact.anchor
     if measure:
         yield "measure", measure.id
         yield "counted", "; ".join(f"{name}: {value}" for name, value in measure.dimensions.items())
-        yield "definition", measure.definition or ""
-    yield "change", page.change or ""
+        yield "definition", measure.definition
+    yield "change", page.change
     for role in one.speaker.roles if one.speaker else ():
         if role.since or role.until or role.role != one.of(Quote).role:
             yield "role", held(role)
     yield "topics", ", ".join(fact.topics)
-    yield "note", fact.note or ""
-    yield "source note", source.note or ""
+    yield "note", fact.note
+    yield "source note", source.note
     for correction in fact.corrections:
         yield "corrected", f"{correction.date}, before: {correction.was}; {correction.why}"
     yield "once called", ", ".join(fact.aliases)
-    yield "cite as", page.citation or ""
+    yield "cite as", page.citation
 
 
 def held(role: Role) -> str:

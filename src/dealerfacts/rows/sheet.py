@@ -30,7 +30,7 @@ class View(NamedTuple, Generic[T]):
 
     Args:
         name: What is listed, the key of the list in JSON: ``facts``, ``topics`` ...
-        table: The module of ``formats.table`` that draws it.
+        table: What draws it: ``facts.figures`` is a function of a module in ``formats.table``.
         record: Spells a thing as JSON prints it.
         columns: The columns of flat formats, in order, each with the cell that it has in a row.
         more: The columns that ``--fields`` knows besides.

@@ -182,27 +182,27 @@ _CHECKS_TOO: Columns[Check] = {
 
 # Each by the command that answers with it: one view more is one entry more.
 VIEWS: dict[str, View[Any]] = {
-    "stat": View("facts", "figures", fact_record, FIGURES, FIGURES_TOO, apart),
-    "quotes": View("facts", "passages", fact_record, QUOTES, QUOTES_TOO),
-    "claims": View("facts", "passages", fact_record, CLAIMS, CLAIMS_TOO),
-    "search": View("facts", "passages", fact_record, SEARCHED, COMMON),
-    "ask": View("facts", "answer", fact_record, SEARCHED, COMMON),
+    "stat": View("facts", "facts.figures", fact_record, FIGURES, FIGURES_TOO, apart),
+    "quotes": View("facts", "facts.passages", fact_record, QUOTES, QUOTES_TOO),
+    "claims": View("facts", "facts.passages", fact_record, CLAIMS, CLAIMS_TOO),
+    "search": View("facts", "facts.passages", fact_record, SEARCHED, COMMON),
+    "ask": View("facts", "answer.render", fact_record, SEARCHED, COMMON),
     "show": View(
         "facts",
-        "page",
+        "page.render",
         page_record,
         _of(lambda page: page.one, SEARCHED),
         _of(lambda page: page.one, COMMON),
     ),
     "compare": View(
-        "comparisons", "compare", comparison_record, _COMPARED, _COMPARED_TOO, _compared
+        "comparisons", "compare.comparisons", comparison_record, _COMPARED, _COMPARED_TOO, _compared
     ),
     "timelines": View(
-        "timelines", "timelines", timeline_record, _TIMELINES, _TIMELINES_TOO, _readings
+        "timelines", "compare.timelines", timeline_record, _TIMELINES, _TIMELINES_TOO, _readings
     ),
     "topics": View(
         "topics",
-        "lists",
+        "lists.columns",
         counted_record,
         _listed("id", "label", "facts", "aliases"),
         _listed("parent"),
@@ -210,22 +210,22 @@ VIEWS: dict[str, View[Any]] = {
     ),
     "speakers": View(
         "speakers",
-        "lists",
+        "lists.columns",
         counted_record,
         _listed("id", "name", "facts", "aliases"),
         shown=("name", "facts", "id"),
     ),
     "sources": View(
         "sources",
-        "entries",
+        "lists.entries",
         counted_record,
         _listed("id", "publisher", "published", "title", "facts", "kind", "url"),
         _listed("authors", "archive_url", "accessed", "original", "note"),
     ),
-    "measures": View("measures", "entries", measured_record, _MEASURES),
-    "verify": View("checks", "checks", check_record, _CHECKS, _CHECKS_TOO),
+    "measures": View("measures", "lists.entries", measured_record, _MEASURES),
+    "verify": View("checks", "checks.render", check_record, _CHECKS, _CHECKS_TOO),
     "validate": View("problems", "problems", problem_record, _PROBLEMS),
     "corrections": View(
-        "corrections", "lists", corrected_record, _CORRECTED, _of(_corrected, COMMON)
+        "corrections", "lists.columns", corrected_record, _CORRECTED, _of(_corrected, COMMON)
     ),
 }

@@ -30,6 +30,12 @@ def counting(one: Sourced) -> str:
     return f"{one.counted.label} ({context})" if context else one.counted.label
 
 
+def where(one: Sourced) -> str:
+    """Return where and whom a figure counts: also the usual, where the label does not say it."""
+    place = one.counted.dimensions.get("place", "")
+    return context_of(one.measure) or ("" if place in one.counted.label else place)
+
+
 def weighed(evidence: Evidence | None) -> str:
     """Return how many facts bear on a claim: ``3 facts for, 1 against, 2 mixed``."""
     if not (evidence and any(evidence)):
@@ -41,6 +47,12 @@ def weighed(evidence: Evidence | None) -> str:
 def byline(source: Source) -> str:
     """Return who published a source and when: ``Drug Policy Alliance, 2019-12-17``."""
     return f"{source.publisher}, {source.published}" if source.published else source.publisher
+
+
+def disputed(one: Sourced) -> str:
+    """Return what disputes a fact, in words; empty where nothing does."""
+    by = one.disputed_by
+    return f"disputed by {by[0] if len(by) == 1 else f'{len(by)} others'}" if by else ""
 
 
 def original(one: Sourced) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dealerfacts.context import context_of
 from dealerfacts.export.html.markup import Markup, element, joined
 from dealerfacts.export.html.site import Site
 from dealerfacts.model import Figure, Quote, Sourced
@@ -75,9 +74,3 @@ def shown(one: Card, site: Site, why: str | None = None, top: str = "../") -> Ma
             element("p", why, class_="why") if why else None,
         ]
     )
-
-
-def where(one: Sourced) -> str:
-    """Return where and whom a figure counts: also the usual, where the label does not say it."""
-    place = one.counted.dimensions.get("place", "")
-    return context_of(one.measure) or ("" if place in one.counted.label else place)

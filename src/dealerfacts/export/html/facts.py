@@ -16,7 +16,7 @@ from dealerfacts.related import Related
 from dealerfacts.rows.outline import held, how
 from dealerfacts.rows.page import Page
 from dealerfacts.rows.points import leading
-from dealerfacts.rows.words import amount, byline, counting, original, span
+from dealerfacts.rows.words import amount, byline, counting, original, span, where
 
 # What each style is called where people choose one.
 _STYLES = {
@@ -74,8 +74,8 @@ def _figure(page: Page) -> Iterator[Markup | None]:
         element("span", f"{one.counted.unit}, {span(point)}", class_="unit"),
         class_="large",
     )
-    if where := cards.where(one):
-        yield element("p", f"Counted: {where}", class_="where")
+    if place := where(one):
+        yield element("p", f"Counted: {place}", class_="where")
     note = f"; {point.note}" if point.note else ""
     printed = f"Printed as “{point.printed}” by {byline(one.source)}{note}"
     yield element("p", printed, class_="under")

@@ -13,12 +13,11 @@ from rich.text import Text
 
 from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.figures import change_lines
+from dealerfacts.formats.table.facts import change_lines, speaker_line
 from dealerfacts.formats.table.parts import (
     READABLE,
     WIDEST,
     dot,
-    identity,
     join,
     second_hand,
     source_line,
@@ -26,13 +25,12 @@ from dealerfacts.formats.table.parts import (
     standing,
     text,
 )
-from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.model import Claim, Figure, Quote, Sourced
 from dealerfacts.periods import read_period
 from dealerfacts.query.question import some_of
 from dealerfacts.rows.points import leading
 from dealerfacts.rows.sheet import Sheet
-from dealerfacts.rows.words import amount, sentence, span, weighed
+from dealerfacts.rows.words import amount, sentence, span, weighed, where
 
 # What marks that words are left out: of a quote as in the store, of our own words as anywhere.
 _OF_QUOTES, _OF_OURS, _IN_ASCII = " [...]", "…", "..."
@@ -86,7 +84,7 @@ def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
         yield speaker_line(one, screen)
     if reported := second_hand(one):
         yield reported
-    yield join([source_line(one, screen, "none"), identity(one)], dot(screen), "none")
+    yield join([source_line(one, screen, "none"), text(one.id, "dim")], dot(screen), "none")
     if bearing := weighed(one.evidence):
         yield text(bearing)
     for said in standing(one):
@@ -100,9 +98,8 @@ def _figure(one: Sourced) -> Iterator[RenderableType]:
     head = Text.assemble((amount(point), "figure"), (f" {one.counted.unit}", "label"))
     yield join([head, text(span(point))], "  ", "none")
     yield text(one.counted.label)
-    place = one.counted.dimensions.get("place", "")
-    if where := context_of(one.measure) or ("" if place in one.counted.label else place):
-        yield text(where)
+    if place := where(one):
+        yield text(place)
     if point.note:
         yield text(point.note, "dim")
     yield from change_lines(one)
@@ -126,7 +123,7 @@ def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     beside = join([*([text(context)] if context else []), *standing(one)], dot(screen), "none")
     mark = _mark(one, screen)
     if width < _NARROW:
-        under = [text(_cut(rest, width - 2, mark)), beside, identity(one)]
+        under = [text(_cut(rest, width - 2, mark)), beside, text(one.id, "dim")]
         lines = [Padding(line, _INDENT) for line in under if line.plain]
         yield stacked([head, *lines], screen)
         return
@@ -135,7 +132,7 @@ def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     grid.add_column(width=room, overflow="fold")
     grid.add_column(no_wrap=True)
     head.append(f"  {_cut(rest, room - head.cell_len - 2, mark)}")
-    grid.add_row(head, identity(one))
+    grid.add_row(head, text(one.id, "dim"))
     yield grid
     if beside.plain:
         yield stacked([Padding(beside, _INDENT)], screen)

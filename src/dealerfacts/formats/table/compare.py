@@ -1,18 +1,17 @@
-"""Show a comparison: the figure, then who says what for when, and may the two be held together?"""
+"""Show figures held against each other: two by two, and a topic as time lines."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dealerfacts.compare import Comparison
+from dealerfacts.compare import Comparison, Reading, Timeline, under, years
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.figures import block
+from dealerfacts.formats.table.facts import passage
 from dealerfacts.formats.table.parts import (
     WIDEST,
-    identity,
     ruled,
     source_line,
     stacked,
@@ -21,7 +20,7 @@ from dealerfacts.formats.table.parts import (
     widest,
 )
 from dealerfacts.rows.sheet import Sheet
-from dealerfacts.rows.words import allowed_in_words, amount, gap_in_words
+from dealerfacts.rows.words import allowed_in_words, amount, gap_in_words, span
 
 _WORDS = {
     "agrees": ("agrees", "good"),
@@ -32,22 +31,25 @@ _WORDS = {
 }
 _PERIOD, _VERDICT, _GAPS = 10, 17, 12
 _REST = _PERIOD + _VERDICT + _GAPS
+# A label is not squeezed into less than this.
+_LABEL = 26
+_GAP = 3
+_MOST = 6
 
 
-def render(sheet: Sheet[Comparison], screen: Screen) -> Iterator[RenderableType]:
+def comparisons(sheet: Sheet[Comparison], screen: Screen) -> Iterator[RenderableType]:
     """Yield the base figure, and a row for each figure beside it."""
     found = list(sheet.things)
     if not found:
         return
-    yield block(found[0].base, screen)
+    yield passage(found[0].base, screen)
     yield text("")
-    width = min(screen.width, WIDEST)
-    if width < sum(_widths(found)) + _longest(found) + _REST:
+    width, (values, against) = min(screen.width, WIDEST), _widths(found)
+    if width < values + against + _longest(found) + _REST:
         for one in found:
             yield stacked(_lines(one, screen), screen)
             yield text("")
         return
-    values, against = _widths(found)
     table = ruled(screen, leading=1)
     table.add_column("Value", width=values, justify="right", no_wrap=True)
     table.add_column("Period", width=_PERIOD, overflow="fold")
@@ -84,9 +86,9 @@ def _longest(found: list[Comparison]) -> int:
 
 
 def _about(one: Comparison, screen: Screen) -> Iterator[Text]:
-    yield from subject(one.other)
+    yield from subject(one.other.counted)
     yield source_line(one.other, screen)
-    yield identity(one.other)
+    yield text(one.other.id, "dim")
     if relation := one.relation:
         said = text(f"{relation.how}: ", "warn" if relation.how == "disputes" else "label")
         said.append(relation.why, "dim")
@@ -117,3 +119,64 @@ def _lines(one: Comparison, screen: Screen) -> Iterator[RenderableType]:
     yield value
     yield from _verdict(one, whole=True)
     yield from _about(one, screen)
+
+
+def timelines(sheet: Sheet[Timeline], screen: Screen) -> Iterator[RenderableType]:
+    """Yield a table of years, or a block a measure where years would not fit."""
+    lines = list(sheet.things)
+    if not lines:
+        return
+    width = min(screen.width, WIDEST)
+    for most in range(_MOST, 1, -1):
+        chosen = years(lines, most)
+        cells = [_cells(line, chosen) for line in lines]
+        widths = [
+            max(4, widest(row for cell in column for row in cell.plain.split("\n")))
+            for column in zip(*cells, strict=True)
+        ]
+        if len(chosen) > 1 and sum(widths) + _GAP * len(widths) + _LABEL <= width:
+            break
+    else:
+        for line in lines:
+            yield stacked([*_counted(line), *map(_reading, line.readings)], screen)
+            yield text("")
+        return
+    table = ruled(screen, leading=1)
+    label = width - sum(widths) - _GAP * len(widths)
+    table.add_column("Measure", width=label, overflow="fold")
+    for year, room in zip(chosen, widths, strict=True):
+        table.add_column(str(year), width=room, justify="right", no_wrap=True)
+    for line, row in zip(lines, cells, strict=True):
+        table.add_row(Group(*_counted(line)), *row)
+    yield table
+
+
+def _cells(line: Timeline, chosen: Sequence[int]) -> list[Text]:
+    pairs = zip(under(line, chosen), chosen, strict=True)
+    return [_cell(line, found, year) if found else text("") for found, year in pairs]
+
+
+def _cell(line: Timeline, found: Reading, year: int) -> Text:
+    """Return the value under a year, its own period where that is another, and its rivals."""
+    cell = text(amount(found.point), "figure")
+    if found.point.period != str(year):
+        cell.append(f"\n{span(found.point)}", "dim")
+    for rival in line.rivals(found):
+        cell.append(f"\nor {amount(rival.point)}", "warn")
+    return cell
+
+
+def _counted(line: Timeline) -> Iterator[Text]:
+    yield from subject(line.measure)
+    yield text(line.measure.unit, "dim")
+    if line.gap and line.gap.difference:
+        first, last = line.dated[0].point, line.dated[-1].point
+        change = gap_in_words(line.gap, line.measure.unit)
+        yield text(f"{span(first)} to {span(last)}, computed: {change}", "dim")
+        if allowed := allowed_in_words(line.gap):
+            yield text(allowed, "dim")
+
+
+def _reading(one: Reading) -> Text:
+    value = (amount(one.point), "figure")
+    return Text.assemble("  ", value, f"  {one.point.period}", overflow="fold")

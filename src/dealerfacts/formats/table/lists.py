@@ -1,4 +1,4 @@
-"""Show plain columns: topics, speakers and the like, and the fields that a user picked."""
+"""Show lists: plain columns, and sources and measures as entries of a few lines."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from rich.console import RenderableType
+from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import ruled, text
+from dealerfacts.formats.table.parts import dot, join, ruled, stacked, text
+from dealerfacts.model import Measure, Source
 from dealerfacts.rows.sheet import Cell, Sheet
+from dealerfacts.rows.words import byline
 
 # At most this many aliases tell what a topic is; the machine formats have them all.
 _ALIASES = 8
@@ -20,7 +23,7 @@ _NUMBERS = {"value", "low", "high", "facts", "points"}
 _NARROW = 60
 
 
-def render(sheet: Sheet[Any], screen: Screen) -> Iterator[RenderableType]:
+def columns(sheet: Sheet[Any], screen: Screen) -> Iterator[RenderableType]:
     """Yield one table, or a block a row where the columns would not fit."""
     if not sheet.flat:
         sheet = sheet._replace(columns=sheet.view.shown or sheet.columns)
@@ -59,10 +62,24 @@ def _cell(value: Cell, column: str, screen: Screen) -> Text:
     return cell
 
 
-def _block(row: Sequence[Cell], columns: Sequence[str], screen: Screen) -> Text:
+def _block(row: Sequence[Cell], names: Sequence[str], screen: Screen) -> Text:
     block = Text(overflow="fold")
-    for value, column in zip(row, columns, strict=True):
+    for value, column in zip(row, names, strict=True):
         if value is not None and value != "":
             block.append(f"{column.replace('_', ' ')}: ", "dim")
             block.append_text(_cell(value, column, screen)).append("\n")
     return block
+
+
+def entries(sheet: Sheet[tuple[Source | Measure, int]], screen: Screen) -> Iterator[RenderableType]:
+    """Yield a block for each; an id is whole, so that it can be typed."""
+    for entry, count in sheet.things:
+        if isinstance(entry, Source):
+            title, about, counted = text(entry.title, "label"), byline(entry), "fact"
+            if screen.links and entry.url:
+                title.stylize(Style(link=entry.url))
+        else:
+            title, about, counted = text(entry.label, "label"), entry.unit, "point"
+        number = f"{count} {counted}{'' if count == 1 else 's'}"
+        foot = join([text(about), text(number), text(entry.id, "dim")], dot(screen))
+        yield stacked([title, Padding(foot, (0, 0, 1, 2))], screen)

@@ -12,8 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.formats import Screen
+from dealerfacts.formats.table.facts import speaker_line
 from dealerfacts.formats.table.parts import join, stacked, subject, text, widest
-from dealerfacts.formats.table.passages import speaker_line
 from dealerfacts.link import link_fact
 from dealerfacts.model import Claim, Figure, Point, Quote
 from dealerfacts.related import Related
@@ -52,15 +52,14 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         yield text("")
         yield text(counted, "warn" if one.disputed_by else "none")
     yield text("")
-    for label, value in details(page):
-        if value:
-            yield _row(label, _detail(value, page, screen), screen)
+    for label, lines in details(page):
+        yield _row(label, Group(*(_detail(line, page, screen) for line in lines)), screen)
     for related in page.related:
         yield from _related(related, screen)
 
 
 def _figure(fact: Figure, page: Page, screen: Screen) -> Iterator[RenderableType]:
-    yield from subject(page.one)
+    yield from subject(page.one.counted)
     columns = widest(map(amount, fact.points)) + widest(point.period for point in fact.points)
     lines = _points if screen.width >= columns + _REMARK else _narrow
     yield Padding(lines(fact.points), (0, 0, 0, 2))
@@ -107,7 +106,7 @@ def _detail(value: str, page: Page, screen: Screen) -> Text:
 
 def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
     if screen.width < _NARROW:
-        return Group(*([text(label, "dim")] if label else []), Padding(value, (0, 0, 0, 2)))
+        return Group(text(label, "dim"), Padding(value, (0, 0, 0, 2)))
     grid = Table.grid(padding=0)
     grid.add_column(width=_LABEL, style="dim")
     grid.add_column(overflow="fold")

@@ -1,24 +1,29 @@
-"""The pieces that the views share: a fact's source line, its links, its words."""
+"""The pieces that the tables share: a fact's source line, its words, what prints them.
+
+Every text becomes a ``Text``, so that nothing in the data is taken for markup.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import IO
 
 from rich import box
 from rich.cells import cell_len
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from rich.style import Style
 from rich.table import Table
 from rich.text import Text
+from rich.theme import Theme
 
 from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
 from dealerfacts.link import link_fact
-from dealerfacts.model import Sourced
-from dealerfacts.rows.words import byline, original
+from dealerfacts.model import Measure, Sourced
+from dealerfacts.rows.words import byline, disputed, original
 
 # Few styles, and each means one thing: bold is the fact, dim is where it comes from.
-THEME = {
+_THEME = {
     "none": "none",
     "figure": "bold cyan",
     "head": "dim",
@@ -34,6 +39,35 @@ THEME = {
 READABLE = 88
 # Beyond this width, columns drift too far apart to be read as one row.
 WIDEST = 120
+
+
+def print_all(renderables: Iterable[RenderableType], file: IO[str], screen: Screen) -> None:
+    """Print each of ``renderables``."""
+    console = make_console(file, screen)
+    for renderable in renderables:
+        with console.capture() as captured:
+            console.print(renderable, crop=False)
+        # Rich fills lines up with blanks, and nobody wants to copy those.
+        *lines, rest = captured.get().split("\n")
+        file.writelines(f"{line.rstrip(' ')}\n" for line in lines)
+        file.write(rest)
+
+
+def make_console(file: IO[str], screen: Screen) -> Console:
+    """Return a console that asks nothing of its surroundings: the screen says it all."""
+    return Console(
+        file=file,
+        width=screen.width,
+        force_terminal=screen.colour or screen.links,
+        color_system="standard" if screen.colour else None,
+        no_color=not screen.colour,
+        legacy_windows=False,
+        safe_box=screen.ascii,
+        markup=False,
+        highlight=False,
+        emoji=False,
+        theme=Theme(_THEME, inherit=False),
+    )
 
 
 def text(value: str, style: str = "none", *, wrap: bool = True) -> Text:
@@ -70,9 +104,9 @@ def source_line(one: Sourced, screen: Screen, style: str = "dim") -> Text:
     return line
 
 
-def subject(one: Sourced) -> list[Text]:
-    """Return what a figure counts, and under it where and whom, where that is not the usual."""
-    return [text(line) for line in (one.counted.label, context_of(one.measure)) if line]
+def subject(measure: Measure) -> list[Text]:
+    """Return what is counted, and under it where and whom, where that is not the usual."""
+    return [text(line) for line in (measure.label, context_of(measure)) if line]
 
 
 def second_hand(one: Sourced) -> Text | None:
@@ -100,14 +134,8 @@ def widest(texts: Iterable[str]) -> int:
 
 def standing(one: Sourced) -> Iterator[Text]:
     """Yield what disputes or updates a fact, so that neither is overlooked."""
-    if by := one.disputed_by:
-        said = by[0] if len(by) == 1 else f"{len(by)} others"
-        yield text(f"disputed by {said}", "warn")
+    if said := disputed(one):
+        yield text(said, "warn")
     if by := one.updated_by:
         more = f" and {len(by) - 1} more" if len(by) > 1 else ""
         yield text(f"updated by {by[0]}{more}", "warn")
-
-
-def identity(one: Sourced) -> Text:
-    """Return a fact's id, by which ``show``, ``compare`` and ``cite`` know it."""
-    return text(one.id, "dim")

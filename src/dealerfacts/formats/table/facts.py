@@ -1,18 +1,20 @@
-"""Show figures: the value first, then its unit, its period, what is counted and by whom."""
+"""Show facts, each with its source: figures in a table, and all kinds as readable text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.text import Text
 
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import (
     WIDEST,
-    identity,
+    dot,
     join,
     ruled,
+    second_hand,
     source_line,
     stacked,
     standing,
@@ -20,9 +22,9 @@ from dealerfacts.formats.table.parts import (
     text,
     widest,
 )
-from dealerfacts.model import Figure, Point, Sourced
+from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
 from dealerfacts.rows.sheet import Sheet
-from dealerfacts.rows.words import amount, byline, span
+from dealerfacts.rows.words import amount, byline, sentence, span, weighed
 
 # The room that words are given; where an id or a word needs more, it has it.
 _UNIT, _MEASURE, _SOURCE = 13, 28, 16
@@ -30,9 +32,15 @@ _UNIT, _MEASURE, _SOURCE = 13, 28, 16
 _GAP = 3
 # A longer period takes two lines.
 _SHORT = 12
+_VERDICTS = {
+    "exact": "the printed numbers give it",
+    "within-rounding": "fits by rounding only",
+    "inconsistent": "the printed numbers do not give it",
+    "not-computable": "cannot be computed",
+}
 
 
-def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
+def figures(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
     """Yield one table; where it would break a number or an id, a block for each figure."""
     facts = list(sheet.things)
     if not facts:
@@ -43,9 +51,7 @@ def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
     measure = max(_MEASURE, widest(one.id for one in facts))
     source = max(_SOURCE, widest(word for one in facts for word in byline(one.source).split()))
     if left < measure:
-        for one in facts:
-            yield block(one, screen)
-            yield text("")
+        yield from passages(sheet, screen)
         return
     # Without room for a column of its own, the source stands under what is measured.
     apart = left >= measure + _GAP + source
@@ -89,7 +95,7 @@ def _cells(one: Sourced, screen: Screen, *, apart: bool) -> tuple[RenderableType
         values += [text(value, "figure")] + [text("")] * (len(rows) - 1)
         periods += [text(row) for row in rows]
     source = source_line(one, screen, "none" if apart else "dim")
-    words = [*subject(one), *remarks(one), identity(one)]
+    words = [*subject(one.counted), *remarks(one), text(one.id, "dim")]
     if not apart:
         words.insert(-1, source)
     cells = (
@@ -117,20 +123,49 @@ def change_lines(one: Sourced) -> Iterator[Text]:
         yield text(said, "dim" if audit.verdict == "exact" else "warn")
 
 
-_VERDICTS = {
-    "exact": "the printed numbers give it",
-    "within-rounding": "fits by rounding only",
-    "inconsistent": "the printed numbers do not give it",
-    "not-computable": "cannot be computed",
-}
+def passages(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
+    """Yield one grid a fact, with a blank line after it."""
+    for one in sheet.things:
+        yield passage(one, screen)
+        yield text("")
 
 
-def block(one: Sourced, screen: Screen) -> RenderableType:
-    """Return a figure as lines, for a narrow screen and for its page."""
-    unit = one.counted.unit
-    lines: list[RenderableType] = [
-        join([text(amount(point), "figure"), text(f"{unit}, {span(point)}")], " ")
-        for point in one.of(Figure).points
-    ]
-    lines += [*subject(one), *remarks(one), source_line(one, screen), identity(one)]
-    return stacked(lines, screen)
+def passage(one: Sourced, screen: Screen) -> RenderableType:
+    """Return one fact as lines, for a narrow screen too."""
+    fact = one.fact
+    if isinstance(fact, Figure):
+        values = (
+            join([text(amount(point), "figure"), text(f"{one.counted.unit}, {span(point)}")], " ")
+            for point in fact.points
+        )
+        foot = (source_line(one, screen), text(one.id, "dim"))
+        return stacked([*values, *subject(one.counted), *remarks(one), *foot], screen)
+    said = speaker_line(one, screen) if isinstance(fact, Quote) else None
+    under = (
+        Padding(line, (0, 0, 0, 2)) for line in (second_hand(one), *_foot(one, screen)) if line
+    )
+    return stacked([text(sentence(one)), *([said] if said else []), *under], screen)
+
+
+def speaker_line(one: Sourced, screen: Screen) -> RenderableType:
+    """Return who says a quote, with the role of the time, and when and where."""
+    fact = one.of(Quote)
+    name = one.speaker.name if one.speaker else fact.speaker
+    parts = [text(name, "label"), *map(text, filter(None, (fact.role, fact.organization)))]
+    line = join(parts, ", ", "none")
+    if when := ", ".join(filter(None, (fact.said, fact.occasion))):
+        line = join([line, text(when)], dot(screen))
+    dash = "- " if screen.ascii else "— "
+    return Padding(Text.assemble(dash, line, overflow="fold"), (0, 0, 0, 2))
+
+
+def _foot(one: Sourced, screen: Screen) -> Iterator[Text]:
+    """Yield the source and the id; for a claim what bears on it has a line of its own."""
+    parts = [source_line(one, screen), text(one.id, "dim")]
+    against = list(standing(one))
+    if isinstance(one.fact, Claim):
+        yield join([text(one.fact.kind, "dim"), *parts], dot(screen))
+        said = weighed(one.evidence)
+        parts = [text(said)] if said else []
+    if parts or against:
+        yield join([*parts, *against], dot(screen), "none")
