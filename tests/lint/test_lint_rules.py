@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -40,3 +41,24 @@ def test_a_departure_is_found_and_the_faithful_sentence_is_not(
 def test_what_cannot_be_decided_is_passed_over(text: str, known: Store) -> None:
     """Honest rounding, fair quoting, other people's words and other numbers are no findings."""
     assert report(text, known).findings == ()
+
+
+def test_a_change_to_or_from_nothing_is_passed_over(tmp_path: Path) -> None:
+    """Of two points one of which is zero, or is printed so, no change is computed."""
+    path = tmp_path / "store.yaml"
+    draft = "Arrests for growing hemp fell from 5,123 in 2018 to 0 in 2019, down 90 percent"
+    for value, found in (("0", 0), ("0.3", 0), ("70", 1)):
+        path.write_text(
+            "format: 1\n"
+            "topics: {arrests: {label: Arrests}}\n"
+            "sources: {s: {title: Arrests, publisher: Bureau, kind: report}}\n"
+            "measures: {hemp: {label: Arrests for growing hemp, unit: arrests}}\n"
+            "figures: [{id: f, measure: hemp, source: s, topics: [arrests], anchor: hemp, points: ["
+            '{period: 2018, value: 5123, printed: "5,123"}, '
+            f'{{period: 2019, value: {value}, printed: "{value}"}}]}}]\n',
+            encoding="utf-8",
+        )
+        with open_store(path) as store:
+            text = draft.replace("to 0", f"to {value if found else 0}")
+            rules = [one.rule for one in report(text, compiled(store.find(Query()))).findings]
+        assert rules == ["slip"] * found

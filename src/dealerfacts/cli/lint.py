@@ -21,7 +21,7 @@ from dealerfacts.lint.rules import ASKED_FOR, RULES
 from dealerfacts.lint.run import Shelf, reports
 from dealerfacts.tuples import NamedTuple
 
-_PAGES = {name: module.PAGE for name, module in RULES.items()} | {ignores.NAME: ignores.PAGE}
+_PAGES = {name: rule.page for name, rule in RULES.items()} | {ignores.NAME: ignores.PAGE}
 
 
 class How(NamedTuple):
@@ -131,7 +131,7 @@ class _Tally:
 def _explain(rule: str) -> None:
     if rule not in _PAGES:
         raise UsageError(f"no rule {rule[:60]!r}: there are {', '.join(_PAGES)}")
-    level = RULES[rule].LEVEL if rule in RULES else "warning"
+    level = RULES[rule].level if rule in RULES else "warning"
     sys.stdout.write(f"{rule} ({level})\n\n{_PAGES[rule]}")
 
 

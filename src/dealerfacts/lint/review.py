@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from dealerfacts.lint.context import Around, Scene, around, scenes
 from dealerfacts.lint.draft import Draft
-from dealerfacts.lint.finding import Finding
-from dealerfacts.lint.knowledge import Knowledge, Known, Said
+from dealerfacts.lint.knowledge import Knowledge
 from dealerfacts.lint.publishers import publishers_in
 from dealerfacts.lint.quotations import Quotation
 from dealerfacts.lint.quoted import Phrases, Quoted
@@ -41,18 +40,6 @@ class Review(NamedTuple):
         """Return where in the file a run of a passage stands."""
         place = scene.passage.place(start)
         return place, max(place + 1, scene.passage.place(max(start, end - 1)) + 1)
-
-    def finding(
-        self, scene: Scene, span: tuple[int, int], rule: str, level: str, message: str, store: str,
-        fact: Known | Said, advice: str,
-    ) -> Finding:  # fmt: skip
-        """Return a finding at a run of a passage."""
-        start, end = self.at(scene, *span)
-        words = " ".join(scene.passage.text[span[0] : span[1]].split())
-        source = f"{fact.source} ({fact.publisher})"
-        return Finding(
-            start, end, rule, level, message, words, store, fact.id, source, fact.published, advice
-        )
 
 
 def review(draft: Draft, store: Store) -> Review:

@@ -31,8 +31,8 @@ def write(reports: Iterable[Report], file: TextIO) -> None:
 
 
 def _driver() -> dict[str, object]:
-    pages = {name: module.PAGE for name, module in RULES.items()} | {ignores.NAME: ignores.PAGE}
-    levels = {name: module.LEVEL for name, module in RULES.items()}
+    pages = {name: rule.page for name, rule in RULES.items()} | {ignores.NAME: ignores.PAGE}
+    levels = {name: rule.level for name, rule in RULES.items()}
     rules = [
         {
             "id": name,

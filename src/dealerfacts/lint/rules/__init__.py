@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from types import ModuleType
+from dealerfacts.lint.rules import caveats, changes, conflicts
+from dealerfacts.lint.rules.misquote import misquote
+from dealerfacts.lint.rules.people import wrong_speaker
+from dealerfacts.lint.rules.role import wrong_role
 
-from dealerfacts.lint.finding import Finding
-from dealerfacts.lint.review import Review
-from dealerfacts.lint.rules import (
-    direction,
-    disputed,
-    misquote,
-    number,
-    period,
-    population,
-    qualifier,
-    role,
-    slip,
-    speaker,
-    superseded,
-    times,
-    uncited,
-    unit,
-)
-
-Check = Callable[[Review], Iterator[Finding]]
-
-_MODULES: tuple[ModuleType, ...] = (
-    misquote, speaker, role, number, period, population, unit, times, slip, direction, qualifier,
-    superseded, disputed, uncited,
-)  # fmt: skip
-RULES: dict[str, ModuleType] = {module.NAME: module for module in _MODULES}
+RULES = {
+    rule.name: rule
+    for rule in (
+        misquote, wrong_speaker, wrong_role, conflicts.number, conflicts.period,
+        conflicts.population, conflicts.unit, conflicts.times, changes.slip, changes.direction,
+        caveats.qualifier, caveats.superseded, caveats.disputed, caveats.uncited,
+    )
+}  # fmt: skip
 # What is looked for only where it is asked for.
 ASKED_FOR = frozenset(("uncited",))

@@ -5,15 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dealerfacts.lint.align import Difference
-from dealerfacts.lint.finding import ERROR, WARNING, Finding
+from dealerfacts.lint.finding import WARNING, Finding
 from dealerfacts.lint.publishers import publishers_in
 from dealerfacts.lint.quoted import Quoted, sure
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.people import named_in
+from dealerfacts.lint.rules.rule import rule
 from dealerfacts.wordlists import word_set
 
-NAME, LEVEL = "misquote", ERROR
-PAGE = """\
+_NEGATIONS = word_set("""
+    not no never none nor neither nothing nobody cannot without hardly rarely barely
+""")
+_LIMITS = frozenset(("only", "unless", "except", "merely", "solely"))
+# The classes of difference, by the words that make one.
+_CLASSES = {
+    "negation": _NEGATIONS,
+    "modal": word_set("may might must should shall will would can could ought need"),
+    "intensifier": _LIMITS | word_set("""
+        very so more most less least often always usually sometimes many all some few every largely
+        mainly too quite highly extremely deeply truly really also even just almost nearly
+        completely
+    """),
+}  # fmt: skip
+_IDIOMS = (
+    ("more", "often", "than", "not"), ("whether", "or", "not"), ("not", "only"), ("not", "just"),
+    ("no", "longer"), ("not", "to", "mention"), ("if", "not"), ("no", "doubt"), ("no", "matter"),
+    ("not", "merely"),
+)  # fmt: skip
+
+
+@rule(
+    "misquote",
+    """\
 Words in quotation marks (or in a block of quotation) are almost those of a stored quote: a
 negation, a number, a modal verb, an intensifier or another word is added, left out or exchanged.
 
@@ -23,47 +46,17 @@ negation, a number, a modal verb, an intensifier or another word is added, left 
 A quotation is recognised by four words and 60 percent of its words. Accepted are [...] and an
 ellipsis, brackets, and differences of case, quotation marks, hyphens, dashes and line ends. A
 warning is given where an ellipsis takes a negation or a limit away.
-"""
-_NEGATIONS = frozenset(
-    [
-        "not",
-        "no",
-        "never",
-        "none",
-        "nor",
-        "neither",
-        "nothing",
-        "nobody",
-        "cannot",
-        "without",
-        "hardly",
-        "rarely",
-        "barely",
-    ]
+""",
 )
-_LIMITS = frozenset(["only", "unless", "except", "merely", "solely"])
-_MODALS = frozenset(
-    ["may", "might", "must", "should", "shall", "will", "would", "can", "could", "ought", "need"]
-)
-_INTENSE = word_set("""
-    very so more most less least often always usually sometimes many all some few every largely
-    mainly too quite highly extremely deeply truly really also even just almost nearly completely
-""")
-_IDIOMS = (
-    ("more", "often", "than", "not"), ("whether", "or", "not"), ("not", "only"), ("not", "just"),
-    ("no", "longer"),
-    ("not", "to", "mention"), ("if", "not"), ("no", "doubt"), ("no", "matter"), ("not", "merely"),
-)  # fmt: skip
-
-
-def check(review: Review) -> Iterator[Finding]:
+def misquote(review: Review) -> Iterator[Finding]:
     """Yield the differences of each recognised quotation, and what an ellipsis takes away."""
     for quoted in review.quoted:
-        text = quoted.scene.passage.text
+        scene, said = quoted.scene, quoted.said
+        text = scene.passage.text
         # Of a speaker the whole draft may tell; another document may well say much the same.
-        where = text if quoted.said.speaker is None else review.draft.text
-        named = quoted.said.publisher in publishers_in(where, review.knowledge.publishers) or (
-            quoted.said.speaker is not None and named_in(review, quoted.said.speaker, text)
+        where = text if said.speaker is None else review.draft.text
+        named = said.publisher in publishers_in(where, review.knowledge.publishers) or (
+            said.speaker is not None and named_in(review, said.speaker, text)
         )
         if not sure(quoted, named):
             continue
@@ -71,43 +64,31 @@ def check(review: Review) -> Iterator[Finding]:
             yield _differs(review, quoted, difference)
         for at, words in quoted.left_out:
             if taken := _taken(words):
-                yield review.finding(
-                    quoted.scene, (at, at + 1), NAME, WARNING,
-                    f"the ellipsis takes away {taken!r}", " ".join(words), quoted.said,
-                    "quote the words, or say what they limit",
-                )  # fmt: skip
+                yield misquote.at(
+                    review, scene, (at, at + 1), f"the ellipsis takes away {taken!r}",
+                    " ".join(words), said, "quote the words, or say what they limit",
+                )._replace(level=WARNING)  # fmt: skip
 
 
 def _differs(review: Review, quoted: Quoted, difference: Difference) -> Finding:
     said, stored = difference.said, " ".join(difference.stored)
     words = " ".join(one.norm for one in said)
-    span = (said[0].start, said[-1].end) if said else _gap(quoted, difference)
-    if said and stored:
-        message = f"{words!r} for {stored!r}"
-    elif said:
-        message = f"{words!r} is put in"
-    else:
-        message = f"{stored!r} is left out"
-    return review.finding(
-        quoted.scene, span, NAME, LEVEL, f"{message} ({kind_of(difference)})", quoted.said.text,
+    # Of a word that is left out the place is the whole quotation.
+    span = (quoted.quotation.start, quoted.quotation.end)
+    message = f"{stored!r} is left out"
+    if said:
+        span = (said[0].start, said[-1].end)
+        message = f"{words!r} for {stored!r}" if stored else f"{words!r} is put in"
+    return misquote.at(
+        review, quoted.scene, span, f"{message} ({_class_of(difference)})", quoted.said.text,
         quoted.said, "quote word for word, or mark what is changed by [ ] and ...",
     )  # fmt: skip
 
 
-def _gap(quoted: Quoted, difference: Difference) -> tuple[int, int]:
-    """Return the place of a word that is left out: the word after it."""
-    del difference
-    return quoted.quotation.start, quoted.quotation.end
-
-
-def kind_of(difference: Difference) -> str:
-    """Return the class of a difference: negation, number, modal, intensifier or other."""
+def _class_of(difference: Difference) -> str:
+    """Return the class of a difference: negation, modal, intensifier, number or other."""
     words = {one.norm for one in difference.said} ^ set(difference.stored)
-    for name, members in (
-        ("negation", _NEGATIONS),
-        ("modal", _MODALS),
-        ("intensifier", _INTENSE | _LIMITS),
-    ):
+    for name, members in _CLASSES.items():
         if words & members:
             return name
     return "number" if any(word[:1].isdigit() for word in words) else "other"

@@ -5,23 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dealerfacts.lint.finding import ERROR, Finding
+from dealerfacts.lint.finding import Finding
 from dealerfacts.lint.knowledge import Person, Said
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.people import Name, names_in
+from dealerfacts.lint.rules.rule import Span, rule
 from dealerfacts.lint.vocabulary import spelled
 from dealerfacts.wordlists import word_set
 
-NAME, LEVEL = "wrong-role", ERROR
-PAGE = """\
-A speaker of a recognised quotation is given a role or an organization that contradicts the
-store's, or a former role is given as a present one.
-
-  draft   Lindsay LaSalle, legal director at the Drug Policy Alliance
-  store   Managing Director of Public Health Law and Policy
-
-A shortened role ("a managing director") and no role at all are accepted.
-"""
 _TITLES = word_set("""
     director directors manager president officer chair chairman chairwoman chairperson counsel
     attorney coordinator secretary commissioner administrator senator representative governor
@@ -30,76 +21,73 @@ _TITLES = word_set("""
     physician surgeon advisor adviser
 """)
 _FORMER = re.compile(
-    (
-        r"\b(?:former(?:ly)?|ex|then|onetime|one-time|previous(?:ly)?|until|was|had "
-        r"been|served|retired|who left|at the time)\b"
-    ),
-    re.I,
+    r"\b(?:former(?:ly)?|ex|then|onetime|one-time|previous(?:ly)?|until|was|had been|served|"
+    r"retired|who left|at the time)\b",
+    re.IGNORECASE,
 )
 _LITTLE = word_set("""
     of and for the at on in to a an s its their our his her there who is was with from & then former
     now
 """)
+# What a role may say besides what the source does.
+_PLAIN = word_set("""
+    group organization advocacy nonprofit drug senior alliance new york based longtime
+""")
 _APPOSITION = re.compile(
     r",\s+(?:who (?:is|was)\s+)?(?P<role>(?:an?\s+|the\s+)?[^,;:.“”\"()]{3,140})(?=[,;:.“”\"()]|\Z)"
 )
 _AT = re.compile(
-    r"\b(?:of|at|with|for|from)\s+(?:the\s+)?(?P<org>[A-Z][\w.&’'-]*(?:\s+(?:of|for|"
-    r"and|the|on)\b|\s+[A-Z][\w.&’'-]*)*)"
-)
-_BEFORE = re.compile(
-    r"(?P<role>(?:(?:the|an?|its|their|his|her)\s+)?(?:[A-Z]?[\w’'&-]+\s+){1,10})\Z"
+    r"\b(?:of|at|with|for|from)\s+(?:the\s+)?"
+    r"(?P<org>[A-Z][\w.&’'-]*(?:\s+(?:of|for|and|the|on)\b|\s+[A-Z][\w.&’'-]*)*)"
 )
 
+# What is wrong: where, what to say on it, and what the store has.
+_Wrong = tuple[Span, str, str]
 
-def check(review: Review) -> Iterator[Finding]:
+
+@rule(
+    "wrong-role",
+    """\
+A speaker of a recognised quotation is given a role or an organization that contradicts the
+store's, or a former role is given as a present one.
+
+  draft   Lindsay LaSalle, legal director at the Drug Policy Alliance
+  store   Managing Director of Public Health Law and Policy
+
+A shortened role ("a managing director") and no role at all are accepted.
+""",
+)
+def wrong_role(review: Review) -> Iterator[Finding]:
     """Yield the roles that contradict, of the speakers whose words the draft has."""
-    spoken: dict[str, Said] = {}
+    spoken: dict[str | None, Said] = {}
     for quoted in review.quoted:
-        if quoted.said.speaker:
-            spoken.setdefault(quoted.said.speaker, quoted.said)
+        spoken.setdefault(quoted.said.speaker, quoted.said)
+    spoken.pop(None, None)
     for scene in review.scenes if spoken else ():
         text = scene.passage.text
         for name in names_in(review, text):
             said = spoken.get(name.person.id)
-            if said is None or not name.full:
-                continue
-            wrong = _wrong(review, name, text, said)
-            if wrong:
-                (start, end), message, stored = wrong
-                yield review.finding(
-                    scene,
-                    (start, end),
-                    NAME,
-                    LEVEL,
-                    message,
-                    stored,
-                    said,
-                    f"write {stored}, or no role",
-                )
+            if said and name.full and (wrong := _wrong(review, name, text, said)):
+                span, message, stored = wrong
+                advice = f"write {stored}, or no role"
+                yield wrong_role.at(review, scene, span, message, stored, said, advice)
 
 
-def _wrong(
-    review: Review, name: Name, text: str, said: Said
-) -> tuple[tuple[int, int], str, str] | None:
-    found = _role(text, name)
-    if found is None:
-        return _elsewhere(review, name, text)
-    role, span = found
+def _wrong(review: Review, name: Name, text: str, said: Said) -> _Wrong | None:
+    role, span = _role(text, name) or ("", (0, 0))
     words = [word.removesuffix("'s") for word in spelled(role.replace("’", "'"))]
     words = [word for word in words if word not in _LITTLE]
     person = name.person
     if not set(words) & _TITLES:
         return _elsewhere(review, name, text)
-    known = [words_of(one, person) for one in person.roles]
-    known = [one for one in known if one]
-    if not known:
+    roles = {one: frozenset(spelled(one)) - _LITTLE for one in person.roles}
+    if not any(roles.values()):
         return None
     stored = said.roles[0] if said.roles else person.roles[0]
-    organizations = {word for short in _names_of(review, person) for word in spelled(short)}
-    if not any(_fits(words, one, organizations) for one in known):
+    others = _PLAIN.union(*(spelled(short) for short in _names_of(review, person)))
+    fitting = [one for one, own in roles.items() if _fits(words, own, others)]
+    if not any(roles[one] for one in fitting):
         return span, f"{role.strip()!r} is not the role that the source gives", stored
-    fitting = [one for one in person.roles if _fits(words, words_of(one, person), organizations)]
     if all(one.casefold().startswith("former") for one in fitting):
         around = text[min(span[0], max(0, name.start - 20)) : span[1] + 12]
         if not _FORMER.search(around):
@@ -107,42 +95,16 @@ def _wrong(
     return _elsewhere(review, name, text)
 
 
-def words_of(role: str, person: Person) -> frozenset[str]:
-    """Return the words of a role."""
-    del person
-    return frozenset(word for word in spelled(role) if word not in _LITTLE)
-
-
-def _fits(words: list[str], role: frozenset[str], organizations: set[str]) -> bool:
-    """Return whether each word of a draft's role is one of the stored role or organization."""
-    return all(
-        any(_alike(word, one) for one in role) or word in organizations or word in _PLAIN
-        for word in words
-    )
-
-
-_PLAIN = frozenset(
-    [
-        "group",
-        "organization",
-        "advocacy",
-        "nonprofit",
-        "drug",
-        "senior",
-        "alliance",
-        "new",
-        "york",
-        "based",
-        "longtime",
-    ]
-)
+def _fits(words: list[str], role: frozenset[str], others: frozenset[str]) -> bool:
+    """Return whether each word of a draft's role is much like one of the stored, or another."""
+    return all(word in others or any(_alike(word, one) for one in role) for word in words)
 
 
 def _alike(word: str, other: str) -> bool:
     return word == other or (len(word) > 4 and len(other) > 4 and word[:5] == other[:5])
 
 
-def _role(text: str, name: Name) -> tuple[str, tuple[int, int]] | None:
+def _role(text: str, name: Name) -> tuple[str, Span] | None:
     """Return the role that stands behind a name between commas, or right before it."""
     m = _APPOSITION.match(text, name.end)
     if m and set(spelled(m["role"])) & _TITLES:
@@ -163,36 +125,31 @@ def _role(text: str, name: Name) -> tuple[str, tuple[int, int]] | None:
 
 
 def _names_of(review: Review, person: Person) -> set[str]:
-    shorts = set(person.organizations)
-    for short, publishers in review.knowledge.publishers.items():
-        if publishers & set(person.organizations):
-            shorts.add(short)
-    return shorts
+    """Return the organizations of a speaker, and their short forms."""
+    own = set(person.organizations)
+    return own | {short for short, known in review.knowledge.publishers.items() if known & own}
 
 
-def _elsewhere(review: Review, name: Name, text: str) -> tuple[tuple[int, int], str, str] | None:
+def _elsewhere(review: Review, name: Name, text: str) -> _Wrong | None:
     """Return the organization that a speaker is given to, if the store knows it for another's."""
-    person = name.person
-    if not person.organizations:
+    organizations = name.person.organizations
+    if not organizations:
         return None
-    zone_end = min(len(text), name.end + 130)
+    end = min(len(text), name.end + 130)
     stop = re.compile(r"[.;:“”\"]|\b(?:said|says|wrote|told|in (?:19|20)\d\d)\b").search(
-        text, name.end, zone_end
+        text, name.end, end
     )
-    zone = text[name.end : stop.start() if stop else zone_end]
+    zone = text[name.end : stop.start() if stop else end]
     if not re.match(r"\s*(?:,|of\b|at\b|with\b|from\b|\()", zone):
         return None
-    own = {one.casefold() for one in _names_of(review, person)}
+    own = {one.casefold() for one in _names_of(review, name.person)}
     for m in _AT.finditer(zone):
         words = m["org"].casefold().replace("’", "'").removesuffix("'s").strip()
         if words in own or f"the {words}" in own:
             return None
         known = review.knowledge.publishers.get(words)
-        if known and not known & set(person.organizations):
+        if known and known.isdisjoint(organizations):
             span = (name.end + m.start("org"), name.end + m.end("org"))
-            return (
-                span,
-                f"{m['org']} is not the organization that the source gives",
-                person.organizations[0],
-            )
+            message = f"{m['org']} is not the organization that the source gives"
+            return span, message, organizations[0]
     return None
