@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial, wraps
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from dealerfacts.index.cache import are_settled
 from dealerfacts.index.compile import Progress
@@ -14,6 +15,7 @@ from dealerfacts.lint.run import Shelf
 from dealerfacts.query import Store
 from dealerfacts.store.paths import StoreFile, store_files
 
+_P = ParamSpec("_P")
 _T = TypeVar("_T")
 
 
@@ -45,24 +47,32 @@ class Desk:
         self._thread.submit(self._forget)
         self._thread.shutdown(wait=False)
 
-    async def ask(self, read: Callable[[Store], _T]) -> _T:
-        """Return what ``read`` makes of the store.
+    def asking(self, answer: Callable[_P, _T]) -> Callable[_P, Awaitable[_T]]:
+        """Return what answers on the thread of the desk, where ``store`` and ``shelf`` may be read.
 
-        Raises:
-            StoreError: A file was changed since, and has problems now.
+        It has the name, the arguments and the documentation of ``answer``, and raises what that
+        raises: a StoreError where a file was changed since, and has problems now.
         """
-        loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: read(self._current()))
 
-    async def lint(self, read: Callable[[Shelf], _T]) -> _T:
-        """Return what ``read`` makes of what a draft is held against, which is compiled once."""
+        @wraps(answer)
+        async def asked(*args: _P.args, **named: _P.kwargs) -> _T:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._thread, partial(answer, *args, **named))
 
-        def answer(store: Store) -> _T:
-            if self._shelf is None:
-                self._shelf = Shelf(store, self._fresh)
-            return read(self._shelf)
+        return asked
 
-        return await self.ask(answer)
+    @property
+    def store(self) -> Store:
+        """Return the store as it is now."""
+        return self._current()
+
+    @property
+    def shelf(self) -> Shelf:
+        """Return what a draft is held against, which is compiled once."""
+        store = self.store
+        if self._shelf is None:
+            self._shelf = Shelf(store, self._fresh)
+        return self._shelf
 
     def _current(self, progress: Progress | None = None) -> Store:
         files = store_files(self._roots)

@@ -1,15 +1,19 @@
-"""Spell facts for a model: the record of the JSON promise, and what must be said with it."""
+"""Spell facts for a model: the record of the JSON promise, and what must be said of an answer."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dealerfacts.audit import explain
+from dealerfacts.compare import Comparison
 from dealerfacts.link import NoLinkError, link_fact
-from dealerfacts.mcp.shapes import Record
+from dealerfacts.lint.report import Report
 from dealerfacts.model import Claim, Figure, Quote, Sourced
-from dealerfacts.query import Store
-from dealerfacts.rows.record import fact_record
+from dealerfacts.query import Match, Store
+from dealerfacts.query.question import some_of
+from dealerfacts.rows.page import page
+from dealerfacts.rows.record import fact_record, page_record
+from dealerfacts.rows.sheet import Record
 from dealerfacts.rows.words import byline, original, sentence
 
 # What a claim does with its statement.
@@ -85,3 +89,54 @@ def _of_source(one: Sourced) -> Iterator[str]:
         yield f"second-hand: the source reports {first}"
     if one.source.published is None:
         yield "the source has no date"
+
+
+def beside(one: Sourced, store: Store) -> Record:
+    """Return what stands beside a fact, its arithmetic and its citation, as far as it is there."""
+    record = page_record(page(one, store))
+    return {key: record[key] for key in ("explained", "citation", "related") if key in record}
+
+
+# --- What a user must be told about an answer
+
+
+def on_found(match: Match | None, total: int, meant: Sequence[str]) -> dict[str, str]:
+    """Return the note on facts that were found, if there is one."""
+    if not total:
+        names = f" Did you mean {', '.join(meant)}?" if meant else ""
+        return {"note": f"Nothing found: say that the store has no fact on this.{names}"}
+    if match is None:
+        return {}
+    read = ", ".join(f"{typed[:40]!r} was read as {word!r}" for typed, word in match.repaired)
+    said = [f"{read[0].upper()}{read[1:]}." if read else ""]
+    unmet = some_of(match.unmet)
+    if not match.full:
+        missing = f"not met: {unmet}" if unmet else "no fact of that kind"
+        said.append(
+            f"Only near ({missing}): the store does not answer the question. Say so, and say what "
+            "these facts count instead."
+        )
+    elif unmet:
+        said.append(f"The first fact does not meet: {unmet}.")
+    text = " ".join(filter(None, said))
+    return {"note": text} if text else {}
+
+
+def on_compared(id_: str, comparisons: Sequence[Comparison]) -> dict[str, str]:
+    """Return the note on comparisons, if there is one."""
+    if not comparisons:
+        return {"note": f"No other figure shares a topic and the unit with {id_}."}
+    if all(one.verdict == "not-comparable" for one in comparisons):
+        return {"note": "None of these may be compared with it; explained says why."}
+    return {}
+
+
+def on_checked(report: Report) -> str:
+    """Return the note on a draft."""
+    if not report.checked:
+        return "No number and no quotation was found in it: nothing was checked."
+    passed = report.checked - report.recognised
+    much = f"{report.recognised} of {report.checked} numbers and quotations were recognised"
+    if not passed:
+        return f"{much}."
+    return f"{much}; the store says nothing on the other {passed}: they are unchecked, not right."

@@ -6,7 +6,7 @@ three together.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -215,16 +215,3 @@ class Said(TypedDict):
     how: How
     why: str
     at: str
-
-
-class Topic(TypedDict):
-    """A subject heading, with the number of its facts."""
-
-    id: str
-    label: str
-    aliases: NotRequired[list[str]]
-    parent: NotRequired[str]
-    facts: int
-
-
-Record = dict[str, Any]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import Any
 
 from mcp.server.mcpserver import Context
@@ -14,7 +14,8 @@ from pydantic import ValidationError
 
 from dealerfacts.errors import DealerfactsError, shown
 from dealerfacts.formats.json import encode
-from dealerfacts.mcp.shapes import Record
+from dealerfacts.mcp.desk import Desk
+from dealerfacts.rows.sheet import Record
 
 # At most so many arguments are named in an error.
 _SOME = 5
@@ -24,10 +25,10 @@ class ReadingTool(Tool):
     """A tool that only reads the store, and tells a model what to do about its mistakes."""
 
     @classmethod
-    def of(cls, answer: Callable[..., Awaitable[Any]], title: str) -> ReadingTool:
+    def of(cls, desk: Desk, answer: Callable[..., CallToolResult], title: str) -> ReadingTool:
         """Return the tool that answers with a method; its docstring is the description."""
         tool = cls.from_function(
-            answer,
+            desk.asking(answer),
             title=title,
             description=_unwrapped(answer.__doc__ or ""),
             annotations=ToolAnnotations(
@@ -52,16 +53,15 @@ class ReadingTool(Tool):
             ToolError: Something is; its text is for the model.
         """
         known = self.parameters["properties"]
+        takes = f"{self.name} takes {', '.join(known)}"
         if strange := [shown(name) for name in arguments if name not in known][:_SOME]:
-            raise ToolError(f"no argument {', '.join(strange)}: {self.name} takes {_list(known)}")
+            raise ToolError(f"no argument {', '.join(strange)}: {takes}")
         try:
             return await super().run(arguments, context, convert_result)
         except ToolError as error:
             match error.__cause__:
                 case ValidationError() as invalid:
-                    raise ToolError(
-                        f"{_mistakes(invalid)}; {self.name} takes {_list(known)}"
-                    ) from None
+                    raise ToolError(f"{_mistakes(invalid)}; {takes}") from None
                 case DealerfactsError() | ToolError() as said:
                     raise ToolError(str(said)) from None
                 case _:
@@ -81,10 +81,6 @@ def answered(answer: Record) -> CallToolResult:
 def _unwrapped(docstring: str) -> str:
     """Return a docstring with each paragraph in one line."""
     return "\n\n".join(" ".join(part.split()) for part in docstring.split("\n\n"))
-
-
-def _list(names: Any) -> str:
-    return ", ".join(names)
 
 
 def _mistakes(error: ValidationError) -> str:

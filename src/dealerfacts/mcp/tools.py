@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 from typing import Annotated, Any
 
@@ -10,24 +10,30 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import CallToolResult
 
 from dealerfacts.cite import STYLES, citable, cite
-from dealerfacts.compare import comparable, compare, neighbours
+from dealerfacts.compare import Comparison, comparable, compare, neighbours
 from dealerfacts.errors import UsageError
 from dealerfacts.lint.check import check
+from dealerfacts.lint.formats.record import counted
 from dealerfacts.lint.formats.record import record as finding_record
 from dealerfacts.lint.reading import read_text
-from dealerfacts.lint.report import Report
-from dealerfacts.lint.run import Shelf
-from dealerfacts.mcp import answers, notes
+from dealerfacts.mcp import answers
 from dealerfacts.mcp import arguments as given
 from dealerfacts.mcp.desk import Desk
-from dealerfacts.mcp.facts import caveats, fact, link_of
-from dealerfacts.mcp.shapes import Record
+from dealerfacts.mcp.facts import (
+    beside,
+    caveats,
+    fact,
+    link_of,
+    on_checked,
+    on_compared,
+    on_found,
+)
 from dealerfacts.mcp.tool import ReadingTool, answered
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Query, Store
 from dealerfacts.query.unknown import unknown
-from dealerfacts.rows.page import page
-from dealerfacts.rows.record import comparison_record, match_record, page_record
+from dealerfacts.rows.record import comparison_record, match_record
+from dealerfacts.rows.sheet import Record
 from dealerfacts.rows.words import sentence
 
 # What finds the facts of what is no fact.
@@ -41,23 +47,24 @@ _INSTEAD = {
 
 
 class Tools:
-    """The tools, which ask the store on a desk."""
+    """The tools, which are answered on the thread of a desk."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
 
     def all(self) -> list[ReadingTool]:
         """Return the tools, in the order in which a model should think of them."""
-        return [
-            ReadingTool.of(self.find_facts, "Find facts"),
-            ReadingTool.of(self.find_quotes, "Find exact words"),
-            ReadingTool.of(self.show_fact, "Show all about a fact"),
-            ReadingTool.of(self.compare_figures, "Compare figures"),
-            ReadingTool.of(self.cite_fact, "Cite a fact or a source"),
-            ReadingTool.of(self.check_draft, "Check a draft"),
-        ]
+        titles: dict[Callable[..., CallToolResult], str] = {
+            self.find_facts: "Find facts",
+            self.find_quotes: "Find exact words",
+            self.show_fact: "Show all about a fact",
+            self.compare_figures: "Compare figures",
+            self.cite_fact: "Cite a fact or a source",
+            self.check_draft: "Check a draft",
+        }
+        return [ReadingTool.of(self._desk, one, title) for one, title in titles.items()]
 
-    async def find_facts(
+    def find_facts(
         self,
         question: given.Question = "",
         kinds: given.Kinds = None,
@@ -80,7 +87,6 @@ class Tools:
         that the store has no fact on it.
         """
         query = Query(
-            words=(question,) if question.strip() else (),
             kinds=tuple(kinds or ()),
             topic=topic,
             measure=measure,
@@ -88,12 +94,11 @@ class Tools:
             since=since,
             until=until,
             latest=latest,
-            ranked=bool(question.strip()),
             exact=exact,
         )
-        return await self._desk.ask(lambda store: _found(store, query, limit, offset))
+        return self._found(question, query, limit, offset)
 
-    async def find_quotes(
+    def find_quotes(
         self,
         words: given.Words = "",
         speaker: given.Speaker = None,
@@ -109,18 +114,10 @@ class Tools:
         omissions too, and never shorten one without marking it. Words that this does not return
         must not be given as a quotation.
         """
-        query = Query(
-            words=(words,) if words.strip() else (),
-            kinds=("quote",),
-            speaker=speaker,
-            topic=topic,
-            source=source,
-            ranked=bool(words.strip()),
-            exact=exact,
-        )
-        return await self._desk.ask(lambda store: _found(store, query, limit, offset))
+        query = Query(kinds=("quote",), speaker=speaker, topic=topic, source=source, exact=exact)
+        return self._found(words, query, limit, offset)
 
-    async def show_fact(
+    def show_fact(
         self,
         id: given.Id,  # noqa: A002  (it is what the store calls it)
         limit: given.Limit = 10,
@@ -132,19 +129,13 @@ class Tools:
         that support it, each with a curator's reason. Use it before relying on a fact that is
         disputed or updated.
         """
+        store = self._desk.store
+        one = _fact(store, id)
+        around = beside(one, store)
+        page = _paged(around.pop("related", []), limit, offset, "related")
+        return answered({"fact": fact(one, store), **around, **page})
 
-        def answer(store: Store) -> CallToolResult:
-            one = _fact(store, id)
-            record = page_record(page(one, store))
-            related = record.get("related", [])
-            shown = related[offset : offset + limit]
-            kept: Record = {key: record[key] for key in ("explained", "citation") if key in record}
-            beside = _paged(len(related), shown, offset, "related")
-            return answered({"fact": fact(one, store), **kept, **beside})
-
-        return await self._desk.ask(answer)
-
-    async def compare_figures(
+    def compare_figures(
         self, ids: given.Ids, limit: given.Limit = 5, offset: given.Offset = 0
     ) -> Annotated[CallToolResult, answers.Comparisons]:
         """Say which figures may be compared, and compute the change between them.
@@ -153,29 +144,15 @@ class Tools:
         the verdict is not-comparable, explained says how they differ, and no difference, ratio
         or trend may be drawn from them.
         """
+        store = self._desk.store
+        named = {one.id: one for one in (comparable(_fact(store, id_)) for id_ in ids)}
+        base, *others = named.values()
+        found = compare(base, others or neighbours(base, store))
+        page = _paged(found, limit, offset, "comparisons")
+        page["comparisons"] = [_compared(one, store) for one in page["comparisons"]]
+        return answered({"base": fact(base, store), **on_compared(base.id, found), **page})
 
-        def answer(store: Store) -> CallToolResult:
-            base, *named = {
-                one.id: one for one in (comparable(_fact(store, id_)) for id_ in ids)
-            }.values()
-            found = compare(base, named or neighbours(base, store))
-            shown = []
-            for one in found[offset : offset + limit]:
-                record = comparison_record(one)
-                del record["base"]
-                if one.verdict == "not-comparable":
-                    # A multiple of what counts something else is what a reader must not be told.
-                    record["ratio"] = None
-                shown.append(record | {"other": fact(one.other, store)})
-            told = notes.compared(base.id, found)
-            return answered(
-                {"base": fact(base, store), **told}
-                | _paged(len(found), shown, offset, "comparisons")
-            )
-
-        return await self._desk.ask(answer)
-
-    async def cite_fact(
+    def cite_fact(
         self,
         id: given.AnyId,  # noqa: A002
         style: given.Style = "ap",
@@ -185,25 +162,22 @@ class Tools:
         The caveats say what the citation itself does not: who disputes or updates the fact, and
         where it first appeared.
         """
+        store = self._desk.store
+        try:
+            one = citable(store)(id)
+        except KeyError:
+            raise ToolError(unknown(store, id, _INSTEAD, sources=True)) from None
+        record: Record = {"id": one.id, "style": style, "citation": cite(one, style=style)}
+        if STYLES[style].in_text:
+            record["in_text"] = cite(one, style=style, in_text=True)
+        if isinstance(one, Source):
+            return answered(record | {"caveats": []})
+        record["says"] = sentence(one)
+        if address := link_of(one):
+            record["link"] = address
+        return answered(record | {"caveats": caveats(one, store)})
 
-        def answer(store: Store) -> CallToolResult:
-            try:
-                one = citable(store)(id)
-            except KeyError:
-                raise ToolError(unknown(store, id, _INSTEAD, sources=True)) from None
-            record: Record = {"id": one.id, "style": style, "citation": cite(one, style=style)}
-            if STYLES[style].in_text:
-                record["in_text"] = cite(one, style=style, in_text=True)
-            if isinstance(one, Source):
-                return answered(record | {"caveats": []})
-            record["says"] = sentence(one)
-            if address := link_of(one):
-                record["link"] = address
-            return answered(record | {"caveats": caveats(one, store)})
-
-        return await self._desk.ask(answer)
-
-    async def check_draft(
+    def check_draft(
         self,
         text: given.Draft,
         kind: given.DraftKind = "markdown",
@@ -216,27 +190,34 @@ class Tools:
         store has instead, and what to do. What is not recognised is passed over, so no finding
         does not mean that all is right.
         """
+        shelf = self._desk.shelf
+        try:
+            draft = read_text(text, "draft", kind)
+        except UsageError as error:
+            raise ToolError(f"{error}, or pass it with kind text") from None
+        report = check(draft, shelf.on(draft))
+        page = _paged(report.findings, limit, offset, "findings")
+        page["findings"] = [finding_record("", one) for one in page["findings"]]
+        facts = list(dict.fromkeys(one.fact for one in report.facts))
+        told = {"facts": facts, "note": on_checked(report)}
+        record = {**counted(report), **told, **page}
+        for one in (record, *page["findings"]):
+            del one["file"]
+        return answered(record)
 
-        def answer(shelf: Shelf) -> CallToolResult:
-            try:
-                draft = read_text(text, "draft", kind)
-            except UsageError as error:
-                raise ToolError(f"{error}, or pass it with kind text") from None
-            return answered(_checked(check(draft, shelf.on(draft)), limit, offset))
-
-        return await self._desk.lint(answer)
-
-
-def _found(store: Store, query: Query, limit: int, offset: int) -> CallToolResult:
-    """Answer a query with a page of facts."""
-    answer = store.find(query._replace(limit=offset + limit))
-    shown = [fact(one, store) for one in islice(answer.after(offset), limit)]
-    how: Record = {"match": "full" if answer.total else "nothing", **match_record(answer.match)}
-    meant = [] if answer.total else store.suggest(query)
-    if meant:
-        how["suggestions"] = meant
-    told = notes.found(answer.match, answer.total, meant)
-    return answered(how | told | _paged(answer.total, shown, offset, "facts"))
+    def _found(self, words: str, query: Query, limit: int, offset: int) -> CallToolResult:
+        """Answer a query, with words or without, by a page of facts."""
+        if words.strip():
+            query = query._replace(words=(words,), ranked=True)
+        store = self._desk.store
+        answer = store.find(query._replace(limit=offset + limit))
+        shown = [fact(one, store) for one in islice(answer.after(offset), limit)]
+        how: Record = {"match": "full" if answer.total else "nothing", **match_record(answer.match)}
+        meant = [] if answer.total else store.suggest(query)
+        if meant:
+            how["suggestions"] = meant
+        told = on_found(answer.match, answer.total, meant)
+        return answered(how | told | _page(answer.total, shown, offset, "facts"))
 
 
 def _fact(store: Store, id_: str) -> Sourced:
@@ -251,24 +232,22 @@ def _fact(store: Store, id_: str) -> Sourced:
         raise ToolError(unknown(store, id_, _INSTEAD)) from None
 
 
-def _paged(total: int, shown: Sequence[Any], offset: int, name: str) -> Record:
+def _compared(one: Comparison, store: Store) -> Record:
+    """Return a comparison, whose base stands beside it."""
+    record = comparison_record(one)
+    del record["base"]
+    if one.verdict == "not-comparable":
+        # A multiple of what counts something else is what a reader must not be told.
+        record["ratio"] = None
+    return record | {"other": fact(one.other, store)}
+
+
+def _paged(found: Sequence[Any], limit: int, offset: int, name: str) -> Record:
+    return _page(len(found), list(found[offset : offset + limit]), offset, name)
+
+
+def _page(total: int, shown: list[Any], offset: int, name: str) -> Record:
     """Return a page, and how much of the whole it is."""
     after = offset + len(shown)
     more = after if shown and after < total else None
-    return {"total": total, "offset": offset, "count": len(shown), "next": more, name: list(shown)}
-
-
-def _checked(report: Report, limit: int, offset: int) -> Record:
-    shown = [finding_record("", one) for one in report.findings[offset : offset + limit]]
-    for one in shown:
-        del one["file"]
-    return {
-        "errors": report.errors,
-        "warnings": report.warnings,
-        "recognised": report.recognised,
-        "checked": report.checked,
-        "passages": report.passages,
-        "facts": list(dict.fromkeys(one.fact for one in report.facts)),
-        "note": notes.checked(report),
-        **_paged(len(report.findings), shown, offset, "findings"),
-    }
+    return {"total": total, "offset": offset, "count": len(shown), "next": more, name: shown}
