@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealerfacts.compare.pairs import (
+from dealerfacts.compare import (
     NOT_STATED,
     VERDICTS,
     Comparison,

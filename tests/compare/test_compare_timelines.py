@@ -7,7 +7,7 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealerfacts.compare import timelines, under, years
+from dealerfacts.compare.timelines import timelines, under, years
 from dealerfacts.model import Claim, Figure, Measure, Point, Source, Sourced
 
 SOURCE = Source("s", "T", "P", "report")

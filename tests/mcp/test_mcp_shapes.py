@@ -8,7 +8,7 @@ from typing import Any
 from jsonschema import Draft202012Validator
 
 from dealerfacts import Query, open_store
-from dealerfacts.compare.pairs import VERDICTS
+from dealerfacts.compare import VERDICTS
 from dealerfacts.formats.json import encode
 from dealerfacts.lint.finding import ERROR, WARNING
 from dealerfacts.mcp import shapes

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from dealerfacts.compare import compare, timelines
+from dealerfacts.compare import compare
+from dealerfacts.compare.timelines import timelines
 from dealerfacts.errors import Place, Problem, UsageError
 from dealerfacts.formats import Screen
 from dealerfacts.query import Query, Store

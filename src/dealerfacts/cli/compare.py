@@ -7,8 +7,9 @@ import typer
 from dealerfacts.cli import complete
 from dealerfacts.cli.options import Output
 from dealerfacts.cli.output import limit, nothing, nothing_found, open_named_store, print_list
-from dealerfacts.compare import comparable, neighbours, timelines
+from dealerfacts.compare import comparable, neighbours
 from dealerfacts.compare import compare as compared
+from dealerfacts.compare.timelines import timelines
 from dealerfacts.query import Query, Store
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from dealerfacts.audit.points import Gap, agree
-from dealerfacts.compare.pairs import gap_between
+from dealerfacts.compare import gap_between
 from dealerfacts.model import Figure, Measure, Point, Sourced
 from dealerfacts.periods import NEVER, Span, read_period
 from dealerfacts.tuples import NamedTuple

@@ -24,7 +24,8 @@ from dealerfacts.rows.words import byline, original, sentence
 
 if TYPE_CHECKING:
     from dealerfacts.audit.points import Gap
-    from dealerfacts.compare import Comparison, Timeline
+    from dealerfacts.compare import Comparison
+    from dealerfacts.compare.timelines import Timeline
     from dealerfacts.errors import Problem
     from dealerfacts.query import Match
     from dealerfacts.related import Related

@@ -35,7 +35,8 @@ from dealerfacts.rows.record import (
 from dealerfacts.rows.sheet import Cell, Columns, T, View
 
 if TYPE_CHECKING:
-    from dealerfacts.compare import Comparison, Timeline
+    from dealerfacts.compare import Comparison
+    from dealerfacts.compare.timelines import Timeline
     from dealerfacts.errors import Problem
     from dealerfacts.rows.correction import Corrected
     from dealerfacts.verify.outcome import Check

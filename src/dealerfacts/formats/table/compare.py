@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from dealerfacts.compare import Comparison, Reading, Timeline, under, years
+from dealerfacts.compare import Comparison
+from dealerfacts.compare.timelines import Reading, Timeline, under, years
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.facts import passage
 from dealerfacts.formats.table.parts import (
