@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import inspect
 import io
 import os
 import subprocess
@@ -15,7 +14,7 @@ import pytest
 
 import dealerfacts
 from builders import settle
-from dealerfacts.cli import complete, figures, lists, options, passages, show
+from dealerfacts.cli import figures, lists, options, passages, show
 from dealerfacts.cli.app import COMMANDS
 from program import SMALL
 from server import page, serving
@@ -184,9 +183,12 @@ def test_no_annotation_of_a_look_up_is_compiled_at_each_start() -> None:
     """What Typer reads of options and of what completes them is not kept as text."""
     homes = {one.__name__.rpartition(".")[2]: one for one in LOOK_UPS}
     functions = [vars(homes[home])[name] for name, home in COMMANDS.items() if home in homes]
-    functions += [one for one in vars(complete).values() if inspect.isfunction(one)]
-    hints = [hint for one in (*functions, options.Output) for hint in one.__annotations__.values()]
-    assert len(hints) > len(functions)
+    records = (options.Output, figures.Wanted)
+    hints = [hint for one in (*functions, *records) for hint in one.__annotations__.values()]
+    typed = [made for hint in hints for made in getattr(hint, "__metadata__", ())]
+    called = [one for made in typed for one in (made.callback, made.autocompletion) if one]
+    hints += [hint for one in called for hint in one.__annotations__.values()]
+    assert len(hints) > len(functions) + len(typed)
     assert [hint for hint in hints if isinstance(hint, str)] == []
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from dealerfacts.cli.complete import FORMATS as COMPLETED
+from dealerfacts.cli.options import FORMATS as OFFERED
 from dealerfacts.errors import Exit
 from dealerfacts.formats import FORMATS as REGISTERED
 from program import ASKED, FORMATS, MACHINE_FORMATS, SMALL, run, run_process, small
@@ -46,7 +46,7 @@ def test_json_is_format_json(command: str) -> None:
 
 def test_the_formats_are_those_of_the_registry() -> None:
     """The option offers what the registry holds."""
-    assert tuple(REGISTERED) == COMPLETED
+    assert tuple(REGISTERED) == OFFERED
 
 
 # --- Fields

@@ -4,21 +4,18 @@ Building every command costs more than a look-up, so each is imported when it is
 module, and what it imports, free of them.
 """
 
+import inspect
+from collections.abc import Callable
+from functools import wraps
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
 
-from dealerfacts.cli.options import (
-    SETTINGS,
-    StoreOption,
-    expanded,
-    help_of,
-    readable,
-    show_version,
-)
+from dealerfacts.cli.options import SETTINGS, Output, StoreOption, readable, show_version
 from dealerfacts.errors import UsageError, harmless
+from dealerfacts.periods import read_date
 
 # In the order of the help, each with its module, in which a function has the command's name: with
 # an underscore where that has a hyphen.
@@ -148,6 +145,73 @@ def _printable(arg: str) -> str:
     """Return an argument; an option's name, which a message may repeat, is spelled out."""
     name, equals, value = arg.partition("=")
     return f"{harmless(name)}{equals}{value}" if name.startswith("-") else arg
+
+
+# Options that name files, which a system may name by any bytes.
+_PATHS = {"paths", "path", "svg", "store", "saved", "keep", "destination", "folder", "style"}
+
+
+def help_of(command: Callable[..., None]) -> dict[str, Any]:
+    """Return what Typer prints above and below a command's options, out of its docstring."""
+    text, _, examples = inspect.cleandoc(command.__doc__ or "").partition("\nExamples:\n")
+    lines = (f"\n  {line.strip()}" for line in examples.splitlines())
+    return {"help": text, "epilog": f"\b\nExamples:{''.join(lines)}"}
+
+
+def expanded(command: Callable[..., None]) -> Callable[..., None]:
+    """Make one option of each field of the records that a command takes."""
+    hints = get_type_hints(command, include_extras=True)
+    records = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
+    parameters: list[inspect.Parameter] = []
+    for name, parameter in inspect.signature(command).parameters.items():
+        if record := records.get(name):
+            parameters += _parameters(record)
+        else:
+            kept = parameter.replace(annotation=hints[name], kind=parameter.KEYWORD_ONLY)
+            parameters.append(kept)
+
+    @wraps(command)
+    def filled(**values: Any) -> None:
+        read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
+        _check_order(read.get("since"), read.get("until"))
+        for name, record in records.items():
+            read[name] = record(**{field: read.pop(field) for field in record._fields})
+        if output := read.get("output"):
+            read["output"] = _with_format(output)
+        command(**read)
+
+    del vars(filled)["__wrapped__"]
+    vars(filled)["__signature__"] = inspect.Signature(parameters)
+    filled.__annotations__ = {one.name: one.annotation for one in parameters}
+    return filled
+
+
+def _parameters(record: Any) -> list[inspect.Parameter]:
+    kind, defaults = inspect.Parameter.KEYWORD_ONLY, record._field_defaults
+    return [
+        inspect.Parameter(name, kind, default=defaults[name], annotation=hint)
+        for name, hint in get_type_hints(record, include_extras=True).items()
+    ]
+
+
+def _check_order(since: str | None, until: str | None) -> None:
+    """Refuse a span of time that ends before it begins: no fact is of such a time."""
+    if since and until and read_date(since).first > read_date(until).last:
+        raise UsageError(f"--since {since} is later than --until {until}: no date is in between")
+
+
+def _with_format(output: Output) -> Output:
+    """Return ``output`` with the format that it asks for."""
+    asked = {"--json": "json"} if output.json else {}
+    if output.excel:
+        asked["--excel"] = "csv"
+    if output.format:
+        asked[f"--format {output.format}"] = output.format
+    if output.header and "csv" not in asked.values():
+        asked["--header"] = "tsv"
+    if len(set(asked.values())) > 1:
+        raise UsageError(f"{' and '.join(asked)} exclude each other")
+    return output._replace(format=next(iter(asked.values()), None))
 
 
 app = typer.Typer(

@@ -8,9 +8,8 @@ import typer
 
 from dealerfacts.cite import STYLES, check_style, citable, warnings
 from dealerfacts.cite import cite as cite_sources
-from dealerfacts.cli import complete
 from dealerfacts.cli.ids import look_up, report_missing
-from dealerfacts.cli.options import Ids, StoreOption
+from dealerfacts.cli.options import Ids, StoreOption, ids_of
 from dealerfacts.cli.output import open_named_store, tell
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
@@ -23,7 +22,7 @@ def cite(
         typer.Argument(
             metavar="ID...",
             help="Ids of facts or of sources; - reads them from stdin.",
-            autocompletion=complete.facts,
+            autocompletion=ids_of("fact"),
         ),
     ],
     style: Annotated[
@@ -32,7 +31,7 @@ def cite(
             "--style",
             "-s",
             metavar="STYLE",
-            autocompletion=complete.styles,
+            autocompletion=lambda: list(STYLES),
             help=f"{', '.join(STYLES)}, or a .csl file (needs pandoc).",
         ),
     ] = "ap",

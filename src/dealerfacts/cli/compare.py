@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli import complete
-from dealerfacts.cli.options import Output
+from dealerfacts.cli.options import Output, ids_of
 from dealerfacts.cli.output import limit, nothing, nothing_found, open_named_store, print_list
 from dealerfacts.compare import comparable, neighbours
 from dealerfacts.compare import compare as compared
@@ -19,7 +18,7 @@ def compare(
         typer.Argument(
             metavar="ID-OR-WORDS...",
             help="Ids of figures, or words.",
-            autocompletion=complete.facts,
+            autocompletion=ids_of("fact"),
         ),
     ],
     *,

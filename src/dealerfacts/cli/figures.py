@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli import complete
 from dealerfacts.cli.options import (
     ExactOption,
     OptionalWords,
@@ -13,6 +12,7 @@ from dealerfacts.cli.options import (
     SourceOption,
     UntilOption,
     choice,
+    ids_of,
 )
 from dealerfacts.cli.output import print_facts
 from dealerfacts.query import Query
@@ -35,7 +35,7 @@ class Wanted(NamedTuple):
             "--measure",
             metavar="ID",
             help="Only this measure, in order of time; the command measures lists all.",
-            autocompletion=complete.measures,
+            autocompletion=ids_of("measure"),
         ),
     ] = None
     sort: Annotated[

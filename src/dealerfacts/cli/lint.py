@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import StoreOption, choice
+from dealerfacts.cli.options import StoreOption, choice, one_of
 from dealerfacts.cli.output import open_named_store
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint import ignores
@@ -31,7 +31,7 @@ class How(NamedTuple):
         str,
         typer.Option(
             "--format", "-f", metavar="FORMAT", callback=choice(FORMATS),
-            help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}.",
+            help=f"{one_of(FORMATS)}.",
         ),
     ] = "table"  # fmt: skip
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
@@ -46,7 +46,7 @@ class How(NamedTuple):
         str | None,
         typer.Option(
             "--as", metavar="KIND", callback=choice(KINDS),
-            help=f"Read every draft as {', '.join(KINDS[:-1])} or {KINDS[-1]}, whatever its name.",
+            help=f"Read every draft as {one_of(KINDS)}, whatever its name.",
         ),
     ] = None  # fmt: skip
     facts: Annotated[

@@ -10,10 +10,11 @@ from typing import Annotated, Any
 import typer
 
 from dealerfacts.cli import forms, stores
+from dealerfacts.cli.app import expanded, help_of
 from dealerfacts.cli.asking import Asker, is_asking
 from dealerfacts.cli.correction import correction
 from dealerfacts.cli.form import Form, description_of, shape_of
-from dealerfacts.cli.options import SETTINGS, StoreOption, expanded, help_of, readable
+from dealerfacts.cli.options import SETTINGS, StoreOption, readable
 from dealerfacts.cli.table import table
 from dealerfacts.cli.writing import begin, write
 from dealerfacts.curate.additions import added, as_yaml

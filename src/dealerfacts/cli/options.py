@@ -1,27 +1,28 @@
 """Name the options that commands share, once.
 
 ``Output`` bundles the ones that every answer has. A command takes ``output: Output``, or any other
-record of options, and ``expanded`` makes one option of each of the record's fields for Typer.
+record of options; each of its fields becomes an option.
 
 This module and those of the look-ups do without ``from __future__ import annotations``: Typer reads
 annotations, and those that are kept as text are compiled at each start, which takes 2 ms.
 """
 
-import inspect
 import sys
-from collections.abc import Callable
-from functools import wraps
-from typing import Annotated, Any, get_type_hints
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
 
 import typer
 
 from dealerfacts import __data_version__, __version__
-from dealerfacts.cli import complete, stores
-from dealerfacts.errors import UsageError
+from dealerfacts.cli import stores
+from dealerfacts.formats import FORMATS as _FORMATS
 from dealerfacts.periods import read_date
 from dealerfacts.tuples import NamedTuple
 
-COLOURS = complete.COLOURS
+FORMATS = tuple(_FORMATS)
+# Formats that only one command has.
+_MORE_FORMATS = {"verify": ("sarif", "github")}
+COLOURS = ("auto", "always", "never")
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -56,7 +57,7 @@ def _limit(value: int | None) -> int | None:
     return min(value, sys.maxsize)
 
 
-def choice(choices: tuple[str, ...]) -> Callable[[str | None], str | None]:
+def choice(choices: Sequence[str]) -> Callable[[str | None], str | None]:
     """Return what refuses a value that is none of ``choices``."""
 
     def check(value: str | None) -> str | None:
@@ -67,8 +68,41 @@ def choice(choices: tuple[str, ...]) -> Callable[[str | None], str | None]:
     return check
 
 
+def one_of(choices: Sequence[str]) -> str:
+    """Return words for a sentence: ``a, b or c``."""
+    return f"{', '.join(choices[:-1])} or {choices[-1]}"
+
+
+def _formats(ctx: typer.Context) -> list[str]:
+    return [*FORMATS, *_MORE_FORMATS.get(ctx.info_name or "", ())]
+
+
 def _format(ctx: typer.Context, value: str | None) -> str | None:
-    return choice(complete.formats_of(ctx.info_name))(value)
+    return choice(_formats(ctx))(value)
+
+
+def _complete() -> Any:
+    # Only a shell that completes a word pays for the reading: 5 ms.
+    from dealerfacts.cli import complete
+
+    return complete
+
+
+def ids_of(kind: str) -> Callable[[str], list[str]]:
+    """Return what completes the ids of a kind, ``fact`` among them, out of the store."""
+
+    def ids(incomplete: str) -> list[str]:
+        found: list[str] = _complete().ids(kind, incomplete)
+        return found
+
+    return ids
+
+
+def _fields(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Return names of fields, after those that are typed already."""
+    typed, comma, _ = incomplete.rpartition(",")
+    left = _complete().columns(ctx.info_name, typed.split(","))
+    return [f"{typed}{comma}{name}" for name in left]
 
 
 # Remembered as they are read: no command passes on the stores, nor the date as of which it asks.
@@ -86,18 +120,18 @@ StoreOption = Annotated[
 _WORDS_HELP = "A question, or topics, words or numbers; the best facts come first."
 Words = Annotated[
     list[str],
-    typer.Argument(metavar="WORDS...", help=_WORDS_HELP, autocompletion=complete.topics),
+    typer.Argument(metavar="WORDS...", help=_WORDS_HELP, autocompletion=ids_of("topic")),
 ]
 OptionalWords = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WORDS]...", help=_WORDS_HELP, autocompletion=complete.topics),
+    typer.Argument(metavar="[WORDS]...", help=_WORDS_HELP, autocompletion=ids_of("topic")),
 ]
 Ids = Annotated[
     list[str],
     typer.Argument(
         metavar="ID...",
         help="Ids of facts; - reads them from stdin.",
-        autocompletion=complete.facts,
+        autocompletion=ids_of("fact"),
     ),
 ]
 TopicOption = Annotated[
@@ -106,7 +140,7 @@ TopicOption = Annotated[
         "--topic",
         metavar="TOPIC",
         help="Only on this topic: its id, label or an alias.",
-        autocompletion=complete.topics,
+        autocompletion=ids_of("topic"),
     ),
 ]
 SpeakerOption = Annotated[
@@ -115,7 +149,7 @@ SpeakerOption = Annotated[
         "--speaker",
         metavar="NAME",
         help="Only by this speaker: an id, a name or a surname.",
-        autocompletion=complete.speakers,
+        autocompletion=ids_of("speaker"),
     ),
 ]
 SourceOption = Annotated[
@@ -124,7 +158,7 @@ SourceOption = Annotated[
         "--source",
         metavar="SOURCE",
         help="Only from this source: its id, or words of its title, publisher or authors.",
-        autocompletion=complete.sources,
+        autocompletion=ids_of("source"),
     ),
 ]
 SinceOption = Annotated[
@@ -169,8 +203,8 @@ class Output(NamedTuple):
             "-f",
             metavar="FORMAT",
             callback=_format,
-            autocompletion=complete.formats,
-            help=f"{', '.join(complete.FORMATS[:-1])} or {complete.FORMATS[-1]}.",
+            autocompletion=_formats,
+            help=f"{one_of(FORMATS)}.",
         ),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
@@ -180,7 +214,7 @@ class Output(NamedTuple):
             "--fields",
             metavar="A,B",
             help="Columns to print, comma-separated; a wrong name lists the right ones.",
-            autocompletion=complete.fields,
+            autocompletion=_fields,
         ),
     ] = None
     limit: LimitOption = None
@@ -196,7 +230,7 @@ class Output(NamedTuple):
             "--color",
             metavar="WHEN",
             callback=choice(COLOURS),
-            autocompletion=complete.colours,
+            autocompletion=lambda: list(COLOURS),
             help="auto, always or never.",
         ),
     ] = "auto"
@@ -205,73 +239,6 @@ class Output(NamedTuple):
     ] = False
     as_of: AsOfOption = None
     store: StoreOption = None
-
-
-# Options that name files, which a system may name by any bytes.
-_PATHS = {"paths", "path", "svg", "store", "saved", "keep", "destination", "folder", "style"}
-
-
-def help_of(command: Callable[..., None]) -> dict[str, Any]:
-    """Return what Typer prints above and below a command's options, out of its docstring."""
-    text, _, examples = inspect.cleandoc(command.__doc__ or "").partition("\nExamples:\n")
-    lines = (f"\n  {line.strip()}" for line in examples.splitlines())
-    return {"help": text, "epilog": f"\b\nExamples:{''.join(lines)}"}
-
-
-def expanded(command: Callable[..., None]) -> Callable[..., None]:
-    """Make one option of each field of the records that a command takes."""
-    hints = get_type_hints(command, include_extras=True)
-    records = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
-    parameters: list[inspect.Parameter] = []
-    for name, parameter in inspect.signature(command).parameters.items():
-        if record := records.get(name):
-            parameters += _fields(record)
-        else:
-            kept = parameter.replace(annotation=hints[name], kind=parameter.KEYWORD_ONLY)
-            parameters.append(kept)
-
-    @wraps(command)
-    def filled(**values: Any) -> None:
-        read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
-        _check_order(read.get("since"), read.get("until"))
-        for name, record in records.items():
-            read[name] = record(**{field: read.pop(field) for field in record._fields})
-        if output := read.get("output"):
-            read["output"] = with_format(output)
-        command(**read)
-
-    del vars(filled)["__wrapped__"]
-    vars(filled)["__signature__"] = inspect.Signature(parameters)
-    filled.__annotations__ = {one.name: one.annotation for one in parameters}
-    return filled
-
-
-def _fields(record: Any) -> list[inspect.Parameter]:
-    kind, defaults = inspect.Parameter.KEYWORD_ONLY, record._field_defaults
-    return [
-        inspect.Parameter(name, kind, default=defaults[name], annotation=hint)
-        for name, hint in get_type_hints(record, include_extras=True).items()
-    ]
-
-
-def _check_order(since: str | None, until: str | None) -> None:
-    """Refuse a span of time that ends before it begins: no fact is of such a time."""
-    if since and until and read_date(since).first > read_date(until).last:
-        raise UsageError(f"--since {since} is later than --until {until}: no date is in between")
-
-
-def with_format(output: Output) -> Output:
-    """Return ``output`` with the format that it asks for."""
-    asked = {"--json": "json"} if output.json else {}
-    if output.excel:
-        asked["--excel"] = "csv"
-    if output.format:
-        asked[f"--format {output.format}"] = output.format
-    if output.header and "csv" not in asked.values():
-        asked["--header"] = "tsv"
-    if len(set(asked.values())) > 1:
-        raise UsageError(f"{' and '.join(asked)} exclude each other")
-    return output._replace(format=next(iter(asked.values()), None))
 
 
 def readable(value: Any) -> Any:

@@ -9,7 +9,7 @@ import typer
 
 from dealerfacts.cli import stores
 from dealerfacts.cli.files import write_whole
-from dealerfacts.cli.options import StoreOption, choice
+from dealerfacts.cli.options import StoreOption, choice, one_of
 from dealerfacts.curate.rename import KINDS
 from dealerfacts.curate.rename import rename as renamed
 from dealerfacts.errors import counted
@@ -22,7 +22,7 @@ def rename(
         str | None,
         typer.Option(
             "--kind", metavar="KIND", callback=choice(KINDS),
-            help=f"Which of several with this id: {', '.join(KINDS[:-1])} or {KINDS[-1]}.",
+            help=f"Which of several with this id: {one_of(KINDS)}.",
         ),
     ] = None,
     store: StoreOption = None,

@@ -10,9 +10,8 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli import complete
 from dealerfacts.cli.ids import look_up, say_missing
-from dealerfacts.cli.options import Output, SourceOption
+from dealerfacts.cli.options import Output, SourceOption, ids_of
 from dealerfacts.cli.output import chosen_format, open_named_store, print_list, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.errors import Exit, UsageError
@@ -93,7 +92,7 @@ def verify(
         typer.Argument(
             metavar="[ID]...",
             help="Ids of facts, or all; - reads them from stdin.",
-            autocompletion=complete.facts,
+            autocompletion=ids_of("fact"),
         ),
     ] = None,
     source: SourceOption = None,
