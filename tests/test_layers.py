@@ -5,10 +5,9 @@ from __future__ import annotations
 import ast
 import sys
 from collections.abc import Collection, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
-
-import pytest
 
 import dealerfacts
 
@@ -144,6 +143,18 @@ def circles(graph: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 MODULES = modules()
+
+
+@cache
+def every_import() -> list[tuple[str, Import, str]]:
+    """Return every import of ours: its module, itself, and where it stands, for a message."""
+    return [
+        (module, one, f"{module}, line {one.line}: {one.name}")
+        for module in MODULES
+        for one in imports(source(module))
+    ]
+
+
 # Each is a measured gain for a look-up, which its comment names; one more needs one less. What is
 # loaded late as a whole (a command, a format, a kind of export) has its imports at the top.
 MOST_LATE = 16
@@ -190,10 +201,7 @@ def test_no_modules_import_each_other() -> None:
 def test_few_imports_stand_inside_functions() -> None:
     """An import inside a function is the exception."""
     late = {
-        (module, one.line)
-        for module in MODULES
-        for one in imports(source(module))
-        if one.inside and not one.typing
+        (module, one.line) for module, one, _ in every_import() if one.inside and not one.typing
     }
     assert len(late) <= MOST_LATE, sorted(late)
 
@@ -204,53 +212,53 @@ def test_every_module_has_a_layer() -> None:
     assert tops == {part for layer in LAYERS for part in layer}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_point_down(module: str) -> None:
+def test_imports_point_down() -> None:
     """A module imports what is below it, or what is in its own package."""
-    own = module.partition(".")[0]
     up = [
-        f"line {one.line}: {one.name}"
-        for one in imports(source(module))
+        where
+        for module, one, where in every_import()
         if (other := target(one.name))
-        and other.partition(".")[0] != own
+        and other.partition(".")[0] != module.partition(".")[0]
         and rank(other) <= rank(module)
         and not (one.typing and (module, other) in KNOWN_BY_NAME)
+        # The package's own names are a door to the query, opened when somebody knocks.
+        and module != "__init__"
     ]
-    # The package's own names are a door to the query, opened when somebody knocks.
-    assert up == [] or module == "__init__"
+    assert not up, "\n".join(up)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_each_package_from_outside_has_its_place(module: str) -> None:
+def test_each_package_from_outside_has_its_place() -> None:
     """A module imports only the outside packages that its layer answers for."""
-    for one in imports(source(module)):
+    strangers = []
+    for module, one, where in every_import():
         package = one.name.partition(".")[0]
-        if package in OUTSIDE:
-            places = OUTSIDE[package]
-            assert any(module == place or module.startswith(f"{place}.") for place in places), one
+        places = OUTSIDE.get(package)
+        if places is None:
+            known = package == "dealerfacts" or package in sys.stdlib_module_names
         else:
-            assert package == "dealerfacts" or package in sys.stdlib_module_names, one
+            known = any(module == place or module.startswith(f"{place}.") for place in places)
+        if not known:
+            strangers.append(where)
+    assert not strangers, "\n".join(strangers)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_imports_are_absolute(module: str) -> None:
+def test_imports_are_absolute() -> None:
     """No import is relative."""
-    assert [one for one in imports(source(module)) if one.level] == []
+    relative = [where for _, one, where in every_import() if one.level]
+    assert not relative, "\n".join(relative)
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_late_import_says_why(module: str) -> None:
+def test_a_late_import_says_why() -> None:
     """An import inside a function has a comment in its line or in the line before it."""
-    lines = source(module).splitlines()
     silent = []
-    for one in imports(source(module)):
+    for module, one, where in every_import():
         if one.inside and not one.typing:
-            at = one.line - 1
+            lines, at = source(module).splitlines(), one.line - 1
             # A group of late imports has one comment, above the first.
             while not lines[at - 1].strip() or lines[at - 1].lstrip().startswith(
                 ("from ", "import ")
             ):
                 at -= 1
             if "#" not in lines[one.line - 1] and not lines[at - 1].lstrip().startswith("#"):
-                silent.append(f"line {one.line}: {one.name}")
-    assert silent == []
+                silent.append(where)
+    assert not silent, "\n".join(silent)

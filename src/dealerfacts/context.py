@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dealerfacts.model import Measure
 
 # The dimensions without which a number is read as one of the whole country, and of everyone.
@@ -47,6 +49,7 @@ def _phrase(name: str, value: str) -> str:
     return f"{name} {value}" if name == "compared with" else value
 
 
+@lru_cache(1024)
 def _words(text: str) -> set[str]:
     """Return the words that say something, without what an ending adds to them."""
     plain = text.casefold().replace("’", "'").replace("'s", "").replace("-", " ")

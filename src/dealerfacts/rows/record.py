@@ -182,7 +182,7 @@ def fields_of(record: _Part | None) -> Record:
     fields: Record = {
         name: value
         for name, value in zip(record._fields, record, strict=True)
-        if value is not None and value is not False and value != ()
+        if value or (value is not None and value is not False and value != ())
     }
     if roles := fields.get("roles"):
         fields["roles"] = [fields_of(role) for role in roles]
