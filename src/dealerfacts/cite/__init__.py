@@ -13,19 +13,20 @@ from dealerfacts.cite import (
     apa,
     bibtex,
     chicago,
-    csl_file,
-    csl_json,
+    csl,
     markdown,
     mla,
     ris,
 )
-from dealerfacts.cite.record import Citation, caveats, citable, name_of
+from dealerfacts.cite.record import Citation, caveats, name_of
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
+
+    from dealerfacts.query import Store
 
 __all__ = ["STYLES", "Citation", "check_style", "citable", "cite", "warnings"]
 
@@ -47,7 +48,7 @@ STYLES: dict[str, Style] = {
     "chicago": Style(chicago.entry, chicago.in_text),
     "markdown": Style(markdown.entry, between="\n\n", of_facts=True),
     "bibtex": Style(bibtex.entry, between="\n\n", machine=True),
-    "csl-json": Style(csl_json.entry, between=",\n", machine=True),
+    "csl-json": Style(csl.entry, between=",\n", machine=True),
     "ris": Style(ris.entry, between="\n\n", machine=True),
 }
 
@@ -82,17 +83,29 @@ def cite(
     """
     check_style(style, in_text=in_text)
     citations = [Citation.of(one, notes=notes, today=today) for one in ones]
-    if csl_file.is_file(style):
-        return csl_file.cited(_listed(STYLES["csl-json"], citations), style) if citations else ""
+    if csl.is_file(style):
+        return csl.cited(_listed(STYLES["csl-json"], citations), style) if citations else ""
     chosen, lettered = STYLES[style], _lettered(style, citations)
     if in_text and chosen.in_text:
         return "\n".join(dict.fromkeys(map(chosen.in_text, lettered)))
     return _listed(chosen, lettered)
 
 
+def citable(store: Store) -> Callable[[str], Sourced | Source]:
+    """Return a function that finds a fact, or else a source, by its id; KeyError for neither."""
+
+    def get(id_: str) -> Sourced | Source:
+        try:
+            return store.get(id_)
+        except KeyError:
+            return store.source(id_)
+
+    return get
+
+
 def check_style(style: str, *, in_text: bool = False) -> None:
     """Raise UsageError where there is no such style, or it has no form for the text."""
-    if style not in STYLES and not csl_file.is_file(style):
+    if style not in STYLES and not csl.is_file(style):
         raise UsageError(
             f"no style {style!r}: choose from {', '.join(STYLES)}, or name a .csl file"
         )
@@ -113,7 +126,7 @@ def _listed(style: Style, citations: list[Citation]) -> str:
     chosen = citations if style.of_facts else _one_a_source(citations)
     entries = dict.fromkeys(_noted(style, citation) for citation in chosen)
     text = style.between.join(entries)
-    return f"[{text}]" if style.entry is csl_json.entry else text
+    return f"[{text}]" if style.entry is csl.entry else text
 
 
 def _noted(style: Style, citation: Citation) -> str:
@@ -168,4 +181,4 @@ def warnings(
 
 
 def _lists_what_was_read(style: str) -> bool:
-    return style in ("apa", "mla") or csl_file.is_file(style)
+    return style in ("apa", "mla") or csl.is_file(style)

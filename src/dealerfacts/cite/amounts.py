@@ -8,15 +8,25 @@ from typing import TYPE_CHECKING
 from dealerfacts.audit.stated import qualifier_in
 from dealerfacts.cite.attribution import in_period
 from dealerfacts.cite.text import DIGITS, dotted, flat, in_ap
-from dealerfacts.cite.words import MEASURES, NUMBER_WORDS, SCALES, SPELLED_NUMBERS
 from dealerfacts.context import context_of
 from dealerfacts.model import Figure, Measure, Point
+from dealerfacts.numerals import COUNTS, SCALES
+from dealerfacts.wordlists import word_set
 
 if TYPE_CHECKING:
     from datetime import date
 
 # A longer series is shown by its ends.
 _MOST_POINTS = 4
+# Words that are a number: fifty-three.
+_SPELLED_NUMBERS = frozenset(COUNTS) - {"zero"} | {"hundred"}
+# Words that may stand in a number: 30 to 50, 2.3 million.
+_NUMBER_WORDS = word_set("and between from or to") | frozenset(SCALES) | _SPELLED_NUMBERS
+# Units that AP counts in numerals, however few ("dimensions", "weights").
+_MEASURES = word_set("""
+    acres feet gallons grams inches kilograms kilos kilometers liters meters miles milligrams ounces
+    pounds tons
+""")
 
 
 def amounts(figure: Figure, measure: Measure | None, today: date | None = None) -> str:
@@ -82,7 +92,7 @@ def _number(point: Point, unit: str) -> str:
     if point.low is not None:
         shown = re.sub(r"(?<=[\d%])\s*[-–—]\s*(?=[$\d])", " to ", shown)
     words = {word.casefold() for word in re.findall(r"[^\W\d_]+|[%$£€¢]", shown)}
-    if not words <= NUMBER_WORDS:
+    if not words <= _NUMBER_WORDS:
         # Words of the source, which may begin its sentence.
         return shown[:1].lower() + shown[1:] if shown[1:2].islower() else shown
     if unit == "percent":
@@ -94,8 +104,8 @@ def _number(point: Point, unit: str) -> str:
 
 def _under_ten(shown: str, unit: str) -> str:
     """Spell whole numbers under 10 out, unless they are of a size or of a rate ("numerals")."""
-    measured = " per " in unit or MEASURES.intersection(unit.split())
-    if not unit or measured or SCALES.intersection(shown.split()):
+    measured = " per " in unit or _MEASURES.intersection(unit.split())
+    if not unit or measured or SCALES.keys() & set(shown.split()):
         return shown
     alone = r"(?<![\w.,$-])[1-9](?![\w.,%-])"
     return re.sub(alone, lambda match: DIGITS[int(match[0])], shown)
@@ -107,7 +117,7 @@ def _in_numerals(point: Point, printed: str, unit: str) -> str:
         return times[1]
     if re.fullmatch(r"\w+[- ]?fold", printed):
         return in_ap(printed.replace(" fold", "-fold"))
-    spelled = SPELLED_NUMBERS.issuperset(re.findall(r"\w+", printed.casefold()))
+    spelled = _SPELLED_NUMBERS.issuperset(re.findall(r"\w+", printed.casefold()))
     if point.value is None or not (spelled or re.fullmatch(r"[\d.,]+k|\d{4,}", printed)):
         return printed
     if spelled and unit != "percent" and point.value < len(DIGITS):

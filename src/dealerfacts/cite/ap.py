@@ -8,14 +8,32 @@ from dealerfacts.cite.amounts import amounts
 from dealerfacts.cite.attribution import attribution, in_period, the, writes_it
 from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import alternate, dotted, flat, in_ap, same_name, stop, unstopped
-from dealerfacts.cite.words import LEGISLATORS, OFFICES, TITLE_WORDS
 from dealerfacts.model import Claim, Figure, Quote
+from dealerfacts.wordlists import word_set
 
 # Patterns are compiled on first use, by re itself.
 _SENTENCES = r"[.?!][\"”’')\]]*\s+[\"“‘'(\[]?[A-Z]"
 
 # A role may be followed by another, or by what else a person is.
 _PARTS = r";|, (?![A-Z])"
+# Words of a job title that are not proper names.
+_TITLE_WORDS = word_set("""
+    acting administrator advisor advocacy affairs analyst and assistant associate attorney
+    author campaigns chair chairman chief co-author co-director co-founder commissioner
+    communications coordinator counsel county criminal defender deputy director district editor
+    emeritus executive fellow for former founder general governor health interim judge justice
+    law lead legal manager managing mayor media of officer operations organizer police policy
+    president professor program programs public reform representative research researcher
+    secretary senator senior sheriff spokesman spokesperson spokeswoman staff state strategy the
+    vice
+""")
+_LEGISLATORS = ("representative", "senator")
+# A title that ends in one of these is held of a place or a group; other work is done at one.
+_OFFICES = tuple(
+    """administrator, attorney general, chief of police, county attorney, director,
+    district attorney, founder, governor, judge, president, public defender, representative,
+    senator, sheriff""".replace("\n    ", " ").split(", ")
+)
 
 
 def entry(citation: Citation) -> str:
@@ -103,14 +121,14 @@ def _role(quote: Quote, citation: Citation) -> str:
     rest = role[len(first) :]
     office = first.partition("(")[0].strip().casefold()
     plain = same_name(group, citation.publisher) or group.casefold() in role.casefold()
-    if not plain and not (office in LEGISLATORS and re.search(r"\b(?:Senate|House)\b", group)):
-        first += f" {'of' if office.endswith(OFFICES) else 'at'} {the(group)}"
+    if not plain and not (office in _LEGISLATORS and re.search(r"\b(?:Senate|House)\b", group)):
+        first += f" {'of' if office.endswith(_OFFICES) else 'at'} {the(group)}"
     return f", {first}{rest}"
 
 
 def _lower(role: str) -> str:
     """Set a job title in small letters, up to its first proper name."""
     words = role.split(" ")
-    known = [word.strip(",;").casefold() in TITLE_WORDS for word in words]
+    known = [word.strip(",;").casefold() in _TITLE_WORDS for word in words]
     end = known.index(False) if False in known else len(words)
     return " ".join([*(word.casefold() for word in words[:end]), *words[end:]])

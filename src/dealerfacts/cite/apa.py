@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from dealerfacts.cite import dates, legal, pages
+from dealerfacts.cite import dates, legal
 from dealerfacts.cite.record import Authors, Citation, reporting, surnames
 from dealerfacts.cite.text import folded, quoted, stop, unstopped
 from dealerfacts.names import Author, Group, initials, listed
@@ -57,7 +57,7 @@ def _source(citation: Citation) -> list[str]:
     source = citation.source
     if source.kind == "journal-article":
         issue = f"({source.issue})" if source.issue else ""
-        where = pages.whole(citation.pages) or (f"Article {source.number}" if source.number else "")
+        where = citation.pages.whole() or (f"Article {source.number}" if source.number else "")
         parts = (citation.container, f"{source.volume or ''}{issue}", where)
         return [", ".join(part for part in parts if part)]
     if source.kind == "news-article":
@@ -73,13 +73,11 @@ def _source(citation: Citation) -> list[str]:
 def _date(citation: Citation) -> str:
     """Write the date, and after its year the letter that tells works apart (9.14, 8.19)."""
     source, letter = citation.source, citation.letter
-    day = dates.read(source.published)
     if source.published is None:
         return f"n.d.-{letter}" if letter else "n.d."
-    if day is None:
-        return f"{source.published}{letter}"
-    shown = str(day.year) if citation.kind.yearly else dates.apa(source.published)
-    return shown.replace(str(day.year), f"{day.year}{letter}", 1)
+    year = citation.year
+    shown = year if citation.kind.yearly else dates.apa(source.published)
+    return shown.replace(year, f"{year}{letter}", 1)
 
 
 def _names(citation: Citation) -> Authors:
@@ -151,8 +149,9 @@ def letters(citations: Iterable[Citation]) -> dict[str, str]:
 
 
 def _order(citation: Citation) -> tuple[object, ...]:
-    day = None if citation.kind.yearly else dates.read(citation.source.published)
-    return tuple(day or ()), re.sub("^(?:an?|the) ", "", folded(citation.title))
+    return tuple(() if citation.kind.yearly else citation.day or ()), re.sub(
+        "^(?:an?|the) ", "", folded(citation.title)
+    )
 
 
 def _letter(place: int) -> str:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from dealerfacts.cite import dates
 from dealerfacts.cite.record import Citation, name_of
 from dealerfacts.cite.text import alternate, bare, dotted, folded, in_ap, same_name, unstopped
-from dealerfacts.cite.words import BROADCASTERS, COMMON_NOUNS
 from dealerfacts.model import Source
 from dealerfacts.names import natural
+from dealerfacts.wordlists import word_set
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,6 +18,16 @@ if TYPE_CHECKING:
 _PUBLISHED = ("journal-article", "law", "court-decision", "book", "speech", "testimony")
 # These go without an article.
 _UNCOUNTED = ("dataset", "testimony")
+# A group whose name ends in one of these takes "the": the Drug Policy Alliance, but Human
+# Rights Watch.
+_COMMON_NOUNS = word_set("""
+    administration agency alliance association bureau center centers coalition commission committee
+    congress council court department district division foundation fund government house institute
+    institutes journal league ministry network office project report review senate society states
+    trusts union
+""")
+# Broadcasters go without "the", which other names that are spelled out letter by letter take.
+_BROADCASTERS = word_set("abc cbs cnn msnbc nbc npr pbs")
 
 
 def attribution(citation: Citation, speaker: str = "") -> str:
@@ -109,11 +119,9 @@ def _when(citation: Citation) -> str:
     source, today = citation.source, citation.today
     if not source.published:
         return f" read on {dates.ap(source.accessed, today)}" if source.accessed else ""
-    day = dates.read(source.published)
-    full = day is not None and bool(day.day)
-    if source.kind in _PUBLISHED:
-        return f" {'on' if full else 'in'} {dates.ap(source.published, today)}"
-    return f" {'dated' if full else 'from'} {dates.ap(source.published, today)}"
+    full = citation.day is not None and bool(citation.day.day)
+    of_day, of_time = ("on", "in") if source.kind in _PUBLISHED else ("dated", "from")
+    return f" {of_day if full else of_time} {dates.ap(source.published, today)}"
 
 
 def in_period(period: str, today: date | None = None) -> str:
@@ -135,9 +143,9 @@ def the(name: str) -> str:
     """Put "the" before the name of a group that is spoken with it."""
     name = bare(name)
     head = name.split(" of ")[0].split(" for ")[0]
-    common = bool(COMMON_NOUNS.intersection(head.casefold().split()[-1:]))
+    common = bool(_COMMON_NOUNS.intersection(head.casefold().split()[-1:]))
     common = common or name.casefold() == "associated press"
-    letters = " " not in name and _is_spelled(name) and name.casefold() not in BROADCASTERS
+    letters = " " not in name and _is_spelled(name) and name.casefold() not in _BROADCASTERS
     return f"the {name}" if common or letters else name
 
 

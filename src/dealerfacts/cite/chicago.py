@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from dealerfacts.cite import dates, legal, pages
+from dealerfacts.cite import dates, legal
 from dealerfacts.cite.record import Citation, people, reporting, surnames
 from dealerfacts.cite.text import bare, quoted, stop, unstopped
-from dealerfacts.names import natural
 from dealerfacts.tuples import NamedTuple
-
-_MOST_NAMES = 3
 
 
 class Marks(NamedTuple):
@@ -58,10 +55,7 @@ def _writers(citation: Citation) -> str:
     """
     if citation.kind.legal or (citation.self_published and not citation.kind.by_group):
         return ""
-    names, more = citation.writers
-    if more or len(names) > _MOST_NAMES:
-        return f"{natural(names[0])} et al."
-    return people(names)
+    return people(citation.writers)
 
 
 def _title(citation: Citation, marks: Marks) -> str:
@@ -144,9 +138,9 @@ def _journal(citation: Citation, marks: Marks) -> str:
 
     Without volume and issue the date stands as that of a magazine does (14.170).
     """
-    source, day = citation.source, dates.read(citation.source.published)
+    source, day = citation.source, citation.day
     name = marks.italic(marks.text(bare(citation.container)))
-    place = citation.page or pages.chicago(citation.pages) or source.number or ""
+    place = citation.page or citation.pages.chicago() or source.number or ""
     if not (source.volume or source.issue):
         return ", ".join(filter(None, (name, _date(citation), place)))
     when = dates.long(f"{day.year}-{day.month:02}") if day and day.month else _date(citation)
@@ -171,9 +165,7 @@ def _short(citation: Citation) -> str:
     """Name family names and the title up to its colon, without its article; then the page."""
     title, page, shown = citation.short_title, citation.page, ""
     if _writers(citation):
-        names = citation.writers
-        last = ", and " if len(names.names) > 2 else " and "
-        shown = f"{surnames(names, _MOST_NAMES, last)}, "
+        shown = f"{surnames(citation.writers, 3, ', and ')}, "
         title = re.sub("^(?:An?|The) ", "", title)
     mark = "," if page else ""
     plain = citation.kind.whole or citation.source.described

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.record import Citation, people
+from dealerfacts.cite.record import Authors, Citation, people
 from dealerfacts.cite.text import unstopped
 
 # A title that says itself where the text is printed: ``Pub. L. No. 111-220``, ``347 U.S. 483``.
@@ -22,35 +22,22 @@ def cited(citation: Citation, title: str, publisher: str) -> str:
     Supreme Court, which its reporter implies; the whole date stands where there is no reporter.
     """
     source, title = citation.source, unstopped(title)
-    match source.kind:
-        case "court-decision":
-            return _decision(citation, title, publisher)
-        case "testimony":
-            authors = citation.authors.names[:3]
-            witness = f" (testimony of {people(authors)})" if authors else ""
-            where = _where(citation, title, publisher)
-            return f"{', '.join(filter(None, (title, where)))} ({_year(citation)}){witness}"
-    where = _where(citation, title, publisher)
-    return f"{', '.join(filter(None, (title, where)))} ({_year(citation)})"
-
-
-def _where(citation: Citation, title: str, publisher: str) -> str:
-    return citation.source.number or ("" if re.search(_CODE, title) else publisher)
+    if source.kind == "court-decision":
+        return _decision(citation, title, publisher)
+    where = source.number or ("" if re.search(_CODE, title) else publisher)
+    witnesses = citation.authors.names[:3] if source.kind == "testimony" else ()
+    said = f" (testimony of {people(Authors(witnesses))})" if witnesses else ""
+    return f"{', '.join(filter(None, (title, where)))} ({citation.year}){said}"
 
 
 def _decision(citation: Citation, title: str, court: str) -> str:
     source = citation.source
     reporter = " ".join(filter(None, (source.volume, source.journal, citation.pages.first)))
-    when = _year(citation)
     if source.journal:
-        inside = when if source.journal.startswith(("U.S", "S. Ct")) else f"{court} {when}"
+        implied = source.journal.startswith(("U.S", "S. Ct"))
+        inside = citation.year if implied else f"{court} {citation.year}"
         return f"{title}, {reporter} ({inside})"
     if re.search(_CODE, title):
-        return f"{title} ({when})"
+        return f"{title} ({citation.year})"
     number = f", {citation.number.replace('no.', 'No.', 1)}" if source.number else ""
     return f"{title}{number} ({court} {dates.long(source.published or 'n.d.')})"
-
-
-def _year(citation: Citation) -> str:
-    day = dates.read(citation.source.published)
-    return str(day.year) if day else citation.source.published or "n.d."

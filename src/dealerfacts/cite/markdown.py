@@ -40,8 +40,7 @@ def _made_text(match: re.Match[str]) -> str:
 
 
 def _linked(title: str, citation: Citation) -> str:
-    source = citation.source
-    url = source.url or ("" if source.copy_url else source.archive_url)
+    url = citation.own_url
     return f"[{title}]({_opened(url, citation)})" if url else title
 
 
@@ -51,8 +50,7 @@ def _copy(citation: Citation) -> str:
 
 
 def _opened(url: str, citation: Citation) -> str:
-    fact = citation.fact
-    address = open_at(url, fact) if fact else url
+    address = open_at(url, citation.fact) if citation.fact else url
     return "".join(_IN_ADDRESS.get(letter, letter) for letter in address)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from dealerfacts.cite import dates, pages
+from dealerfacts.cite import dates
 from dealerfacts.cite.record import Citation, reporting, surnames
 from dealerfacts.cite.text import bare, quoted, stop
 from dealerfacts.names import inverted, natural
@@ -102,7 +102,7 @@ def _press(name: str) -> str:
 
 def _pages(citation: Citation) -> str:
     if citation.pages.first:
-        return f"{'pp.' if citation.pages.last else 'p.'} {pages.mla(citation.pages)}"
+        return f"{'pp.' if citation.pages.last else 'p.'} {citation.pages.mla()}"
     number = citation.source.number
     return f"article {number}" if number and citation.source.kind == "journal-article" else ""
 

@@ -7,17 +7,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.headline import headline
 from dealerfacts.cite.kinds import KINDS, Kind
-from dealerfacts.cite.text import flat, same_name, unstopped
+from dealerfacts.cite.text import flat, headline, same_name, unstopped
 from dealerfacts.model import Fact, Measure, Source, Sourced, Speaker
 from dealerfacts.names import Author, Group, listed, natural, read_author, short
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
-
-    from dealerfacts.query import Store
 
 _MOST_IDS = 3
 _OTHERS = ("et al.", "et al", "and others", "others")
@@ -35,6 +32,30 @@ class Pages(NamedTuple):
 
     first: str = ""
     last: str = ""
+
+    def whole(self, last: str = "") -> str:
+        """Write the pages with an en dash; ``last`` stands in for a shortened last page."""
+        return f"{self.first}–{last or self.last}" if self.last else self.first
+
+    def mla(self) -> str:
+        """Shorten the last page to two digits, or to more where more change (MLA 2.139)."""
+        return self.whole(self._tail(2))
+
+    def chicago(self) -> str:
+        """Shorten the last page as Chicago does (9.61): 3–10, 100–104, 107–8, 321–28, 1496–1500."""
+        first, last = self
+        if not first.isdigit() or int(first) < 100 or int(first) % 100 == 0:
+            return self.whole()
+        short = self._tail(1 if int(first) % 100 < 10 else 2)
+        return self.whole(last if len(short) == 3 and len(last) == 4 else short)
+
+    def _tail(self, least: int) -> str:
+        """Return the digits of the last page that change, ``least`` at the least; all under 100."""
+        first, last = self
+        if not (first.isdigit() and last.isdigit()) or len(first) != len(last) or len(last) < 3:
+            return last
+        same = next((i for i, (a, b) in enumerate(zip(first, last, strict=True)) if a != b), 0)
+        return last[min(same, len(last) - least) :]
 
 
 class Citation(NamedTuple):
@@ -93,7 +114,7 @@ class Citation(NamedTuple):
     def headline(self) -> str:
         """Return an English title in headline case; names of laws and cases stay, as do others."""
         source = self.source
-        plain = self.kind.legal or source.described or (source.language or "en") != "en"
+        plain = self.kind.legal or source.described or source.language not in (None, "", "en")
         return self.named_title if plain else headline(self.title)
 
     @property
@@ -148,11 +169,10 @@ class Citation(NamedTuple):
     @property
     def reported(self) -> Source | str | None:
         """Return the original, unless the source is a copy of that record."""
-        match self.original:
-            case Source(title=title, publisher=publisher):
-                same = same_name(title, self.title) and same_name(publisher, self.publisher)
-                return None if same else self.original
-        return self.original
+        one = self.original
+        if not isinstance(one, Source) or not same_name(one.publisher, self.publisher):
+            return one
+        return None if same_name(one.title, self.title) else one
 
     @property
     def self_published(self) -> bool:
@@ -174,18 +194,31 @@ class Citation(NamedTuple):
         return container, "" if named or self.kind.periodical else self.publisher
 
     @property
+    def day(self) -> dates.Date | None:
+        """Return the date of publication; None where it is missing, or of another form."""
+        return dates.read(self.source.published)
+
+    @property
+    def year(self) -> str:
+        """Return the year of publication, else the date as it is stored."""
+        return str(self.day.year) if self.day else self.source.published or "n.d."
+
+    @property
+    def own_url(self) -> str:
+        """Return the source's own address, or an archived one, and none of a copy that was read."""
+        source = self.source
+        return source.url or ("" if source.copy_url else source.archive_url or "")
+
+    @property
     def url(self) -> str:
         """Return where the source can be read: its own address, else that of a copy."""
-        source = self.source
-        return source.url or source.copy_url or source.archive_url or ""
+        return self.own_url or self.source.copy_url or ""
 
     @property
     def address(self) -> str:
         """Return what a reference gives: a DOI's address before any other, and none of a copy."""
-        source = self.source
-        if source.doi:
-            return f"https://doi.org/{source.doi}"
-        return source.url or ("" if source.copy_url else source.archive_url or "")
+        doi = self.source.doi
+        return f"https://doi.org/{doi}" if doi else self.own_url
 
     @property
     def copy(self) -> str:
@@ -197,18 +230,6 @@ class Citation(NamedTuple):
         """Say which original the source reports, and where its copy is."""
         reported = f"{name_of(self.reported)}, as cited in this source" if self.reported else ""
         return "; ".join(filter(None, (reported, self.copy, *self.caveats)))
-
-
-def citable(store: Store) -> Callable[[str], Sourced | Source]:
-    """Return a function that finds a fact, or else a source, by its id; KeyError for neither."""
-
-    def get(id_: str) -> Sourced | Source:
-        try:
-            return store.get(id_)
-        except KeyError:
-            return store.source(id_)
-
-    return get
 
 
 def caveats(one: Sourced) -> tuple[str, ...]:
@@ -227,32 +248,30 @@ def name_of(original: Source | str) -> str:
     if isinstance(original, str):
         return flat(original).rstrip(".") or original
     citation = Citation(original)
-    names, more = citation.writers
-    shown = f"{natural(names[0])} et al." if more or len(names) > 3 else people(names)
-    day = dates.read(original.published)
-    parts = ", ".join(part for part in (shown, citation.title) if part)
-    return f"{parts} ({day.year if day else original.published or 'n.d.'})"
+    parts = ", ".join(filter(None, (people(citation.writers), citation.title)))
+    return f"{parts} ({citation.year})"
 
 
-def people(names: tuple[Author, ...]) -> str:
-    """List up to three names in their natural order, with a serial comma (Chicago 14.76)."""
-    return listed([natural(name) for name in names], ", and " if len(names) > 2 else " and ")
+def people(authors: Authors) -> str:
+    """List up to three authors by their whole names, of more the first (Chicago 14.76)."""
+    return _listed(list(map(natural, authors.names)), authors.more, 3, ", and ")
 
 
 def surnames(authors: Authors, most: int, last: str) -> str:
     """List the family names of up to ``most`` authors, of more the first "et al."."""
-    names = list(map(short, authors.names))
-    if authors.more or len(names) > most:
+    return _listed(list(map(short, authors.names)), authors.more, most, last)
+
+
+def _listed(names: list[str], more: bool, most: int, last: str) -> str:
+    if more or len(names) > most:
         return f"{names[0]} et al."
-    return listed(names, last)
+    return listed(names, last if len(names) > 2 else last.removeprefix(","))
 
 
 def reporting(citation: Citation, named: Callable[[Citation], str], words: str) -> str:
     """Name the original of what was read second-hand, and after it ``words``; else nothing."""
-    match citation.reported:
-        case None:
-            return ""
-        case str() as text:
-            return f"{name_of(text)}, {words} "
-        case original:
-            return f"{named(Citation(original))}, {words} "
+    reported = citation.reported
+    if reported is None:
+        return ""
+    shown = name_of(reported) if isinstance(reported, str) else named(Citation(reported))
+    return f"{shown}, {words} "

@@ -1,11 +1,14 @@
-"""Set quotation marks and full stops as American manuals do."""
+"""Set quotation marks, full stops and capitals as American manuals do."""
 
 from __future__ import annotations
 
 import re
 
+from dealerfacts.numerals import UNITS
+from dealerfacts.wordlists import word_set
+
 # AP spells these out ("numerals").
-DIGITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+DIGITS = tuple(UNITS)[:10]
 # Patterns are compiled on first use, by re itself.
 # Whatever some program takes for the end of a line, with the blanks around it.
 _BREAK = r"\s*[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]\s*"
@@ -24,6 +27,24 @@ _CLOSING = r"[\"”]+$"
 # What goes before the full stop of an abbreviation: a letter of "U.S.", or a short word.
 _SHORT = ("[A-Z]", "Inc", "Co", "Corp", "Cong", "Ltd", "Jr", "Sr", "al", "etc")
 _NOT_SHORT = "".join(rf"(?<!\b{word})" for word in _SHORT)
+# Articles, prepositions of any length, and conjunctions; what is as often an adverb is left out.
+_SMALL = word_set("""
+    a an the and but for nor or
+    aboard about above across against along amid among amongst around as at behind below beneath
+    beside between beyond by concerning despite during except from in inside into like near of on
+    onto outside over per regarding since through throughout till to toward towards under
+    underneath until upon versus via vs vs. v v. with within without
+""")
+# A preposition in "out of prison", and an adverb in "locked up".
+_EITHER = word_set("down off out up")
+_AFTER_EITHER = word_set("of to from")
+_AS_STORED = word_set("de del der du et al. la van von")
+# They cannot stand alone, so that what is joined to them keeps its case (Chicago 8.161).
+_PREFIXES = word_set("""
+    anti auto bi co counter cyber e extra hyper inter intra macro meta micro mini mono multi neo non
+    para poly post pre pseudo re semi sub super supra tele trans tri ultra un
+""")
+_CORE = r"([\"“”'‘’(\[{]*)(.*?)([\"“”'’)\]},.;:?!]*)"
 
 
 def flat(text: str) -> str:
@@ -114,3 +135,53 @@ def folded(text: str) -> str:
 def same_name(one: str, other: str) -> bool:
     """Return whether two names are the same, as :func:`folded`, and whatever an initial "The"."""
     return bare(folded(one)) == bare(folded(other))
+
+
+def headline(title: str) -> str:
+    """Capitalize each word of a title but articles, prepositions and conjunctions.
+
+    The first word, the last, and the first of a subtitle have a capital letter whatever they are.
+    A word with a capital or a full stop inside stays as it is: it is a name.
+
+    Example:
+        >>> headline("Supply and demand: the effect of police-led crackdowns on the US")
+        'Supply and Demand: The Effect of Police-Led Crackdowns on the US'
+    """
+    words = title.split(" ")
+    last = max((i for i, word in enumerate(words) if re.search(r"\w", word)), default=0)
+    shown, begins = [], True
+    for i, word in enumerate(words):
+        following = words[i + 1].casefold().strip(",.;:") if i < last else ""
+        shown.append(_word(word, following, major=begins or i == last))
+        if re.search(r"\w", word):
+            begins = False
+        begins = begins or bool(re.search(r"[:?!—][\"”’)\]]*$", word)) or word in ("–", "-")
+    return " ".join(shown)
+
+
+def _word(word: str, following: str, *, major: bool) -> str:
+    """Set one word, its punctuation aside; each part of a compound has its own case."""
+    match = re.fullmatch(_CORE, word)
+    if match is None or not match[2]:
+        return word
+    opening, core, closing = match.groups()
+    core, closing = (core + ".", closing[1:]) if _is_dotted(core, closing) else (core, closing)
+    first, *rest = re.split(r"(?<=\w)-(?=\w)", core)
+    parts = [_part(first, following, major=major or bool(rest))]
+    prefixed = first.casefold() in _PREFIXES
+    parts += rest if prefixed else [_part(one, "", major=False) for one in rest]
+    return f"{opening}{'-'.join(parts)}{closing}"
+
+
+def _is_dotted(core: str, closing: str) -> bool:
+    return closing.startswith(".") and core.casefold() in ("v", "vs", "al")
+
+
+def _part(word: str, following: str, *, major: bool) -> str:
+    low = word.casefold()
+    if re.search(r"(?<!^)[A-Z]|\.\w|[/@]", word) or (low in _AS_STORED and not major):
+        return word
+    small = low in _SMALL or (low in _EITHER and following in _AFTER_EITHER)
+    if small and not major:
+        return low
+    return word[:1].upper() + word[1:]
