@@ -21,7 +21,7 @@ LAYERS = (
     ("chart",),
     ("rows",),
     ("related", "compare", "checks", "cite", "lint", "diff", "verify", "curate"),
-    ("link",),
+    ("link", "ci"),
     ("query",),
     ("index",),
     ("store",),

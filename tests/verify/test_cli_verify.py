@@ -10,7 +10,7 @@ import pytest
 
 from builders import claim, figure, quote, source, write
 from dealerfacts.errors import Exit
-from dealerfacts.verify import extra
+from dealerfacts.verify import run as checking
 from program import FORMATS, SHARED, run
 
 SEED = SHARED / "seed"
@@ -160,7 +160,7 @@ def test_a_format_of_verify_is_none_of_others() -> None:
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
     """Without the extra the command says what to install, before it reads anything."""
-    monkeypatch.setattr(extra, "find_spec", lambda name: None if name == "lxml" else True)
+    monkeypatch.setattr(checking, "find_spec", lambda name: None if name == "lxml" else True)
     status, out, err = run("verify", "--store", store)
     assert (status, out) == (Exit.FAULT, "")
     assert "verify needs lxml: install with pip install 'dealerfacts[verify]'" in err

@@ -17,8 +17,8 @@ from dealerfacts.verify.outcome import (
     QUOTE,
     Sought,
     Verdict,
+    sought_of,
 )
-from dealerfacts.verify.sought import sought_of
 from sourced import figure, point
 from sourced import quote as quoted
 
@@ -103,6 +103,12 @@ def test_the_pieces_of_a_quote_are_found_in_their_order() -> None:
     assert (found.outcome, found.said) == (EXACT, "2 pieces")
 
 
+def test_a_quote_of_nothing_but_an_omission_is_pinned_nowhere() -> None:
+    """Where all words of a quote are left out, it may stand anywhere, and is no exact one."""
+    assert quote(SPEECH, "[...]").outcome == AMBIGUOUS
+    assert quote("", "[...]").outcome == NOT_FOUND
+
+
 def test_pieces_in_another_order_are_no_quote() -> None:
     """A quote whose pieces stand the other way round was not said so."""
     found = quote(SPEECH, "The law, as written, fills prisons. [...] Nobody ever thought it would.")
@@ -132,12 +138,12 @@ def test_a_curator_s_brackets_are_seen_through() -> None:
 def test_what_is_looked_for_in_a_figure() -> None:
     """A figure has its anchor, each number as printed, and the change as stated."""
     one = figure("f", point("1980", "15"), point("2019", "45"))
-    assert [(s.part, s.text, s.number) for s in sought_of(one)] == [
+    assert [(s.part, s.text, s.number) for s in sought_of(one.fact)] == [
         ("anchor", "sold 5 apples", 0),
         ("printed", "15", 0),
         ("printed", "45", 1),
     ]
-    assert [s.part for s in sought_of(quoted("Words."))] == ["quote"]
+    assert [s.part for s in sought_of(quoted("Words.").fact)] == ["quote"]
 
 
 def test_neighbouring_differences_are_one() -> None:

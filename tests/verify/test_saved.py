@@ -9,7 +9,7 @@ import pytest
 
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Source
-from dealerfacts.verify.got import Got, Missed
+from dealerfacts.verify.outcome import Got, Missed
 from dealerfacts.verify.saved import MOST, Saved, same_address
 
 TITLE = "Rethinking the Drug Dealer, a Report"

@@ -103,9 +103,9 @@ def link(
 def _blocks(folder: str) -> Callable[[Source], list[str]]:
     """Return a function that finds what the saved copy of a source says, block by block."""
     # Only whoever has saved copies pays for what reads them: 4 ms.
-    from dealerfacts.verify.blocks import blocks_in
+    from dealerfacts.verify.saved import Saved
 
-    return blocks_in(folder)
+    return Saved(folder).blocks
 
 
 def _print(text: str) -> None:

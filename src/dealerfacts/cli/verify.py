@@ -20,16 +20,13 @@ from dealerfacts.net.wire import Limits
 from dealerfacts.query import Query, Store
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify import github, sarif
-from dealerfacts.verify.extra import require
 from dealerfacts.verify.fetch.copies import Copies
 from dealerfacts.verify.fetch.gates import in_turn
 from dealerfacts.verify.fetch.getter import Getter
 from dealerfacts.verify.fetch.origin import Fetched, host_of
 from dealerfacts.verify.fetch.wayback import Wayback
-from dealerfacts.verify.got import Got, Missed
-from dealerfacts.verify.outcome import FINE, Check
-from dealerfacts.verify.places import places
+from dealerfacts.verify.outcome import FINE, Check, Got, Missed
+from dealerfacts.verify.placed import FORMATS, write_placed
 from dealerfacts.verify.reading.apart import Apart
 from dealerfacts.verify.run import (
     Origin,
@@ -38,13 +35,12 @@ from dealerfacts.verify.run import (
     checked,
     count,
     is_negative,
+    require,
     summary,
     wanted,
 )
 from dealerfacts.verify.saved import Saved
 
-# What CI shows beside the line of the store; only what differs is told.
-_PLACED = {"sarif": sarif.write, "github": github.write}
 # So many files that belong to no source are named.
 _NAMED = 10
 # So many documents are read while others are got.
@@ -211,9 +207,8 @@ def _kept(how: From, roots: Iterable[Path]) -> Copies | None:
 def _print(
     checks: list[Check], files: list[StoreFile], output: Output, how: From, query: dict[str, object]
 ) -> None:
-    if writer := _PLACED.get(output.format or ""):
-        at = places(files, {one.sought.fact for one in checks if one.outcome not in FINE})
-        writer(checks, at, sys.stdout)
+    if output.format in FORMATS:
+        write_placed(output.format, checks, files, sys.stdout)
         return
     for_people = chosen_format(output) == "table"
     shown = [one for one in checks if how.all or not for_people or one.outcome not in FINE]
@@ -223,7 +218,7 @@ def _print(
 
 def _say(line: str, output: Output) -> None:
     """Print the last line: in a table under it, else beside what a program reads."""
-    if output.format not in _PLACED and chosen_format(output) == "table":
+    if output.format not in FORMATS and chosen_format(output) == "table":
         sys.stdout.write(f"{line}\n")
     else:
         tell(line)

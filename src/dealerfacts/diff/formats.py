@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TextIO
 
+from dealerfacts import ci
 from dealerfacts.diff.changes import ADDED, LEVELS, QUOTE, REMOVED, RENAMED, Change
 from dealerfacts.diff.wording import marked
 from dealerfacts.errors import harmless
@@ -112,21 +113,13 @@ _COMMANDS = {"worst": "error", "meaning": "warning", "other": "notice"}
 
 def _write_github(found: Sequence[Change], _: Sides, file: TextIO) -> None:
     for one in found:
-        place = f"file={_property(one.where.file)},line={one.where.line}"
         sentence = f"{one.kind} {one.id}: {_head(one)}"
         if one.what != RENAMED:
             sides = [f"{sign} {text}" for sign, text in (("-", one.old), ("+", one.new)) if text]
             sentence = "\n".join((sentence, *sides))
-        title = _property(f"{one.level}: {one.what}")
-        file.write(f"::{_COMMANDS[one.level]} {place},title={title}::{_data(sentence)}\n")
-
-
-def _data(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _data(text).replace(":", "%3A").replace(",", "%2C")
+        title = f"{one.level}: {one.what}"
+        place = {"file": one.where.file, "line": one.where.line, "title": title}
+        file.write(ci.command(_COMMANDS[one.level], sentence, place))
 
 
 Writer = Callable[[Sequence[Change], Sides, TextIO], None]

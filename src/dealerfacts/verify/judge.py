@@ -20,12 +20,13 @@ from dealerfacts.verify.outcome import (
     Sought,
     Verdict,
 )
-from dealerfacts.verify.sought import pieces
 
 _WORST = (EXACT, NORMALISED, AMBIGUOUS, CHANGED, NOT_FOUND)
 # A piece of a quote of few words is looked for only this far behind the piece before it.
 _FEW, _FAR = 4, 3000
 BRACKETS = "brackets"
+# How an omission is written inside a quote.
+_OMISSION = re.compile(r"\s*\[\s*(?:\.\s?\.\s?\.|…)\s*\]\s*")
 # What a curator puts in for what was said: another letter, or another word.
 _BRACKET = re.compile(r"\[([^\[\]]*)\]")
 
@@ -98,7 +99,7 @@ class Judge:
 
     def _quote(self, text: str) -> Verdict:
         """Look for the pieces of a quote, one behind the other."""
-        parts = pieces(text)
+        parts = [one.strip() for one in _OMISSION.split(text) if one.strip()] or [text]
         if len(parts) == 1:
             return self._piece(parts[0], 0)
         chosen: list[Verdict] = []

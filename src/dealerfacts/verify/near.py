@@ -17,7 +17,7 @@ from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
 from dealerfacts.verify.outcome import CHANGED, NOT_FOUND, Verdict
 from dealerfacts.wordlists import word_set
 
-with suppress(ImportError):  # an extra, without which ``extra.require`` ends the command
+with suppress(ImportError):  # an extra, without which ``run.require`` ends the command
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Levenshtein
 

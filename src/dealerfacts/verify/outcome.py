@@ -1,8 +1,10 @@
-"""Name what can come of looking for a passage."""
+"""Say what a fact claims to stand in its source, and name what can come of looking for it."""
 
 from __future__ import annotations
 
-from dealerfacts.model import Source
+from collections.abc import Iterator
+
+from dealerfacts.model import Fact, Figure, Quote, Source
 from dealerfacts.tuples import NamedTuple
 
 EXACT = "exact"
@@ -27,6 +29,10 @@ CHECKED = (EXACT, NORMALISED, AMBIGUOUS, CHANGED, NOT_FOUND)
 NEGATIVE = (CHANGED, NOT_FOUND)
 FINE = (EXACT, NORMALISED)
 
+# A passage's fact, its part and its number.
+Key = tuple[str, str, int]
+# So much of a passage is shown.
+_MOST = 200
 ANCHOR, PRINTED, STATED, QUOTE = "anchor", "printed", "change", "quote"
 
 
@@ -41,6 +47,24 @@ class Sought(NamedTuple):
     part: str
     text: str
     number: int = 0
+
+    @property
+    def key(self) -> Key:
+        """Return what sets the passage apart from all others of a store."""
+        return self.fact, self.part, self.number
+
+
+def sought_of(fact: Fact) -> Iterator[Sought]:
+    """Yield the passages of a fact, its anchor first: what pins a fact pins its numbers."""
+    if isinstance(fact, Quote):
+        yield Sought(fact.id, QUOTE, fact.text)
+        return
+    yield Sought(fact.id, ANCHOR, fact.anchor)
+    if isinstance(fact, Figure):
+        for number, point in enumerate(fact.points):
+            yield Sought(fact.id, PRINTED, point.printed, number)
+        if fact.change:
+            yield Sought(fact.id, STATED, fact.change.stated)
 
 
 class Verdict(NamedTuple):
@@ -82,6 +106,30 @@ class Read(NamedTuple):
     kind: str = ""
 
 
+class Got(NamedTuple):
+    """A document as it was got.
+
+    Args:
+        data: Its bytes.
+        read: Where it came from, and when.
+        type: What a header says that it is.
+        name: What its file or its address is called, which says the same with less weight.
+    """
+
+    data: bytes
+    read: Read
+    type: str = ""
+    name: str = ""
+
+
+class Missed(NamedTuple):
+    """A document that could not be got: ``outcome`` is ``unreachable`` or ``unreadable``."""
+
+    outcome: str
+    said: str
+    read: Read = Read()
+
+
 class Check(NamedTuple):
     """A passage, what came of it, and the document that it was looked for in."""
 
@@ -94,3 +142,15 @@ class Check(NamedTuple):
     def outcome(self) -> str:
         """Return one of ``OUTCOMES``."""
         return self.verdict.outcome
+
+
+def cut(text: str) -> str:
+    """Return a text in one line, cut where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _MOST else f"{line[:_MOST]}..."
+
+
+def addresses_of(source: Source) -> list[str]:
+    """Return the addresses of a source: its own, that of its copy, and an archive's."""
+    addresses = (source.url, source.copy_url, source.archive_url)
+    return list(dict.fromkeys(filter(None, addresses)))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from importlib.util import find_spec
 
+from dealerfacts.errors import UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify.got import Got, Missed
 from dealerfacts.verify.judge import Judge
 from dealerfacts.verify.outcome import (
     CHECKED,
@@ -17,18 +18,32 @@ from dealerfacts.verify.outcome import (
     UNCHECKED,
     UNREADABLE,
     Check,
+    Got,
+    Missed,
     Read,
     Sought,
     Verdict,
+    sought_of,
 )
-from dealerfacts.verify.reading import Document
-from dealerfacts.verify.sought import sought_of
+from dealerfacts.verify.reading.document import Document
 
 # Where the documents of a source come from, the best first.
 Origin = Callable[[Source], Iterable[Got | Missed]]
 # Reads bytes, by what a header says that they are, and what they are called.
 Reading = Callable[[bytes, str, str], Document]
+_NEEDED = ("lxml", "pdfminer", "rapidfuzz")
 _NOTHING = Missed(UNCHECKED, "there is no saved copy of the source")
+
+
+def require() -> None:
+    """Make sure that what reads and compares documents is installed.
+
+    Raises:
+        UsageError: It is not.
+    """
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        names = ", ".join(missing)
+        raise UsageError(f"verify needs {names}: install with pip install 'dealerfacts[verify]'")
 
 
 class Wanted(NamedTuple):
@@ -44,7 +59,7 @@ def wanted(facts: Iterable[Sourced]) -> list[Wanted]:
     found: dict[str, list[tuple[Sought, ...]]] = {}
     for one in facts:
         sources.setdefault(one.source.id, one.source)
-        found.setdefault(one.source.id, []).append(tuple(sought_of(one)))
+        found.setdefault(one.source.id, []).append(tuple(sought_of(one.fact)))
     return [Wanted(source, tuple(found[id_])) for id_, source in sources.items()]
 
 

@@ -22,8 +22,8 @@ from dealerfacts.verify.outcome import (
     NOT_FOUND,
     UNCHECKED,
     Check,
+    cut,
 )
-from dealerfacts.verify.sentence import cut
 
 _STYLES = {EXACT: "good", NORMALISED: "good", CHANGED: "bad", NOT_FOUND: "bad"}
 # So many sources without a document are named.

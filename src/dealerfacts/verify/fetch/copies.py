@@ -17,7 +17,7 @@ from threading import Lock
 
 from dealerfacts.errors import UsageError
 from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify.listing import NAME
+from dealerfacts.verify.saved import LISTING
 
 COLUMNS = (
     *("file", "url", "final_url", "date", "etag", "last_modified", "content_type", "sha256"),
@@ -113,7 +113,7 @@ class Copies:
                 beside.unlink()
 
     def _append(self, row: Row) -> None:
-        path = self._folder / NAME
+        path = self._folder / LISTING
         with path.open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             if not file.tell():
@@ -122,13 +122,13 @@ class Copies:
             writer.writerow([" ".join(cell.split()) for cell in row])
 
     def _read(self) -> list[Row]:
-        path = self._folder / NAME
+        path = self._folder / LISTING
         if not path.exists():
             return []
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
             if tuple(reader.fieldnames or ()) != COLUMNS:
-                raise UsageError(f"--keep {self._folder}: its {NAME} is of another kind")
+                raise UsageError(f"--keep {self._folder}: its {LISTING} is of another kind")
             return [Row(*(row[name] or "" for name in COLUMNS)) for row in reader]
 
 

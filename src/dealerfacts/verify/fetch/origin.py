@@ -13,8 +13,7 @@ from dealerfacts.net.address import FetchError, is_public, read_address
 from dealerfacts.verify.fetch.copies import Copies
 from dealerfacts.verify.fetch.getter import Getter, Page
 from dealerfacts.verify.fetch.wayback import Wayback
-from dealerfacts.verify.got import Got, Missed
-from dealerfacts.verify.outcome import UNCHECKED, UNREACHABLE, Read
+from dealerfacts.verify.outcome import UNCHECKED, UNREACHABLE, Got, Missed, Read
 
 
 class Fetched:
