@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import pytest
 
-from program import TESTS, run_shell
+from program import TESTS, run_typed
 from test_layers import modules, source
 
 ROOT = TESTS.parent
@@ -76,7 +76,7 @@ def tools(tmp_path: Path) -> dict[str, str]:
 
 def answered(command: str, tools: dict[str, str]) -> str:
     """Return what a command prints, without the blanks at the ends of lines and of the whole."""
-    ended = run_shell(f"cd '{ROOT}' && {command}", env=tools)
+    ended = run_typed(command, env=tools, cwd=ROOT)
     assert ended.status == 0, (command, ended.err)
     lines = [line.rstrip() for line in (ended.out + ended.err).splitlines()]
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import re
 import subprocess
@@ -43,35 +42,25 @@ def run(*argv: str, folder: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder where the page's command has written the shipped store as jsonl.
-
-    It is written once for all processes of a run of the tests.
-    """
-    base = tmp_path_factory.getbasetemp()
-    base = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    folder, part = base / "scale", base / "scale-part"
+def lines(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder where the page's command has written the shipped store as jsonl."""
+    folder = tmp_path_factory.mktemp("scale")
     (command,) = (block for block in blocks("sh") if "jsonl" in block)
-    with (base / "scale-lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not folder.exists():
-            part.mkdir()
-            run("sh", "-c", command, folder=part)
-            part.rename(folder)
+    run("sh", "-c", command, folder=folder)
     return folder
 
 
-def test_duckdb_counts_the_same_facts(lake: Path) -> None:
+def test_duckdb_counts_the_same_facts(lines: Path) -> None:
     """The jsonl of the whole shipped store has in DuckDB the store's number of each kind."""
     with open_store() as store:
         expected = Counter(one.kind for one in store.find(Query()))
-    (program,) = (block for block in blocks("python") if "read_json" in block and "GROUP" in block)
-    answer = run(sys.executable, "-c", program, folder=lake)
+    (program,) = (block for block in blocks("python") if "read_json" in block)
+    answer = run(sys.executable, "-c", program, folder=lines)
     assert expected.total() > 100
     assert answer == f"{sorted(expected.items())}\n"
 
 
-def test_duckdb_reads_the_same_points(lake: Path) -> None:
+def test_duckdb_reads_the_same_points(lines: Path) -> None:
     """Each point has in DuckDB its period, its value and the characters that the source prints."""
     with open_store() as store:
         figures = [one.fact for one in store.find(Query()) if isinstance(one.fact, Figure)]
@@ -82,21 +71,20 @@ def test_duckdb_reads_the_same_points(lake: Path) -> None:
     }
     rows = duckdb.execute(
         "SELECT DISTINCT id, point.period, point.value, point.printed FROM "
-        "(SELECT id, unnest(points) AS point FROM read_json(?, union_by_name = true))",
-        [str(lake / "lake" / "*.jsonl")],
+        "(SELECT id, unnest(points) AS point FROM read_json(?, sample_size = -1))",
+        [str(lines / "facts.jsonl")],
     ).fetchall()
     assert set(rows) == expected
 
 
-def test_a_fact_has_one_line_wherever_it_stands(lake: Path) -> None:
-    """A fact that is on several topics is the same line in the file of each."""
-    lines = {
-        line
-        for file in (lake / "lake").glob("*.jsonl")
-        for line in file.read_text(encoding="utf-8").splitlines()
-    }
+def test_a_fact_has_the_line_of_an_answer(lines: Path) -> None:
+    """Every fact has one line, which is the one that an answer prints."""
+    written = (lines / "facts.jsonl").read_text(encoding="utf-8").splitlines()
     with open_store() as store:
-        assert len(lines) == store.find(Query()).total
+        assert len(written) == store.find(Query()).total
+    answer = run("dealerfacts", "search", "incarceration", "--format", "jsonl", folder=lines)
+    assert answer
+    assert set(answer.splitlines()) <= set(written)
 
 
 def test_parquet_counts_the_same_facts(tmp_path: Path) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import sys
 from pathlib import Path
@@ -13,7 +12,7 @@ import pytest
 
 from dealerfacts.cli.app import COMMANDS
 from dealerfacts.errors import Exit
-from program import TESTS, Result, run, run_shell
+from program import TESTS, run, run_typed
 
 NAMES = list(COMMANDS)
 DATA = TESTS.parent / "data"
@@ -101,15 +100,7 @@ def test_help_ends_with_examples(name: str) -> None:
 
 
 CURATING = ("fmt", "rename", "new")
-
-
-def typed(command: str, here: Path | None) -> Result:
-    """Run what is typed at a shell: in this process, unless it needs a shell or another folder."""
-    if here or re.search(r"[|<>$;&`]", command):
-        return run_shell(f"{command} > /dev/null", cwd=here)
-    program, *args = shlex.split(command)
-    assert program == "dealerfacts"
-    return run(*args)
+WRITING = ("compile", "export")
 
 
 @pytest.mark.parametrize("name", ["", *NAMES])
@@ -128,8 +119,7 @@ def test_every_example_works(name: str, tmp_path: Path) -> None:
         command = re.sub(r" my-facts(\.yaml|/)", f" '{data}'", command).replace(" --strict", "")
         command = re.sub(r" > [\w.-]+$", "", command)
         command = command.replace("my-own-facts", f"'{tmp_path}'/own")
-        here = tmp_path if name in ("compile", "export") else None
-        ended = typed(command, here)
+        ended = run_typed(command, cwd=tmp_path if name in WRITING else Path.cwd())
         # What is not committed yet differs.
         expected = (Exit.OK, Exit.NEGATIVE) if "diff git:" in command else (Exit.OK,)
         assert ended.status in expected, line
