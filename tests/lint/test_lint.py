@@ -8,7 +8,7 @@ import pytest
 
 from dealerfacts import lint
 from dealerfacts.errors import Exit
-from program import TESTS, run
+from program import TESTS, run, run_process
 
 DRAFTS = TESTS / "data" / "drafts"
 FAITHFUL, DEPARTING = DRAFTS / "faithful.md", DRAFTS / "departing.md"
@@ -57,3 +57,19 @@ def test_wrong_usage_is_told(args: tuple[str, ...], sentence: str) -> None:
     status, out, err = run("lint", *args)
     assert (status, out) == (Exit.FAULT, "")
     assert err.startswith(f"dealerfacts: {sentence}")
+
+
+def test_each_run_recognises_the_same() -> None:
+    """Which of two values as near is meant does not hang on the order of words in a set."""
+    draft = (
+        "The share of Europe's sentenced prisoners held for drug offenses fell 50 percent, from "
+        "18% to 48%, between 2014 and 2014 for Black men."
+    )
+    seeds = ("1", "4", "6", "7")
+    told = {
+        run_process("lint", "--facts", "-", stdin=draft.encode(), env={"PYTHONHASHSEED": seed})
+        for seed in seeds
+    }
+    (one,) = told
+    assert one.status == Exit.OK
+    assert "\t18%\t" in one.out

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from dealerfacts.errors import Exit, UsageError
-from dealerfacts.lint.files import STDIN, load
 from dealerfacts.lint.reading import read_text
+from dealerfacts.lint.run import STDIN, drafts, load
 from program import run
 
 WRONG = "Drug overdose deaths stood at 70,327 in 2017."
@@ -85,8 +85,11 @@ def test_what_is_no_draft_is_told(tmp_path: Path, name: str, data: bytes, senten
 def test_a_number_of_any_length_is_read(tmp_path: Path, digits: int) -> None:
     """A number too long to be meant is passed over, and the rest of the draft is checked."""
     path = tmp_path / "draft.txt"
-    long = "9" * digits
-    text = f"In 2017 {long} people died of overdose, {long} percent of {long}-{long}. {WRONG}"
+    long, round_ = "9" * digits, "1" + "0" * digits
+    text = (
+        f"In 2017 {long} people died of overdose, {long} percent of {long}-{long}; {round_} or "
+        f"0.{round_} a year, {long} years later {round_} million. {WRONG}"
+    )
     path.write_text(text, encoding="utf-8")
     status, out, err = run("lint", str(path))
     assert (status, err) == (Exit.NEGATIVE, "")
@@ -98,6 +101,23 @@ def test_a_docx_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
     path = docx(tmp_path / "a.docx", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     status, _, err = run("lint", str(path))
     assert (status, "declares entities" in err) == (Exit.FAULT, True)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without an end")
+def test_a_file_without_an_end_is_refused() -> None:
+    """What tells no size is read no further than a draft may be long."""
+    with pytest.raises(UsageError, match="more than 1,000,000 bytes are not a draft"):
+        load("/dev/zero", "text")
+
+
+def test_a_folder_named_as_stdin_is_not_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A lone hyphen means the standard input, whatever is in the folder."""
+    (tmp_path / STDIN).mkdir()
+    (tmp_path / STDIN / "draft.txt").write_text(WRONG, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert drafts([STDIN, f"./{STDIN}", STDIN]) == [STDIN, str(Path(STDIN) / "draft.txt")]
 
 
 def test_folders_and_globs_are_read_whole_and_in_order(tmp_path: Path) -> None:

@@ -13,12 +13,11 @@ from dealerfacts.cli.options import StoreOption, choice, one_of
 from dealerfacts.cli.output import open_named_store
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint import ignores
-from dealerfacts.lint.files import STDIN, drafts
+from dealerfacts.lint.finding import Report
 from dealerfacts.lint.formats import FORMATS, writer
 from dealerfacts.lint.reading import KINDS
-from dealerfacts.lint.report import Report
 from dealerfacts.lint.rules import ASKED_FOR, RULES
-from dealerfacts.lint.run import Shelf, reports
+from dealerfacts.lint.run import STDIN, Shelf, drafts, reports
 from dealerfacts.tuples import NamedTuple
 
 _PAGES = {name: rule.page for name, rule in RULES.items()} | {ignores.NAME: ignores.PAGE}

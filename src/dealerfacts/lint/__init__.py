@@ -11,12 +11,12 @@ from collections.abc import Collection
 from weakref import WeakKeyDictionary
 
 from dealerfacts.lint.check import check
+from dealerfacts.lint.finding import Finding, Report
 from dealerfacts.lint.reading import read_text
-from dealerfacts.lint.report import Report, Reported
 from dealerfacts.lint.run import Shelf
 from dealerfacts.query import Store, open_store
 
-__all__ = ["Report", "Reported", "lint"]
+__all__ = ["Finding", "Report", "lint"]
 
 
 def lint(

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dealerfacts.lint.dates import Period, periods
 from dealerfacts.lint.draft import Draft, Passage
 from dealerfacts.lint.numbers import Number, numbers
-from dealerfacts.lint.quotations import Quotation, quotations
-from dealerfacts.lint.sentences import Part, parts, sentences
+from dealerfacts.lint.sentences import Part, Quotation, parts, quotations, sentences
 from dealerfacts.lint.vocabulary import terms
 from dealerfacts.tuples import NamedTuple
 
@@ -19,8 +18,6 @@ _SENTENCES = 8
 # A sentence with more numbers is a list of data, of which nobody can say what stands with what.
 _LIST = 24
 _SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45
-
-
 # What parts a number from a period behind it.
 _APART = re.compile(r"[;:—–)]|,(?!\d)")
 _TURNS = frozenset(("but", "while", "than", "from", "to", "compared", "whereas", "as"))
@@ -47,12 +44,14 @@ class Scene(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What stands around a number: its part, words by weight, and the period that governs it.
+    """A number and what stands around it: its part, words by weight, the period that governs it.
 
+    The words of ``tight`` are about the number; ``whole`` marks what others are a part of.
     ``period`` is bound to the number by its place; ``periods`` are all of the sentence, and
     ``inherited`` is the last one of the sentences before, where this one has none.
     """
 
+    number: Number
     scene: Scene
     sentence: Sentence
     part: str
@@ -60,8 +59,8 @@ class Around(NamedTuple):
     words: dict[str, float]
     period: Period | None
     periods: tuple[Period, ...]
+    inherited: Period | None
     whole: bool
-    inherited: Period | None = None
 
 
 def scenes(draft: Draft) -> list[Scene]:
@@ -70,10 +69,8 @@ def scenes(draft: Draft) -> list[Scene]:
     before: frozenset[str] = frozenset()
     for at, passage in enumerate(draft.passages):
         text = passage.text
-        said = quotations(passage)
         cut = sentences(text) if passage.kind != "cell" else [(0, len(text))]
-        rows = tuple(_sentences(text, cut))
-        found.append(Scene(at, passage, rows, said, before))
+        found.append(Scene(at, passage, tuple(_sentences(text, cut)), quotations(passage), before))
         if passage.kind not in ("cell", "heading"):
             before = terms(text[:1500])
     return found
@@ -99,49 +96,40 @@ def _sentences(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[Sentence
 
 
 def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
-    """Return what stands around a number."""
-    text = scene.passage.text
+    """Return a number with what stands around it."""
+    passage, text = scene.passage, scene.passage.text
+    cell = passage.kind == "cell"
+    headers = passage.headers if cell else ()
     part = next((one for one in sentence.parts if one.start <= number.start < one.end), None)
     own = text[part.start : part.end] if part else text[sentence.start : sentence.end]
     tight = _about(text, part, sentence, number) if part else own
-    words: dict[str, float] = {}
-
-    def add(new: frozenset[str], weight: float) -> None:
-        for word in new:
-            if words.get(word, 0) < weight:
-                words[word] = weight
-
-    add(scene.before, _BEFORE)
-    for heading in scene.passage.headings:
-        add(terms(heading), _HEADING)
     place = scene.sentences.index(sentence)
-    for other in scene.sentences[max(0, place - _SENTENCES) : place]:
-        add(terms(text[other.start : other.end]), _EARLIER)
-    for other in scene.sentences[place + 1 : place + 1 + _SENTENCES]:
-        add(terms(text[other.start : other.end]), _LATER)
-    add(terms(text[sentence.start : sentence.end]), _SENTENCE)
-    add(terms(own), 1.0)
-    cell = scene.passage.kind == "cell"
+    earlier = scene.sentences[max(0, place - _SENTENCES) : place]
+    later = scene.sentences[place + 1 : place + 1 + _SENTENCES]
+    # From the words that count least to those that count most.
+    near: tuple[tuple[float, Iterable[frozenset[str]]], ...] = (
+        (_LATER, (terms(text[one.start : one.end]) for one in later)),
+        (_BEFORE, (scene.before,)),
+        (_HEADING, map(terms, passage.headings)),
+        (_EARLIER, (terms(text[one.start : one.end]) for one in earlier)),
+        (_SENTENCE, (terms(text[sentence.start : sentence.end]),)),
+        (1.0, map(terms, (own, *headers))),
+    )
+    words: dict[str, float] = {}
+    for weight, several in near:
+        for one in several:
+            words.update(dict.fromkeys(one, weight))
+    dated = sentence.periods + tuple(one for header in headers for one in periods(header))
     if cell:
-        for header in scene.passage.headers:
-            add(terms(header), 1.0)
-    dated = sentence.periods
-    if cell:
-        dated += tuple(one for header in scene.passage.headers for one in periods(header))
-        row = [one for header in scene.passage.headers[1:] for one in periods(header)]
-        only = row or list(dated)
-        bound = only[0] if len(only) == 1 else None
+        row = [one for header in headers[1:] for one in periods(header)] or dated
+        bound = row[0] if len(row) == 1 else None
     else:
         bound = _bound(text, sentence, number)
-    earlier = [
-        one
-        for other in scene.sentences[max(0, place - _SENTENCES) : place]
-        for one in other.periods
-        if one.years and not one.published
-    ]
-    inherited = earlier[-1] if earlier and not dated and not cell else None
-    whole = _is_whole(text, number)
-    return Around(scene, sentence, own, tight, words, bound, dated, whole, inherited)
+    before = [one for other in earlier for one in other.periods if one.years and not one.published]
+    inherited = before[-1] if before and not dated and not cell else None
+    return Around(
+        number, scene, sentence, own, tight, words, bound, dated, inherited, _is_whole(text, number)
+    )
 
 
 def _about(text: str, part: Part, sentence: Sentence, number: Number) -> str:
@@ -158,10 +146,8 @@ def _about(text: str, part: Part, sentence: Sentence, number: Number) -> str:
 def _is_whole(text: str, number: Number) -> bool:
     """Return whether the number is what others are a part of: "out of 64,124"."""
     before = text[max(0, number.start - 24) : number.start].casefold().split()
-    return before[-1:] in (["of"], ["among"]) or before[-2:] in (
-        ["of", "the"],
-        ["of", "all"],
-        ["of", "about"],
+    return before[-1:] in (["of"], ["among"]) or (
+        before[-2:-1] == ["of"] and before[-1] in ("the", "all", "about")
     )
 
 
@@ -200,11 +186,3 @@ def _following(text: str, sentence: Sentence, number: Number) -> Period | None:
             return None
         return period
     return None
-
-
-def listed(scenes_: Sequence[Scene]) -> int:
-    """Return how many numbers and quotations there are to be recognised."""
-    return sum(
-        len(scene.quotations) + sum(len(one.numbers) for one in scene.sentences)
-        for scene in scenes_
-    )

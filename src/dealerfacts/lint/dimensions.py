@@ -1,46 +1,52 @@
-"""Know the values of dimensions that exclude each other, each by the words that writers use.
+"""Know what a measure counts, and the values of dimensions that exclude each other.
 
 What a store says of a dimension is open, so a value that stands in no table here is known by its
-own words; ``FAMILIES`` adds the words of the usual ones.
+own words; ``_FAMILIES`` adds the words that writers use of the usual ones.
 """
 
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections import defaultdict
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from dealerfacts.lint.vocabulary import LITTLE, concept, spelled
+from dealerfacts.lint.vocabulary import terms
+from dealerfacts.numerals import SCALES
 from dealerfacts.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from dealerfacts.model import Measure
 
 # Dimension, then a group of values that count as one, then its words. A measure's value belongs to
 # a group if the value's text matches the group's words; "all" is what nothing narrows.
-FAMILIES: dict[str, dict[str, str]] = {
+_FAMILIES: dict[str, dict[str, str]] = {
     "custody": {
-        "state": (r"state prison(?:s|ers?)?|state (?:inmates?|facilit\w+|penitentiar\w+|custody)|"
-r"in state prison"),
-        "federal": (r"federal prison(?:s|ers?)?|federal (?:inmates?|facilit\w+|custody|bureau of "
-r"prisons)|bureau of prisons"),
+        "state": r"state prison(?:s|ers?)?|state (?:inmates?|facilit\w+|penitentiar\w+|custody)|"
+        r"in state prison",
+        "federal": r"federal prison(?:s|ers?)?|federal (?:inmates?|facilit\w+|custody|"
+        r"bureau of prisons)|bureau of prisons",
         "jail": r"(?:local |county |city )?jails?(?: inmates?| population)?|jail inmates?",
-        "both": (r"state and federal prisons?|prisons? (?:and|or) jails?|jails? (?:and|or) "
-r"prisons?|federal and state prisons?"),
+        "both": r"state and federal prisons?|prisons? (?:and|or) jails?|jails? (?:and|or) prisons?|"
+        r"federal and state prisons?",
     },
     "sex": {
         "female": r"wom[ae]n|females?|girls|mothers",
         "male": r"m[ae]n|males?|boys",
     },
     "race": {
-        "black": (r"black(?! market| tar| feminist| cocaine)(?: people| americans| men| women| "
-r"youths?)?s?|african[ -]americans?"),
-        "white": (r"(?-i:White|white)(?! house| paper| powder)(?: people| americans| men| women| "
-r"youths?)?s?"),
+        "black": r"black(?! market| tar| feminist| cocaine)(?: people| americans| men| women|"
+        r" youths?)?s?|african[ -]americans?",
+        "white": r"(?-i:White|white)(?! house| paper| powder)(?: people| americans| men| women|"
+        r" youths?)?s?",
         "hispanic": r"hispanics?|latin[oax]s?|latinos",
         "asian": r"asian(?: americans?)?s?",
         "native": r"native americans?|american indians?",
     },
     "offense": {
         "possession": r"(?:drug )?possession(?: of drugs)?|possessing|possess",
-        "sale": (r"sales?(?: (?:or|and) manufacture)?|selling|manufactur\w+|distribut\w+|"
-r"traffick\w+|dealing|sellers?|dealers?"),
+        "sale": r"sales?(?: (?:or|and) manufacture)?|selling|manufactur\w+|distribut\w+|"
+        r"traffick\w+|dealing|sellers?|dealers?",
         "property": r"property (?:crimes?|offen[cs]es?|offenders?)|burglary|theft",
         "violent": r"violent (?:crimes?|offen[cs]es?|offenders?)|violence",
         "homicide": r"drug-induced homicides?",
@@ -94,14 +100,14 @@ r"traffick\w+|dealing|sellers?|dealers?"),
     },
     "time since release": {
         "two weeks": r"(?:two|2)[ -]weeks?|(?:first )?fortnight|14 days",
-        "one year": (r"(?:one|a|1|first|the first)[ -]year|the year (?:after|following)|within a "
-r"year|(?:12|twelve) months"),
-        "whole": (r"(?:whole|entire|full|complete)(?: study| follow-up)?(?: period)?|(?:complete "
-r")?follow-up|overall"),
+        "one year": r"(?:one|a|1|first|the first)[ -]year|the year (?:after|following)|"
+        r"within a year|(?:12|twelve) months",
+        "whole": r"(?:whole|entire|full|complete)(?: study| follow-up)?(?: period)?|"
+        r"(?:complete )?follow-up|overall",
     },
     "population": {
-        "twelve": (r"(?:aged |ages )?(?:12|twelve) (?:years )?(?:of age )?(?:or|and) (?:older|over|"
-r"up)"),
+        "twelve": r"(?:aged |ages )?(?:12|twelve) (?:years )?(?:of age )?"
+        r"(?:or|and) (?:older|over|up)",
         "adults": r"adults?|(?:aged |ages )?(?:18|eighteen) (?:or|and) (?:older|over)",
         "young": r"aged 12 to 25|teen\w*|youths?|adolescents?|young people|young adults?|children",
     },
@@ -110,6 +116,10 @@ r"up)"),
         "supply": r"(?:cut|reduc\w+) supply|supply[- ]reduction|interdiction|supply",
     },
 }  # fmt: skip
+_CHANGES = re.compile(
+    r"\A(?:rise|increase|growth|fall|drop|decline|decrease|change|reduction)\b", re.I
+)
+_PER = re.compile(r"\bper\b")
 # Values that do not exclude each other though both have words.
 _COMPATIBLE = {
     ("drug", frozenset(("fentanyl", "synthetic"))),
@@ -121,33 +131,45 @@ _COMPATIBLE = {
     ("population", frozenset(("twelve", "young"))),
 }
 NOTHING = (
-    "not stated",
-    "all drugs",
-    "all offenses",
-    "all drug offenses",
-    "all",
-    "none",
-    "any",
-    "all intents",
+    *("not stated", "all drugs", "all offenses", "all drug offenses", "all intents"),
+    *("all", "none", "any"),
 )
 _PLACES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|"
-    "Florida|Georgia|Hawaii|"
-    "Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|"
-    "Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|"
-    "New York(?: City)?|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|"
-    "South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|"
-    "Washington(?: State|, D\\.?C\\.?)?|"
-    "West Virginia|Wisconsin|Wyoming|Puerto Rico|Chicago|Los Angeles|San Francisco|Philadelphia|"
-    "Baltimore|Boston|Detroit|Houston|Seattle|Indianapolis|Canada|Mexico|England|Scotland|Britain|"
-    "Europe|Australia|Portugal|Germany|France|China|India|[A-Z][a-z]+ County"
+    r"Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
+    r"Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
+    r"Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|"
+    r"New Mexico|New York(?: City)?|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|"
+    r"Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|"
+    r"Washington(?: State|, D\.?C\.?)?|West Virginia|Wisconsin|Wyoming|Puerto Rico|Chicago|"
+    r"Los Angeles|San Francisco|Philadelphia|Baltimore|Boston|Detroit|Houston|Seattle|Indianapolis|"
+    r"Canada|Mexico|England|Scotland|Britain|Europe|Australia|Portugal|Germany|France|China|India|"
+    r"[A-Z][a-z]+ County"
 )
 PLACE = re.compile(rf"\b(?:in|across|throughout|of|within|for)\s+(?P<place>(?:{_PLACES}))\b")
 COUNTRY = re.compile(
-    r"\b(?:nationwide|nationally|national|the (?:whole )?(?:nation|country)|United "
-    r"States|U\.S\.|US|USA|"
-    r"America|Americans?|state and local|federal)\b"
+    r"\b(?:nationwide|nationally|national|the (?:whole )?(?:nation|country)|United States|U\.S\.|"
+    r"US|USA|America|Americans?|state and local|federal)\b"
 )
+
+
+class Kind(NamedTuple):
+    """A measure as recognition sees it.
+
+    ``core`` are the words of its label, ``extra`` those of its dimensions and keywords; ``own`` are
+    the groups of each dimension that its texts touch; ``unit`` is one of a number's, and
+    ``scale`` what a stored value is multiplied by; ``changes`` marks a measure of a rise or a fall.
+    """
+
+    id: str
+    label: str
+    unit: str
+    noun: str
+    scale: float
+    core: frozenset[str]
+    extra: frozenset[str]
+    dimensions: dict[str, str]
+    own: dict[str, frozenset[str]]
+    changes: bool = False
 
 
 class Mention(NamedTuple):
@@ -159,14 +181,14 @@ class Mention(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=1)
+@cache
 def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
     return {
         name: [
             (value, re.compile(rf"(?<![\w-])(?:{words})(?![\w-])", re.IGNORECASE))
             for value, words in values.items()
         ]
-        for name, values in FAMILIES.items()
+        for name, values in _FAMILIES.items()
     }
 
 
@@ -174,7 +196,7 @@ def _patterns() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
 def group(dimension: str, value: str) -> str | None:
     """Return the group that a measure's value belongs to; None where the table has none."""
     if value.casefold() in NOTHING or value.casefold().startswith("not stated"):
-        return "all" if "all" in FAMILIES.get(dimension, {}) else None
+        return "all" if "all" in _FAMILIES.get(dimension, {}) else None
     found = [name for name, words in _patterns().get(dimension, ()) if words.search(value)]
     if dimension == "custody" and "both" in found:
         return "both"
@@ -183,17 +205,9 @@ def group(dimension: str, value: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-@lru_cache(maxsize=4096)
-def groups(dimension: str, value: str) -> frozenset[str]:
-    """Return all the groups that a value's text touches."""
-    return frozenset(name for name, words in _patterns().get(dimension, ()) if words.search(value))
-
-
 def excluded(dimension: str, one: str, other: str) -> bool:
     """Return whether two groups of a dimension exclude each other."""
-    if one == other:
-        return False
-    return (dimension, frozenset((one, other))) not in _COMPATIBLE
+    return one != other and (dimension, frozenset((one, other))) not in _COMPATIBLE
 
 
 @lru_cache(maxsize=20_000)
@@ -215,7 +229,34 @@ def mentions(text: str) -> tuple[Mention, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
-def own_words(value: str) -> frozenset[str]:
-    """Return the concepts of a value's own words."""
-    return frozenset(concept(word) for word in spelled(value) if word not in LITTLE)
+def kind_of(measure: Measure) -> Kind:
+    """Return a measure as recognition sees it."""
+    noun = measure.unit
+    scale = next((10.0**power for word, power in SCALES.items() if noun.startswith(word)), 1.0)
+    if noun in ("percent", "times"):
+        unit = noun
+    elif "dollars" in noun:
+        unit = "usd"
+    else:
+        unit = "rate" if _PER.search(noun) else "count"
+    told = [
+        value
+        for value in measure.dimensions.values()
+        if value.casefold() not in NOTHING and value not in ("United States", "calendar", "fiscal")
+    ]
+    short = measure.short or ""
+    # What stands behind a comma sets the measure apart, and few writers say it: "all intents".
+    core = terms(short or measure.label.partition(",")[0])
+    core |= terms(noun) if unit == "count" else frozenset()
+    extra = terms(" ".join((measure.label, *told, *measure.keywords))) - core
+    own: dict[str, set[str]] = defaultdict(set)
+    for mention in mentions(" ; ".join((measure.label, short, *told))):
+        own[mention.dimension].add(mention.value)
+    for key, value in measure.dimensions.items():
+        if (found := group(key, value)) is not None:
+            own[key].add(found)
+    return Kind(
+        measure.id, measure.label, unit, noun, scale, core, extra, dict(measure.dimensions),
+        {key: frozenset(values) for key, values in own.items()},
+        changes=bool(_CHANGES.match(measure.label)),
+    )  # fmt: skip

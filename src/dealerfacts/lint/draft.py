@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from dealerfacts.tuples import NamedTuple
 
@@ -80,61 +81,50 @@ def cut(
 ) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Return a run of the file as it reads, and the places of what is left.
 
-    Edits that overlap an earlier one are dropped.
+    Edits that overlap an earlier one are dropped; each run of white space becomes one space.
     """
-    parts: list[str] = []
-    places: list[tuple[int, int]] = []
-    length, at = 0, start
-
-    def add(piece: str, where: int) -> None:
-        nonlocal length
-        if piece:
-            places.append((length, where))
-            parts.append(piece)
-            length += len(piece)
-
-    for edit in sorted(edits):
-        if edit.start < at or edit.end > end:
-            continue
-        add(text[at : edit.start], at)
-        add(edit.text, edit.start)
-        at = edit.end
-    add(text[at:end], at)
-    return _spaced("".join(parts), places or [(0, start)])
+    read, places = _edited(text, start, end, sorted(edits))
+    blanks = [Edit(m.start(), m.end(), " ") for m in _SPACE.finditer(read)]
+    if not blanks:
+        return read, tuple(places)
+    clean, inner = _edited(read, 0, len(read), blanks)
+    return clean, tuple(_through(inner, places, len(clean)))
 
 
 _SPACE = re.compile(r"[^\S ]\s*| \s+")
 
 
-def _spaced(text: str, places: list[tuple[int, int]]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """Make one space of each run of white space, line ends among it."""
-    if not _SPACE.search(text):
-        return text, tuple(places)
+def _edited(
+    text: str, start: int, end: int, edits: Iterable[Edit]
+) -> tuple[str, list[tuple[int, int]]]:
+    """Return a run of a text with edits made, and the places in the text of what is left."""
     parts: list[str] = []
-    kept: list[tuple[int, int]] = []
-    length = at = 0
-    number = 0
+    places: list[tuple[int, int]] = []
+    length, at = 0, start
+    for edit in (*edits, Edit(end, end)):
+        if edit.start < at or edit.end > end:
+            continue
+        for piece, where in ((text[at : edit.start], at), (edit.text, edit.start)):
+            if piece:
+                places.append((length, where))
+                parts.append(piece)
+                length += len(piece)
+        at = edit.end
+    return "".join(parts), places or [(0, start)]
 
-    def add(start: int, end: int, piece: str) -> None:
-        nonlocal length, number
-        while number + 1 < len(places) and places[number + 1][0] <= start:
-            number += 1
-        mine, theirs = places[number]
-        kept.append((length, theirs + start - mine))
-        # Within one piece several places of the old text may begin.
-        for later, there in places[number + 1 :]:
-            if later >= end:
+
+def _through(
+    inner: list[tuple[int, int]], outer: list[tuple[int, int]], length: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of a text so long: ``inner`` leads to another, and ``outer`` on from it."""
+    at = 0
+    for (mine, middle), (end, _) in pairwise((*inner, (length, 0))):
+        while at + 1 < len(outer) and outer[at + 1][0] <= middle:
+            at += 1
+        first, there = outer[at]
+        yield mine, there + middle - first
+        # Within one run several of the outer places may begin.
+        for first, there in outer[at + 1 :]:
+            if first >= middle + end - mine:
                 break
-            if len(piece) == end - start:
-                kept.append((length + later - start, there))
-        parts.append(piece)
-        length += len(piece)
-
-    for m in _SPACE.finditer(text):
-        if m.start() > at:
-            add(at, m.start(), text[at : m.start()])
-        add(m.start(), m.end(), " ")
-        at = m.end()
-    if at < len(text):
-        add(at, len(text), text[at:])
-    return "".join(parts), tuple(kept)
+            yield mine + first - middle, there

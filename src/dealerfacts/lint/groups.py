@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from dealerfacts.lint.context import Around
-from dealerfacts.lint.dimensions import COUNTRY, NOTHING, PLACE, excluded, mentions, own_words
-from dealerfacts.lint.knowledge import Kind, Knowledge
-from dealerfacts.lint.seen import Conflict
+from dealerfacts.lint.dimensions import COUNTRY, NOTHING, PLACE, Kind, excluded, mentions
+from dealerfacts.lint.seen import Conflict, Seen
 from dealerfacts.lint.vocabulary import terms
 
 # The names of publishers and the like; those of peoples are not among them.
@@ -19,84 +20,80 @@ _ALWAYS = ("sex", "race")
 # What nobody leaves out who counts so narrowly, and the values that narrow nothing.
 _SAID = ("sex", "race", "place", "drug", "intent", "role")
 _WIDE = ("united states", "us states", "nine countries", "not limited to one country", *NOTHING)
-
 _HEARD = 0.4
+# A sentence with more recognised numbers than this is a list, whose parts are told apart by less.
+_MOST = 8
+_ROWS = 40
+
+# Of measures that differ from one in only one dimension: that, and the other's value.
+Siblings = Sequence[tuple[str, str]]
 
 
-class Groups:
-    """Know which measures differ in only one dimension."""
-
-    def __init__(self, knowledge: Knowledge) -> None:
-        self._knowledge = knowledge
-
-    def narrowings(self, around: Around, kind: Kind) -> Iterator[Conflict]:
-        """Yield the values of dimensions that stand with a number against its measure's."""
-        text = around.scene.passage.text
-        if around.whole or "respectively" in text[around.sentence.start : around.sentence.end]:
+def narrowings(around: Around, kind: Kind, siblings: Siblings) -> Iterator[Conflict]:
+    """Yield the values of dimensions that stand with a number against its measure's."""
+    sentence = around.scene.passage.text[around.sentence.start : around.sentence.end]
+    if around.whole or "respectively" in sentence:
+        return
+    tight = _said(around, sentence)
+    for dimension, said in tight.items():
+        if dimension in ("drug", "offense") and set(said) == {"all"}:
+            continue  # "drug arrests" may well be those of one drug
+        own = kind.own.get(dimension, frozenset())
+        if not own and (dimension not in _ALWAYS or dimension in kind.dimensions):
+            continue
+        (value, words), *others = said.items()
+        if not others and all(excluded(dimension, value, mine) for mine in own):
+            yield Conflict(dimension, words, kind.dimensions.get(dimension) or kind.label)
+    yield from _placed(around, kind)
+    near = terms(around.tight)
+    for dimension, other in siblings:
+        if dimension in tight or dimension in ("place", "group"):
+            continue
+        more, less = _apart(kind, dimension, other)
+        if more and less and more <= near and not any(around.words.get(t, 0) > 0.3 for t in less):
+            yield Conflict(dimension, other, kind.dimensions[dimension])
             return
-        tight = _said(around)
-        for dimension, said in tight.items():
-            if dimension in ("drug", "offense") and set(said) == {"all"}:
-                continue  # "drug arrests" may well be those of one drug
-            own = kind.own.get(dimension, frozenset())
-            if not own and (dimension not in _ALWAYS or dimension in kind.dimensions):
-                continue
-            against = [v for v in said if all(excluded(dimension, v, mine) for mine in own)]
-            if len(against) == 1 and len(said) == 1:
-                stored = kind.dimensions.get(dimension) or kind.label
-                yield Conflict(dimension, said[against[0]], stored)
-        yield from self._placed(around, kind)
-        yield from self._beside(around, kind, set(tight))
 
-    def doubtful(self, around: Around, kind: Kind) -> bool:
-        """Return whether the sentence names another group, and not the one that is counted."""
-        text = _near(around)
-        said: dict[str, set[str]] = {}
-        for one in mentions(text):
-            said.setdefault(one.dimension, set()).add(one.value)
-        for dimension, values in said.items():
-            own = kind.own.get(dimension, frozenset())
-            if (own or dimension in _ALWAYS) and all(
-                excluded(dimension, value, mine) for value in values for mine in own
-            ):
-                return True
-        if any(
-            not _named(around, value) for name, value in kind.dimensions.items() if name in _SAID
+
+def _placed(around: Around, kind: Kind) -> Iterator[Conflict]:
+    """Yield the one place that stands with a number, if its measure counts another's."""
+    place = kind.dimensions.get("place", "")
+    here = {m["place"] for m in PLACE.finditer(around.tight)}
+    if place and len(here) == 1 and not COUNTRY.search(around.tight):
+        (name,) = here
+        if name not in place and name not in kind.label:
+            yield Conflict("place", name, place)
+
+
+def doubtful(around: Around, kind: Kind, siblings: Siblings) -> bool:
+    """Return whether the sentence names another group, and not the one that is counted."""
+    passage = around.scene.passage
+    # Without what stands with the other numbers.
+    loose = [passage.text[one.start : one.end] for one in around.sentence.parts if one.loose]
+    text = " ; ".join((around.part, *loose, *(passage.headers if passage.kind == "cell" else ())))
+    said: dict[str, set[str]] = defaultdict(set)
+    for one in mentions(text):
+        said[one.dimension].add(one.value)
+    for dimension, values in said.items():
+        own = kind.own.get(dimension, frozenset())
+        if (own or dimension in _ALWAYS) and all(
+            excluded(dimension, value, mine) for value in values for mine in own
         ):
             return True
-        words = terms(text)
-        for dimension, other in self._knowledge.siblings.get(kind.id, ()):
-            mine, theirs = own_words(kind.dimensions[dimension]), own_words(other)
-            more, less = theirs - mine, mine - theirs
-            if more and less and more <= words and not less & words:
-                return True
-        return False
+    if any(name in _SAID and not _named(around, value) for name, value in kind.dimensions.items()):
+        return True
+    words = terms(text)
+    for dimension, other in siblings:
+        more, less = _apart(kind, dimension, other)
+        if more and less and more <= words and not less & words:
+            return True
+    return False
 
-    def _placed(self, around: Around, kind: Kind) -> Iterator[Conflict]:
-        place = kind.dimensions.get("place", "")
-        here = [m["place"] for m in PLACE.finditer(around.tight)]
-        if not place or len(set(here)) != 1 or COUNTRY.search(around.tight):
-            return
-        if here[0] not in place and here[0] not in kind.label:
-            yield Conflict("place", here[0], place)
 
-    def _beside(self, around: Around, kind: Kind, done: set[str]) -> Iterator[Conflict]:
-        """Yield the value of a measure that is like this one in all but one dimension."""
-        here = terms(around.tight)
-        passage = around.words
-        for dimension, other in self._knowledge.siblings.get(kind.id, ()):
-            if dimension in done or dimension in ("place", "group"):
-                continue
-            mine, theirs = own_words(kind.dimensions[dimension]), own_words(other)
-            more, less = theirs - mine, mine - theirs
-            if (
-                more
-                and less
-                and more <= here
-                and not any(passage.get(term, 0) > 0.3 for term in less)
-            ):
-                yield Conflict(dimension, other, kind.dimensions[dimension])
-                return
+def _apart(kind: Kind, dimension: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that only another value of a dimension has, and those of only a kind's."""
+    mine, theirs = terms(kind.dimensions[dimension]), terms(other)
+    return theirs - mine, mine - theirs
 
 
 def _blank(name: re.Match[str]) -> str:
@@ -104,20 +101,19 @@ def _blank(name: re.Match[str]) -> str:
     return name[0] if name[0].startswith(_PEOPLE) else " " * len(name[0])
 
 
-def _said(around: Around) -> dict[str, dict[str, str]]:
+def _said(around: Around, sentence: str) -> dict[str, dict[str, str]]:
     """Return the values of dimensions that stand with a number, each with the draft's words."""
     text = _NAMED.sub(_blank, around.tight)
     if around.scene.passage.kind == "cell":
         text = " ; ".join((text, *around.scene.passage.headers))
-    said: dict[str, dict[str, str]] = {}
+    said: dict[str, dict[str, str]] = defaultdict(dict)
     for one in mentions(text):
-        said.setdefault(one.dimension, {}).setdefault(one.value, text[one.start : one.end])
+        said[one.dimension].setdefault(one.value, text[one.start : one.end])
     if len(around.sentence.numbers) == 1:
         # Whether a count is provisional may stand at either end of its sentence.
-        whole = around.scene.passage.text[around.sentence.start : around.sentence.end]
-        for one in mentions(whole):
+        for one in mentions(sentence):
             if one.dimension == "status":
-                said.setdefault("status", {}).setdefault(one.value, whole[one.start : one.end])
+                said["status"].setdefault(one.value, sentence[one.start : one.end])
     return said
 
 
@@ -125,13 +121,59 @@ def _named(around: Around, value: str) -> bool:
     """Return whether a value of a dimension stands somewhere around a number, if it narrows."""
     if value.casefold() in _WIDE or value.casefold().startswith("not stated"):
         return True
-    words = own_words(value)
+    words = terms(value)
     return not words or any(around.words.get(word, 0.0) >= _HEARD for word in words)
 
 
-def _near(around: Around) -> str:
-    """Return the sentence of a number without what stands with the other numbers in it."""
-    passage = around.scene.passage
-    loose = [passage.text[one.start : one.end] for one in around.sentence.parts if one.loose]
-    headers = passage.headers if passage.kind == "cell" else ()
-    return " ; ".join((around.part, *loose, *headers))
+# --- Two numbers that have changed places
+
+
+def swapped(found: Sequence[Seen]) -> list[Seen]:
+    """Return what was recognised, with a conflict at each pair of numbers that changed places.
+
+    Each of such a pair stands with the words of the other.
+    """
+    rows: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for number, seen in enumerate(found):
+        if seen.faithful and seen.value.change is None and not seen.around.whole:
+            rows[_row(seen)].append(number)
+    changed = list(found)
+    for row in rows.values():
+        for one, other in combinations(row[:_MOST], 2):
+            first, second = changed[one], changed[other]
+            if first.faithful and second.faithful and _swap(first, second):
+                changed[one] = _blamed(first, second)
+                changed[other] = _blamed(second, first)
+    return changed
+
+
+def _row(seen: Seen) -> tuple[object, ...]:
+    """Return what two numbers must share: their sentence, or the column of their table."""
+    scene = seen.around.scene
+    if scene.passage.kind == "cell":
+        return ("cell", scene.passage.headings, scene.passage.headers[:1], scene.at // _ROWS)
+    return (scene.at, seen.around.sentence.start)
+
+
+def _swap(one: Seen, other: Seen) -> bool:
+    """Return whether each of two numbers stands only with words of the other's measure."""
+    mine, theirs = one.known.kind, other.known.kind
+    if mine.id == theirs.id or one.value.unit != other.value.unit:
+        return False
+    words, others = mine.core | mine.extra, theirs.core | theirs.extra
+    left, right = words - others, others - words
+    here, there = _near(one), _near(other)
+    if here & left or there & right or not there & left:
+        return False
+    return bool(here & right) or len(theirs.core & here) >= 0.75 * len(theirs.core)
+
+
+def _near(seen: Seen) -> frozenset[str]:
+    passage = seen.around.scene.passage
+    headers = passage.headers[1:] if passage.kind == "cell" else ()
+    return terms(" ; ".join((seen.around.part, *headers)))
+
+
+def _blamed(seen: Seen, other: Seen) -> Seen:
+    conflict = Conflict("group", other.known.kind.label, seen.known.kind.label)
+    return seen._replace(conflicts=(conflict,))

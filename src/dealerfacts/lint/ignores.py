@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from dealerfacts.lint.draft import Draft
 from dealerfacts.lint.finding import WARNING, Finding
-from dealerfacts.periods import read_date
+from dealerfacts.lint.review import Review
 
 NAME = "ignore"
 PAGE = """\
@@ -27,38 +26,33 @@ _FORM = re.compile(
 _HELP = "write: dealerfacts: ignore RULE ID until YYYY-MM-DD: why"
 
 
-def silenced(draft: Draft, findings: Sequence[Finding], today: date) -> list[Finding]:
+def silenced(review: Review, findings: Sequence[Finding], today: date) -> list[Finding]:
     """Return the findings that no ignore silences, and what is wrong with the ignores."""
     left = list(findings)
-    for offset, text in draft.remarks:
+    for offset, text in review.draft.remarks:
         if not text.startswith("dealerfacts:"):
             continue
         m = _FORM.match(text.strip())
         if m is None:
-            left.append(_fault(offset, text, "the ignore cannot be read", _HELP))
-            continue
-        until = m["until"]
-        if until and _past(until, today):
-            left.append(_fault(offset, text, f"the ignore ran out on {until}", "look at it again"))
-            continue
-        fits = [one for one in left if one.rule == m["rule"] and one.fact == m["fact"]]
-        behind = [one for one in fits if one.start >= offset]
-        if fits:
-            left.remove(behind[0] if behind else fits[-1])
+            left.append(_fault(review, offset, text, "the ignore cannot be read", _HELP))
+        elif m["until"] and _past(m["until"], today):
+            message = f"the ignore ran out on {m['until']}"
+            left.append(_fault(review, offset, text, message, "look at it again"))
+        elif fits := [one for one in left if one.rule == m["rule"] and one.fact == m["fact"]]:
+            place = review.lines.position(offset)
+            left.remove(next((one for one in fits if one[:2] >= place), fits[-1]))
         else:
-            left.append(_fault(offset, text, "the ignore silences nothing", "delete it"))
+            left.append(_fault(review, offset, text, "the ignore silences nothing", "delete it"))
     return left
 
 
 def _past(until: str, today: date) -> bool:
     try:
-        return read_date(until).last < today.year * 10000 + today.month * 100 + today.day
+        return date.fromisoformat(until) < today
     except ValueError:
         return True
 
 
-def _fault(offset: int, text: str, message: str, advice: str) -> Finding:
-    words = " ".join(text.split())
-    return Finding(
-        offset, offset + len(text), NAME, WARNING, message, words, "", "", "", "", advice
-    )
+def _fault(review: Review, offset: int, text: str, message: str, advice: str) -> Finding:
+    end, words = offset + len(text), " ".join(text.split())
+    return review.finding(offset, end, NAME, WARNING, message, words, "", "", "", "", advice)

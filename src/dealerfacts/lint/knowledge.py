@@ -11,19 +11,16 @@ from math import log
 from typing import TYPE_CHECKING
 
 from dealerfacts.audit.stated import read_change
-from dealerfacts.lint import dimensions
-from dealerfacts.lint.publishers import publishers_in, short_forms, usual
-from dealerfacts.lint.vocabulary import terms
+from dealerfacts.lint.dimensions import Kind, kind_of
+from dealerfacts.lint.vocabulary import PUBLISHERS, publishers_in, short_forms
 from dealerfacts.model import Figure, Quote
-from dealerfacts.numerals import SCALES
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
-    from dealerfacts.model import Measure, Point, Sourced
+    from dealerfacts.model import Point, Sourced, Speaker
 
 # A word that few measures have says much, but no word says everything.
 _RAREST = 3.0
-_PER = re.compile(r"\bper\b")
 _RISE = re.compile(
     r"\b(?:ris\w+|rose|increas\w+|grew|growth|up|climb\w+|higher|more|doubl\w+|expan\w+)\b", re.I
 )
@@ -31,34 +28,11 @@ _FALL = re.compile(
     r"\b(?:fall\w*|fell|decreas\w+|declin\w+|drop\w*|reduc\w+|down|lower\w*|fewer|less)\b", re.I
 )
 CHANGE = re.compile(f"{_RISE.pattern}|{_FALL.pattern}", re.I)
-_CHANGES = re.compile(
-    r"\A(?:rise|increase|growth|fall|drop|decline|decrease|change|reduction)\b", re.I
-)
 _INFERRED = re.compile(
     r"(?:inferred|year of (?:the )?(?:report|publication|release)|today|read as the|not named|"
     r"no (?:other )?(?:year|time|date|period)|period is that of|dated)",
     re.IGNORECASE,
 )
-
-
-class Kind(NamedTuple):
-    """A measure as recognition sees it.
-
-    ``core`` are the words of its label, ``extra`` those of its dimensions and keywords; ``own`` are
-    the groups of each dimension that its texts touch; ``unit`` is one of ``numbers.UNITS``, and
-    ``scale`` what a stored value is multiplied by; ``changes`` marks a measure of a rise or a fall.
-    """
-
-    id: str
-    label: str
-    unit: str
-    noun: str
-    scale: float
-    core: frozenset[str]
-    extra: frozenset[str]
-    dimensions: dict[str, str]
-    own: dict[str, frozenset[str]]
-    changes: bool = False
 
 
 class Value(NamedTuple):
@@ -67,7 +41,6 @@ class Value(NamedTuple):
     low: float
     high: float
     figure: int
-    point: int
     unit: str
     printed: str
     years: tuple[int, ...]
@@ -80,6 +53,11 @@ class Value(NamedTuple):
     def ranged(self) -> bool:
         """Return whether the value has a low and a high."""
         return self.low != self.high
+
+    @property
+    def when(self) -> str:
+        """Return the years as a reader knows them, "" where there are none."""
+        return " to ".join(map(str, dict.fromkeys(self.years[:1] + self.years[-1:])))
 
 
 class Known(NamedTuple):
@@ -127,105 +105,89 @@ class Knowledge:
         self.said: list[Said] = []
         self._people: dict[str, Person] = {}
         self._kinds: dict[str, Kind] = {}
-        self.publishers: dict[str, set[str]] = defaultdict(set, usual())
+        self.publishers: defaultdict[str, set[str]] = defaultdict(set)
+        for publisher in PUBLISHERS:
+            self._name(publisher)
         for one in facts:
             self._take(one)
-        self._sort()
+        self.people = list(self._people.values())
+        values = [value for figure in self.figures for value in figure.values]
+        self.ranges = [value for value in values if value.ranged]
+        self._single = sorted(
+            (value for value in values if not value.ranged), key=lambda value: value.low
+        )
+        self._lows = [value.low for value in self._single]
+        kinds = self._kinds.values()
+        seen = Counter(term for kind in kinds for term in kind.core | kind.extra)
+        count = len(self._kinds) + 1
+        self._weights = {term: min(_RAREST, log(1 + count / n)) for term, n in seen.items()}
 
     # --- Taking the facts up
+
+    def _name(self, publisher: str) -> None:
+        for short in short_forms(publisher):
+            self.publishers[short].add(publisher)
 
     def _take(self, one: Sourced) -> None:
         fact = one.fact
         where = (one.source.title, one.source.publisher, one.source.published or "")
-        for short in short_forms(one.source.publisher):
-            self.publishers[short.casefold()].add(one.source.publisher)
+        self._name(one.source.publisher)
         if isinstance(fact, Quote):
-            self._quote(one, where)
+            role = (fact.role,) if fact.role else ()
+            name = one.speaker.id if one.speaker else None
+            self.said.append(
+                Said(fact.id, fact.text, name, role, fact.organization, *where, one.disputed_by)
+            )
+            if one.speaker:
+                self._people[one.speaker.id] = self._person(one.speaker, fact)
             return
         if isinstance(fact, Figure):
-            self._figure(one)
+            self._figure(one, fact, where)
         self.said.append(Said(fact.id, fact.anchor, None, (), None, *where, ()))
 
-    def _quote(self, one: Sourced, where: tuple[str, str, str]) -> None:
-        fact = one.of(Quote)
-        roles, organization = tuple(filter(None, (fact.role,))), fact.organization
-        speaker = one.speaker
-        name = speaker.id if speaker else None
-        self.said.append(
-            Said(fact.id, fact.text, name, roles, organization, *where, one.disputed_by)
+    def _person(self, speaker: Speaker, fact: Quote) -> Person:
+        """Return a speaker, with what is known by now, by the quote and by the speaker's record."""
+        old = self._people.get(speaker.id)
+        roles = [fact.role, *(one.role for one in speaker.roles)]
+        places = [fact.organization, *(one.organization for one in speaker.roles)]
+        return Person(
+            speaker.id,
+            (speaker.name, *speaker.aliases),
+            tuple(dict.fromkeys(filter(None, (*(old.roles if old else ()), *roles)))),
+            tuple(dict.fromkeys(filter(None, (*(old.organizations if old else ()), *places)))),
         )
-        if speaker:
-            more = tuple(role.role for role in speaker.roles if role.role)
-            at = tuple(role.organization for role in speaker.roles if role.organization)
-            names = (speaker.name, *speaker.aliases)
-            old = self._people.get(speaker.id, Person(speaker.id, names, (), ()))
-            self._people[speaker.id] = old._replace(
-                roles=tuple(dict.fromkeys((*old.roles, *roles, *more))),
-                organizations=tuple(
-                    dict.fromkeys((*old.organizations, *filter(None, (organization,)), *at))
-                ),
-            )
 
-    def _figure(self, one: Sourced) -> None:
-        fact, measure = one.of(Figure), one.counted
-        kind = self._kinds.get(measure.id)
-        if kind is None:
+    def _figure(self, one: Sourced, fact: Figure, where: tuple[str, str, str]) -> None:
+        measure, number = one.counted, len(self.figures)
+        if (kind := self._kinds.get(measure.id)) is None:
             kind = self._kinds[measure.id] = kind_of(measure)
-        number = len(self.figures)
-        values = [
-            _value(number, at, point, kind, fact.note) for at, point in enumerate(fact.points)
-        ]
+        values = [_value(number, point, kind, fact.note) for point in fact.points]
         if stated := _change(number, fact):
             values.append(stated)
+        source, publisher, published = where
         self.figures.append(
             Known(
-                fact.id,
-                kind,
-                one.source.title,
-                one.source.publisher,
-                self._owners(one),
-                one.source.published or "",
-                tuple(values),
-                one.disputed_by,
-                _way(fact, kind.label) if kind.changes else 0,
+                fact.id, kind, source, publisher, self._owners(one), published, tuple(values),
+                one.disputed_by, _way(fact, kind.label) if kind.changes else 0,
             )
-        )
+        )  # fmt: skip
 
     def _owners(self, one: Sourced) -> frozenset[str]:
         """Return the publishers that a writer may name: also that of the document reported."""
-        original = one.original
-        if original is None:
-            return frozenset((one.source.publisher,))
-        if not isinstance(original, str):
-            return frozenset((one.source.publisher, original.publisher))
-        return frozenset((one.source.publisher, *publishers_in(original, self.publishers)))
-
-    def _sort(self) -> None:
-        values = [value for figure in self.figures for value in figure.values]
-        self._single = sorted((v.low, v.figure, v.point, v) for v in values if not v.ranged)
-        self._lows = [entry[0] for entry in self._single]
-        self.ranges = [value for value in values if value.ranged]
-        self.people = list(self._people.values())
-        seen: Counter[str] = Counter()
-        for kind in self._kinds.values():
-            seen.update(kind.core | kind.extra)
-        count = len(self._kinds) + 1
-        self._weights = {term: min(_RAREST, log(1 + count / n)) for term, n in seen.items()}
-        self._usual = _RAREST
-        self.on_measure: dict[str, list[int]] = defaultdict(list)
-        for number, figure in enumerate(self.figures):
-            self.on_measure[figure.kind.id].append(number)
+        own, original = one.source.publisher, one.original
+        if isinstance(original, str):
+            return frozenset((own, *publishers_in(original, self.publishers)))
+        return frozenset((own, original.publisher) if original else (own,))
 
     # --- Asking
 
     def within(self, low: float, high: float) -> list[Value]:
         """Return the values, not ranges, from ``low`` to ``high``."""
-        left, right = bisect_left(self._lows, low), bisect_right(self._lows, high)
-        return [entry[3] for entry in self._single[left:right]]
+        return self._single[bisect_left(self._lows, low) : bisect_right(self._lows, high)]
 
     def weight(self, term: str) -> float:
         """Return how much a word says: the rarer among the measures, the more."""
-        return self._weights.get(term, self._usual)
+        return self._weights.get(term, _RAREST)
 
     def known(self, value: Value) -> Known:
         """Return the figure of a value."""
@@ -235,23 +197,22 @@ class Knowledge:
         """Return all the points of a measure."""
         return [
             value
-            for number in self.on_measure[kind.id]
-            for value in self.figures[number].values
+            for figure in self.figures
+            if figure.kind.id == kind.id
+            for value in figure.values
             if value.change is None
         ]
 
     @cached_property
     def siblings(self) -> dict[str, list[tuple[str, str]]]:
         """Return for each measure the dimension and the value in which another differs from it."""
-        groups: dict[tuple[str, str, str, frozenset[tuple[str, str]]], list[Kind]] = defaultdict(
-            list
-        )
+        groups: dict[tuple[str, object], list[Kind]] = defaultdict(list)
         for kind in self._kinds.values():
             for name in kind.dimensions:
                 rest = frozenset((k, v) for k, v in kind.dimensions.items() if k != name)
-                groups[kind.unit, kind.noun, name, rest].append(kind)
+                groups[name, (kind.unit, kind.noun, rest)].append(kind)
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for (_, _, name, _), kinds in groups.items():
+        for (name, _), kinds in groups.items():
             for one in kinds if len(kinds) < 50 else ():
                 for other in kinds:
                     if other.dimensions[name] != one.dimensions[name]:
@@ -259,63 +220,25 @@ class Knowledge:
         return found
 
 
-def kind_of(measure: Measure) -> Kind:
-    """Return a measure as recognition sees it."""
-    unit = measure.unit
-    scale = next((10.0**power for word, power in SCALES.items() if unit.startswith(word)), 1.0)
-    if unit in ("percent", "times"):
-        name = unit
-    elif "dollars" in unit:
-        name = "usd"
-    elif _PER.search(unit):
-        name = "rate"
-    else:
-        name = "count"
-    held = {k: v for k, v in measure.dimensions.items() if v.casefold() not in dimensions.NOTHING}
-    told = {
-        k: v
-        for k, v in held.items()
-        if v not in ("United States", "calendar", "fiscal", "not stated")
-    }
-    short = measure.short or ""
-    # What stands behind a comma sets the measure apart, and few writers say it: "all intents".
-    core = terms(short or measure.label.partition(",")[0])
-    core |= terms(unit) if name == "count" else frozenset()
-    extra = terms(" ".join((measure.label, *told.values(), *measure.keywords))) - core
-    texts = " ; ".join((measure.label, short, *told.values()))
-    own: dict[str, set[str]] = defaultdict(set)
-    for mention in dimensions.mentions(texts):
-        own[mention.dimension].add(mention.value)
-    for key, value in measure.dimensions.items():
-        if (group := dimensions.group(key, value)) is not None:
-            own[key].add(group)
-    return Kind(
-        measure.id, measure.label, name, unit, scale, core, extra, dict(measure.dimensions),
-        {key: frozenset(values) for key, values in own.items()},
-        changes=bool(_CHANGES.match(measure.label)),
-    )  # fmt: skip
-
-
-def _value(figure: int, at: int, point: Point, kind: Kind, note: str | None) -> Value:
+def _value(figure: int, point: Point, kind: Kind, note: str | None) -> Value:
     low = point.low if point.low is not None else point.value
     high = point.high if point.high is not None else point.value
-    years, months = years_of(point.period)
     least, most = float(low or 0), float(high or 0)
     if kind.changes and not point.printed.startswith(("-", "−")):
         # Of a fall by 81 percent nobody writes a minus: its direction is held against the words.
         least, most = sorted((abs(least), abs(most)))
+    inferred = kind.dimensions.get("time") == "any" or bool(
+        _INFERRED.search(f"{point.note or ''} {note or ''}")
+    )
     return Value(
-        least * kind.scale, most * kind.scale, figure, at, kind.unit,
-        point.printed, years, months, point.qualifier,
-        kind.dimensions.get("time") == "any"
-        or bool(_INFERRED.search(f"{point.note or ''} {note or ''}")),
+        least * kind.scale, most * kind.scale, figure, kind.unit, point.printed,
+        *years_of(point.period), point.qualifier, inferred,
     )  # fmt: skip
 
 
 def _change(figure: int, fact: Figure) -> Value | None:
     change = fact.change
-    stated = read_change(change.stated) if change else None
-    if change is None or stated is None:
+    if change is None or (stated := read_change(change.stated)) is None:
         return None
     size = float(stated.size)
     ends = {point.period: point for point in fact.points}
@@ -324,9 +247,8 @@ def _change(figure: int, fact: Figure) -> Value | None:
     if start and end and start.value is not None and end.value is not None:
         way = 1 if end.value > start.value else -1
     years = tuple(year for period in (change.start, change.end) for year in years_of(period)[0])
-    unit = stated.form
     return Value(
-        size, size, figure, len(fact.points), unit, change.stated, years, (None,) * len(years),
+        size, size, figure, stated.form, change.stated, years, (None,) * len(years),
         stated.qualifier, change=way,
     )  # fmt: skip
 
@@ -344,11 +266,5 @@ def years_of(period: str) -> tuple[tuple[int, ...], tuple[int | None, ...]]:
     """Return the years, and the months where given, of a stored period's two ends."""
     if period == "undated":
         return (), ()
-    if period.startswith("FY"):
-        return (int(period[2:]),), (None,)
-    years, months = [], []
-    for end in period.split("/"):
-        pieces = end.split("-")
-        years.append(int(pieces[0]))
-        months.append(int(pieces[1]) if len(pieces) > 1 else None)
-    return tuple(years), tuple(months)
+    ends = [list(map(int, end.split("-"))) for end in period.removeprefix("FY").split("/")]
+    return tuple(end[0] for end in ends), tuple(end[1] if len(end) > 1 else None for end in ends)

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from dealerfacts.numerals import COUNTS, multiples, parts, scales
 from dealerfacts.tuples import NamedTuple
 
-UNITS = ("percent", "points", "times", "usd", "rate", "count")
 _MAGNITUDES = scales("k m mn mln b bn tn")
-_SHARES = {
-    word: (1, of)
-    for word, of in parts(
-        "half third thirds quarter quarters fifth fifths sixth tenth tenths"
-    ).items()
-}
+_PARTS = parts("half third thirds quarter quarters fifth fifths sixth tenth tenths")
 _FOLDS = multiples(
     "doubled doubling tripled tripling trebled quadrupled quadrupling quintupled twice thrice"
 )
-QUALIFIERS = {
+_QUALIFIERS = {
     "over": (
         "more than", "over", "above", "at least", "no fewer than", "no less than", "upwards of",
         "in excess of", "exceeding", "exceeded", "north of", "well over", "not less than", "topped",
@@ -30,7 +26,7 @@ QUALIFIERS = {
     ),
     "about": ("about", "around", "roughly", "approximately", "some", "an estimated", "circa"),
 }  # fmt: skip
-_SAID = {phrase: name for name, phrases in QUALIFIERS.items() for phrase in phrases}
+_SAID = {phrase: name for name, phrases in _QUALIFIERS.items() for phrase in phrases}
 
 _W = r"(?:" + "|".join(sorted(COUNTS, key=len, reverse=True)) + r")"
 _WORDS = (
@@ -43,23 +39,20 @@ _ATOM = re.compile(
     rf"(?<![\w.])(?P<cash>US\s?\$|\$)?\s?(?:(?P<digits>{_DIGITS})|(?P<words>\b(?:{_WORDS})\b))"
     rf"(?:[\s-]?(?P<mag>{_MAG})\b)?"
     r"(?P<tail>\s?%(?:[- ]points?\b)?|[\s-]?percent(?:age)?[\s-]points?\b|"
-    r"\s?per[\s-]cent(?:age)?[\s-]points?\b"
-    r"|[\s-]?percent(?:age)?\b|\s?per\scent\b|\s?pct\b\.?|\s?pp\b|[\s-]?fold\b|"
-    r"\stimes\b|\s?[x×](?!\w))?",
+    r"\s?per[\s-]cent(?:age)?[\s-]points?\b|[\s-]?percent(?:age)?\b|\s?per\scent\b|\s?pct\b\.?|"
+    r"\s?pp\b|[\s-]?fold\b|\stimes\b|\s?[x×](?!\w))?",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s?(–|—|-|‑|to|or|and)\s?\Z")
 _OPENING = re.compile(r"\b(between|from|some)\s+(?:about |fiscal )?\Z", re.IGNORECASE)
 _OF = re.compile(
-    (
-        rf"\b(?P<few>{_W}|\d{{1,3}}) (?P<how>in|out of|of)(?: every)? (?P<all>{_W}|"
-        rf"\d{{1,4}}|a hundred)\b"
-    ),
+    rf"\b(?P<few>{_W}|\d{{1,3}}) (?P<how>in|out of|of)(?: every)? "
+    rf"(?P<all>{_W}|\d{{1,4}}|a hundred)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:(?P<few>a|an|one|two|three|four|seven|nine)[- ](?P<part>thirds?|"
-    r"quarters?|fifths?|sixth|tenths?)"
+    r"\b(?:(?P<few>a|an|one|two|three|four|seven|nine)[- ]"
+    r"(?P<part>thirds?|quarters?|fifths?|sixth|tenths?)"
     r"|(?P<half>half|a half|one[- ]half)(?= (?:of|the|a|all|were|had|those|people)\b))",
     re.IGNORECASE,
 )
@@ -74,25 +67,22 @@ _PER_ALONE = re.compile(r"(?:per|for every|in every|of every)\s+\Z", re.IGNORECA
 _CASH_AFTER = re.compile(r"\s*(?:US )?dollars\b", re.IGNORECASE)
 # What is not a quantity: the number of a page, a law, a street, an age, a day, an hour.
 _BEFORE = re.compile(
-    r"(?:\b(?:pages?|pp?\.|section|sections|sec\.|§|chapter|table|figure|fig\.|"
-    r"exhibit|appendix|title|"
-    r"article|volume|vol\.|no\.|number|issue|bill|room|suite|route|highway|"
-    r"interstate|act of|resolution|"
-    r"version|step|item|rule|docket|case no\.|phone|tel\.?|fax|aged?|ages|schedule|"
-    r"type|grade|part|box|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|nov\.?|dec\.?|"
-    r"h\.?r\.?|s\.|public law|u\.s\.c\.|usc|c\.f\.r\.|covid|i|doi:?|u\.s\.)\s?|[#§@/])\Z",
+    r"(?:\b(?:pages?|pp?\.|section|sections|sec\.|§|chapter|table|figure|fig\.|exhibit|appendix|"
+    r"title|article|volume|vol\.|no\.|number|issue|bill|room|suite|route|highway|interstate|"
+    r"act of|resolution|version|step|item|rule|docket|case no\.|phone|tel\.?|fax|aged?|ages|"
+    r"schedule|type|grade|part|box|january|february|march|april|may|june|july|august|september|"
+    r"october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|"
+    r"nov\.?|dec\.?|h\.?r\.?|s\.|public law|u\.s\.c\.|usc|c\.f\.r\.|covid|i|doi:?|u\.s\.)\s?|"
+    r"[#§@/])\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|u\.s\.c|usc\b)|[-–]year|"
-    r"[-\s]?years?[- ]old|"
-    r"\s?(?:years of age|and older|and over|or older|or over|or younger)|/\d|:\d\d|[-‑]\d{3,}|"
-    r"\s(?:january|february|march|april|june|july|august|september|october|november|"
-    r"december)\b|@|°|"
-    r"\s(?:months?|years?|weeks?|days?)(?: period)?\s(?:that|ended|ending|to|"
-    r"through|earlier|later|ago|before|after|since)\b",
+    r"[-\s]?years?[- ]old|\s?(?:years of age|and older|and over|or older|or over|or younger)|"
+    r"/\d|:\d\d|[-‑]\d{3,}|@|°|"
+    r"\s(?:january|february|march|april|june|july|august|september|october|november|december)\b|"
+    r"\s(?:months?|years?|weeks?|days?)(?: period)?\s"
+    r"(?:that|ended|ending|to|through|earlier|later|ago|before|after|since)\b",
     re.IGNORECASE,
 )
 _QUALIFIED = re.compile(
@@ -101,20 +91,21 @@ _QUALIFIED = re.compile(
     re.IGNORECASE,
 )
 _SIZES = re.compile(
-    (
-        r"[\s-]?(?:feet|foot|miles?|meters?|metres?|mg|milligrams?|grams?|kilograms?|kg|"
-        r"micrograms?|hours?|minutes?|days?|weeks?)\b"
-    ),
+    r"[\s-]?(?:feet|foot|miles?|meters?|metres?|mg|milligrams?|grams?|kilograms?|kg|micrograms?|"
+    r"hours?|minutes?|days?|weeks?)\b",
     re.IGNORECASE,
 )
+# A number of more digits is no count of anything.
+_LONGEST = 30
 
 
 class Number(NamedTuple):
     """A number as a text gives it.
 
     ``low`` and ``high`` are the same but in a range. ``digits`` are the significant ones, without
-    zeros at the end unless they stand behind a point; ``unit`` is one of ``UNITS``; ``step`` is a
-    unit of the last digit that is given, so that rounding is honest within half of it.
+    zeros at the end unless they stand behind a point; ``unit`` is ``percent``, ``points``,
+    ``times``, ``usd``, ``rate`` or ``count``; ``step`` is a unit of the last digit that is given,
+    so that rounding is honest within half of it.
     """
 
     start: int
@@ -139,22 +130,20 @@ class Number(NamedTuple):
 def numbers(text: str) -> list[Number]:
     """Return the quantities in a text, in order: no years, ages, pages, hours or days."""
     found: list[Number] = []
-    taken: list[tuple[int, int]] = []
+
+    def new(shape: re.Pattern[str], make: Callable[[re.Match[str]], Number | None]) -> list[Number]:
+        """Return what a shape matches apart from what was found before."""
+        return [
+            number
+            for m in shape.finditer(text)
+            if not any(one.start < m.end() and m.start() < one.end for one in found)
+            and (number := make(m))
+        ]
+
     for shape, make in ((_OF, _share), (_PART, _part), (_FOLD, _fold)):
-        for m in shape.finditer(text):
-            one = make(m)
-            if one and not any(start < m.end() and m.start() < end for start, end in taken):
-                taken.append((m.start(), m.end()))
-                found.append(_qualified(text, one))
-    plain = []
-    for m in _ATOM.finditer(text):
-        if not any(start < m.end() and m.start() < end for start, end in taken):
-            one = _single(text, m)
-            if one:
-                plain.append(one)
-    found += [_qualified(text, one) for one in _paired(text, plain)]
-    found.sort()
-    return found
+        found += new(shape, make)
+    found += _paired(text, new(_ATOM, partial(_single, text)))
+    return sorted(_qualified(text, one) for one in found)
 
 
 def _paired(text: str, plain: list[Number]) -> list[Number]:
@@ -162,32 +151,33 @@ def _paired(text: str, plain: list[Number]) -> list[Number]:
     paired: list[Number] = []
     for one in plain:
         last = paired[-1] if paired else None
-        dash = _DASH.match(text[last.end : one.start]) if last and last.end < one.start else None
+        dash = _DASH.match(text, last.end, one.start) if last else None
         if last is None or dash is None or last.ranged:
             paired.append(one)
             continue
         opening = _OPENING.search(text[max(0, last.start - 24) : last.start])
-        opened = opening[1].lower() if opening else ""
         if (
             last.unit == "count"
             and one.unit != "count"
             and not (one.unit == "usd" and one.low > 1e5 > last.low)
         ):
             # "from 20.7 to 21.6 percent", "2 to 3 million": the unit stands once, at the end.
-            last = paired[-1] = last._replace(unit=one.unit)
+            last = last._replace(unit=one.unit)
         if one.magnitude and not last.magnitude and last.low < 1000 and dash[1] != "and":
-            power = one.magnitude
-            scaled = last.low * 10.0**power
-            last = last._replace(
-                low=scaled, high=scaled, step=last.step * 10.0**power, magnitude=power
-            )
-        if _is_range(dash[1], opened) and last.unit == one.unit and last.low != one.low:
+            scale = 10.0**one.magnitude
+            low = last.low * scale
+            last = last._replace(low=low, high=low, step=last.step * scale, magnitude=one.magnitude)
+        paired[-1] = last
+        if (
+            _is_range(dash[1], opening[1].lower() if opening else "")
+            and last.unit == one.unit
+            and last.low != one.low
+        ):
             paired[-1] = last._replace(
                 end=one.end, text=text[last.start : one.end], high=one.high,
                 digits=f"{last.digits}-{one.digits}", step=min(last.step, one.step),
             )  # fmt: skip
         else:
-            paired[-1] = last
             paired.append(one)
     return paired
 
@@ -207,34 +197,31 @@ def _qualified(text: str, number: Number) -> Number:
     return number._replace(qualifier=_SAID[said], said=said)
 
 
-def _value(digits: str | None, words: str | None, mag: str | None) -> tuple[float, str, float, int]:
-    """Return a number's value, its significant digits, its step and its magnitude word's power."""
-    power = _MAGNITUDES.get(mag.lower(), 0) if mag else 0
-    if digits is None:
-        value = _spelled((words or "").lower())
-        digits = str(value)
-    plain = digits.replace(",", "").replace(" ", "")
-    whole, _, decimals = plain.partition(".")
-    number = float(plain or 0) * 10**power
+def _value(digits: str, power: int) -> tuple[float, str, float]:
+    """Return the value, the significant digits and the step of digits, times a power of ten."""
+    whole, _, decimals = digits.partition(".")
+    value = float(digits or 0) * 10**power
     if decimals:
         step = 10.0 ** (power - len(decimals))
         significant = (whole + decimals).lstrip("0")
+    elif len(whole) > 2:
+        step = 10.0 ** (power + len(whole) - len(whole.rstrip("0")))
+        significant = whole.strip("0")
     else:
-        significant = whole.strip("0") if len(whole) > 2 else whole.lstrip("0")
-        zeros = len(whole) - len(whole.rstrip("0"))
         # Of a number as small as 40, writers give the last digit too.
-        step = 10.0 ** (power + (zeros if len(whole) > 2 else 0))
-    return number, significant or "0", step, power
+        step = 10.0**power
+        significant = whole.lstrip("0")
+    return value, significant or "0", step
 
 
 def _spelled(words: str) -> int:
-    total = 0
+    """Return what the words of a number say."""
     if words.startswith(("a ", "several ")):
         return 100 if words.endswith("hundred") else 12
     before, hundred, after = words.replace("-", " ").partition(" hundred")
     total = sum(COUNTS.get(word, 0) for word in before.split())
     if hundred:
-        total = total * 100 + sum(COUNTS.get(word, 0) for word in after.replace("and", " ").split())
+        total = total * 100 + sum(COUNTS.get(word, 0) for word in after.split())
     return total
 
 
@@ -254,36 +241,35 @@ def _unit(text: str, m: re.Match[str], end: int) -> tuple[str, int]:
 
 def _single(text: str, m: re.Match[str]) -> Number | None:
     """Return the number of a match, or None where it is not a quantity."""
-    digits, mag = m["digits"], m["mag"]
-    end = m.end("mag") if mag else m.end("digits") if digits else m.end("words")
+    digits, mag = m["digits"] or "", m["mag"]
+    name = "digits" if digits else "words"
+    end = m.end("mag" if mag else name)
     if mag and len(mag) == 1 and (not digits or text[end - 2].isspace() or text[end - 2] == "-"):
-        mag, end = None, m.end("digits") if digits else m.end("words")
-    start = m.start("cash") if m["cash"] else m.start("digits") if digits else m.start("words")
+        mag, end = None, m.end(name)
+    start = m.start("cash" if m["cash"] else name)
     unit, last = _unit(text, m, end)
-    if not m["cash"] and unit == "count" and (_yearly(digits, mag) or _measured(text, end)):
+    if not m["cash"] and unit == "count" and (_yearly(digits, mag) or _SIZES.match(text, end)):
         return None
-    if unit in ("count", "times") and not m["cash"] and _barred(text, start, last, digits or ""):
+    if unit in ("count", "times") and not m["cash"] and _barred(text, start, last, digits):
         return None
-    if m["words"] and unit == "count" and not mag and m["words"].lower() in ("one", "zero"):
+    words = (m["words"] or "").lower()
+    if unit == "count" and not mag and words in ("one", "zero"):
         return None  # "one of them", "no one"
-    value, significant, step, power = _value(digits, m["words"], mag)
-    return Number(
-        start, last, text[start:last], value, value, significant, step, unit, magnitude=power
-    )
+    plain = digits.replace(",", "").replace(" ", "") or str(_spelled(words))
+    if len(plain) > _LONGEST:
+        return None
+    power = _MAGNITUDES.get(mag.lower(), 0) if mag else 0
+    value, significant, step = _value(plain, power)
+    said = text[start:last]
+    return Number(start, last, said, value, value, significant, step, unit, magnitude=power)
 
 
-def _measured(text: str, end: int) -> bool:
-    """Return whether a length, a weight or a time of day follows."""
-    return bool(_SIZES.match(text, end))
-
-
-def _yearly(digits: str | None, mag: str | None) -> bool:
-    if not digits or len(digits) != 4 or mag:
-        return False
-    return digits.isdigit() and 1800 <= int(digits) <= 2099
+def _yearly(digits: str, mag: str | None) -> bool:
+    return len(digits) == 4 and not mag and digits.isdigit() and 1800 <= int(digits) <= 2099
 
 
 def _barred(text: str, start: int, end: int, digits: str) -> bool:
+    """Return whether what stands around a number says that it is no quantity."""
     before, after = text[max(0, start - 16) : start], text[end : end + 14]
     if _BEFORE.search(before) or _AFTER.match(after) or _PER_ALONE.search(before):
         return True
@@ -293,52 +279,43 @@ def _barred(text: str, start: int, end: int, digits: str) -> bool:
         r"-(?:percent|fold|time|month|year|state|point|people)", after, re.I
     ):
         return True
+    # The day of a date: "March 3, 2019".
     return bool(
-        digits
+        0 < len(digits) <= 2
         and re.match(r",\s?(?:19|20)\d\d\b", after)
         and re.search(r"[a-z]\.?\s\Z", before)
-        and len(digits) <= 2
     )
 
 
 def _share(m: re.Match[str]) -> Number | None:
+    """Return a share such as "one in five", "12 out of 100"."""
     few, of = _count(m["few"]), _count(m["all"])
-    if m["how"].lower() == "of" or (m["how"].lower() == "in" and of > 100):
+    how = m["how"].lower()
+    if how == "of" or not 0 < few < of:
         return None
-    if not (0 < few < of) or (
-        m["how"].lower() == "in" and not m["all"].isalpha() and of not in (5, 10, 100)
-    ):
+    if how == "in" and (of > 100 or not (m["all"].isalpha() or of in (5, 10, 100))):
         return None
-    share = few * 100 / of
-    return Number(
-        m.start(), m.end(), m[0], share, share, _digits(share), 10.0 if of <= 10 else 1.0,
-        "percent", fraction=True,
-    )  # fmt: skip
+    return _fraction(m, few * 100 / of, 10.0 if of <= 10 else 1.0)
 
 
 def _part(m: re.Match[str]) -> Number | None:
-    few = 1 if m["half"] else _count(m["few"])
-    one, of = _SHARES["half" if m["half"] else m["part"].lower()]
-    share = few * one * 100 / of
-    if share >= 100:
-        return None
-    return Number(
-        m.start(), m.end(), m[0], share, share, _digits(share), 10.0, "percent", fraction=True
-    )
+    """Return a share such as "two thirds", "half of"."""
+    few, of = (1, 2) if m["half"] else (_count(m["few"]), _PARTS[m["part"].lower()])
+    return _fraction(m, few * 100 / of, 10.0) if few < of else None
+
+
+def _fraction(m: re.Match[str], share: float, step: float) -> Number:
+    digits = f"{share:.0f}".strip("0")
+    return Number(m.start(), m.end(), m[0], share, share, digits, step, "percent", fraction=True)
 
 
 def _fold(m: re.Match[str]) -> Number | None:
-    times = float(_FOLDS[m["times"].lower()]) if m["times"] else float(_count(m["word"]))
+    """Return a number of times such as "doubled", "tenfold"."""
+    times = float(_FOLDS[m["times"].lower()] if m["times"] else _count(m["word"]))
     return Number(m.start(), m.end(), m[0], times, times, f"{times:.0f}", 1.0, "times")
 
 
 def _count(word: str) -> int:
-    if word.lower() in ("a", "an"):
-        return 1
-    if word.lower() == "a hundred":
-        return 100
-    return int(word) if word.isdigit() else COUNTS[word.lower()]
-
-
-def _digits(value: float) -> str:
-    return f"{value:.0f}".strip("0")
+    if word.isdigit():
+        return int(word)
+    return 1 if word.lower() in ("a", "an") else _spelled(word.lower())

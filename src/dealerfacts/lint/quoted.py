@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import pairwise
 
-from dealerfacts.lint.align import Aligned, Difference, align
+from dealerfacts.lint.align import GAP, Aligned, Difference, Token, align, fragments, tokens
 from dealerfacts.lint.context import Scene
 from dealerfacts.lint.knowledge import Said
-from dealerfacts.lint.quotations import Quotation
-from dealerfacts.lint.sentences import sentences
-from dealerfacts.lint.tokens import GAP, Token, fragments, tokens
+from dealerfacts.lint.sentences import Quotation, sentences
 from dealerfacts.tuples import NamedTuple
 
-_LEAST, _SHARE, _SURE = 4, 0.6, 0.8
+_LEAST, _MOST, _SHARE, _SURE = 4, 1200, 0.6, 0.8
+# Two words that so many stored texts have say nothing.
+_COMMON = 500
 
 
 class Quoted(NamedTuple):
@@ -31,76 +32,71 @@ class Quoted(NamedTuple):
 
 
 class Phrases:
-    """The stored words, found again by any three of them in a row."""
+    """The stored words, found again by any two of them in a row."""
 
     def __init__(self, said: list[Said]) -> None:
         self._said = said
         self._tokens = [[one.norm for one in tokens(item.text)] for item in said]
-        self._runs: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._runs: dict[tuple[str, str], list[int]] = defaultdict(list)
         for number, words in enumerate(self._tokens):
-            for run in {tuple(words[at : at + 2]) for at in range(len(words) - 1)}:
+            for run in set(pairwise(words)):
                 self._runs[run].append(number)
 
     def recognise(self, scene: Scene, quotation: Quotation) -> list[Quoted]:
         """Return the stored words that a quotation repeats: one for each of its parts that does."""
-        text = scene.passage.text
         whole = self._best(scene, quotation)
         if whole or not quotation.block:
             return [whole] if whole else []
-        found = []
-        for start, end in sentences(text[quotation.start : quotation.end]):
-            part = Quotation(quotation.start + start, quotation.start + end, block=True)
-            one = self._best(scene, part)
-            if one:
-                found.append(one)
-        return found
+        first = quotation.start
+        return [
+            one
+            for start, end in sentences(scene.passage.text[first : quotation.end])
+            if (one := self._best(scene, Quotation(first + start, first + end, block=True)))
+        ]
 
     def _best(self, scene: Scene, quotation: Quotation) -> Quoted | None:
-        raw = tokens(scene.passage.text[quotation.start : quotation.end])
-        shift = quotation.start
-        found = [one._replace(start=one.start + shift, end=one.end + shift) for one in raw]
-        words = [one for one in found if one.norm != GAP]
-        if len(words) < _LEAST or len(words) > 1200:
+        """Return the stored words that a quotation is likest to."""
+        found = tokens(scene.passage.text, quotation.start, quotation.end)
+        norms = [one.norm for one in found if one.norm != GAP]
+        if not _LEAST <= len(norms) <= _MOST:
             return None
         tally: Counter[int] = Counter()
-        norms = [one.norm for one in words]
-        for at in range(len(norms) - 1):
-            near = self._runs.get((norms[at], norms[at + 1]), ())
-            if len(near) < 500:
+        for run in pairwise(norms):
+            near = self._runs.get(run, ())
+            if len(near) < _COMMON:
                 tally.update(near)
-        best: Quoted | None = None
-        for number, count in tally.most_common(6):
-            if count < 2:
-                break
-            one = self._lay(scene, quotation, found, number)
-            if one and (best is None or _better(one, best)):
-                best = one
-        return best
+        likely = (number for number, count in tally.most_common(6) if count > 1)
+        laid = (self._lay(scene, quotation, found, number) for number in likely)
+        # Of those as near, the first, or one that somebody said.
+        return max(
+            filter(None, laid),
+            key=lambda one: (round(one.share, 3), one.said.speaker is not None),
+            default=None,
+        )
 
     def _lay(
         self, scene: Scene, quotation: Quotation, found: list[Token], number: int
     ) -> Quoted | None:
+        """Lay a quotation beside stored words, fragment by fragment."""
         said, stored = self._said[number], self._tokens[number]
-        runs = fragments(found)
         met = total = after = 0
         differences: list[Difference] = []
         left_out: list[tuple[int, tuple[str, ...]]] = []
         last: Aligned | None = None
-        for run in runs:
-            own = [one for one in run if not one.free]
-            total += len(own)
+        for run in fragments(found):
+            own = sum(not one.free for one in run)
             if not own:
                 continue
+            total += own
             one = align(run, stored, after)
-            if one.met < max(1, 0.6 * len(own)):
+            if one.met < max(1, 0.6 * own):
                 last = None
                 continue
             met += one.met
-            differences += _unfair(one, run, len(stored))
+            differences += (d for d in one.differences if _is_unfair(d, len(run), len(stored)))
             if last is not None and one.first > last.last:
-                gap = next(
-                    t.start for t in reversed(found) if t.norm == GAP and t.start < run[0].start
-                )
+                start = run[0].start
+                gap = max(t.start for t in found if t.norm == GAP and t.start < start)
                 left_out.append((gap, tuple(stored[last.last : one.first])))
             last, after = one, one.last
         share = met / total if total else 0.0
@@ -109,30 +105,25 @@ class Phrases:
         return Quoted(scene, quotation, said, share, tuple(differences), tuple(left_out))
 
 
-def _better(one: Quoted, other: Quoted) -> bool:
-    mine = (round(one.share, 3), one.said.speaker is not None)
-    return mine > (round(other.share, 3), other.said.speaker is not None)
+def _is_unfair(difference: Difference, run: int, length: int) -> bool:
+    """Return whether no rule of fair quoting explains a difference.
 
-
-def _unfair(one: Aligned, run: list[Token], length: int) -> list[Difference]:
-    """Return the differences that no rule of fair quoting explains."""
-    found = []
-    for difference in one.differences:
-        said = [token.norm for token in difference.said]
-        stored = [word for word in difference.stored if word != GAP]
-        if GAP in difference.stored and not stored:
-            continue
-        if any(token.free for token in difference.said):
-            continue
-        if "".join(said) == "".join(stored):
-            continue
-        ends = difference.at + len(difference.said) >= len(run)
-        if not stored and difference.at == 0 and difference.place == 0:
-            continue  # the quotation begins before the stored words do
-        if ends and difference.place + len(difference.stored) >= length and not stored:
-            continue
-        found.append(difference)
-    return found
+    ``run`` and ``length`` are how many tokens the fragment and the stored text have.
+    """
+    stored = [word for word in difference.stored if word != GAP]
+    if not stored and difference.stored:
+        return False  # a gap of the store may hold any words
+    if any(token.free for token in difference.said):
+        return False
+    if "".join(token.norm for token in difference.said) == "".join(stored):
+        return False  # "health care" for "healthcare"
+    # What is put in before or behind the stored words is only the quotation's.
+    begins = difference.at == difference.place == 0
+    ends = (
+        difference.at + len(difference.said) >= run
+        and difference.place + len(difference.stored) >= length
+    )
+    return bool(stored) or not (begins or ends)
 
 
 def sure(quoted: Quoted, named: bool) -> bool:

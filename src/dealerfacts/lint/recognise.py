@@ -6,116 +6,126 @@ the pen. Each of them is weighed by what stands around the number; no value deci
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from math import fsum
 
+from dealerfacts.lint.clashes import AGREE, clash, relation, said_unit
 from dealerfacts.lint.context import Around
-from dealerfacts.lint.decide import digit_count, may_be_slip, may_blame, outdoes, rank, rounds
-from dealerfacts.lint.groups import Groups
-from dealerfacts.lint.knowledge import CHANGE, Kind, Knowledge, Value
+from dealerfacts.lint.dimensions import Kind
+from dealerfacts.lint.groups import doubtful, narrowings
+from dealerfacts.lint.knowledge import CHANGE, Knowledge, Value
 from dealerfacts.lint.numbers import Number
-from dealerfacts.lint.seen import Conflict, Seen
-from dealerfacts.lint.slips import variants
-from dealerfacts.lint.units import clash, said_unit
+from dealerfacts.lint.seen import (
+    Conflict,
+    Seen,
+    digit_count,
+    equal,
+    may_be_slip,
+    may_blame,
+    outdoes,
+    rank,
+    rounds,
+)  # fmt: skip
 from dealerfacts.lint.vocabulary import terms
-from dealerfacts.lint.when import period_text, relation
 
 # How much the digits of a number say, by how many there are.
 _TELLING = (0.0, 0.2, 0.7, 1.5, 2.5, 3.0)
 _PERIOD = {"match": 1.0, "near": 0.5, "none": 0.0, "conflict": 0.0}
 _ENOUGH_TO_KNOW = 2.2
 _MOST = 400
+# What a slip may have made of a number, and the most digits of one that may be a slip.
+_POWERS = (1, 2, 3, 6, -1, -2, -3, -6)
+_LONGEST = 15
 
 
 class Recogniser:
-    """Hold the numbers of one draft against what a store knows."""
+    """Hold the numbers of one passage against what a store knows.
 
-    def __init__(self, knowledge: Knowledge, publishers: frozenset[str]) -> None:
+    ``here`` are the publishers that the passage names, ``everywhere`` those that the draft does,
+    and ``sources`` those of the facts that were recognised in the passage.
+    """
+
+    def __init__(
+        self, knowledge: Knowledge, here: frozenset[str], everywhere: frozenset[str]
+    ) -> None:
         self._knowledge = knowledge
-        self._groups = Groups(knowledge)
-        self._publishers = publishers
-        self._sources: frozenset[str] = frozenset()
+        self._here, self._everywhere = here, everywhere
+        self.sources: frozenset[str] = frozenset()
 
-    def see(
-        self,
-        number: Number,
-        around: Around,
-        publishers: frozenset[str],
-        sources: frozenset[str] = frozenset(),
-    ) -> Seen | None:
-        """Return what a number stands for, or None where that cannot be decided.
-
-        Args:
-            number: The number.
-            around: What stands around it.
-            publishers: Those that the passage names.
-            sources: Those of facts that were recognised in the passage.
-        """
-        self._sources = sources
-        fits = [
-            seen
-            for value in self._fitting(number)
-            if (seen := self._weigh(number, around, value, publishers))
-        ]
+    def see(self, around: Around) -> Seen | None:
+        """Return what a number stands for, or None where that cannot be decided."""
+        values = self._fitting(around.number)
+        fits = [seen for value in values if (seen := self._weigh(around, value))]
         clean = [seen for seen in fits if not seen.conflicts and seen.evidence >= _ENOUGH_TO_KNOW]
         best = max(clean, key=rank, default=None)
-        other = self._other(number, around, publishers, fits)
+        # What it stands for if something of it is wrong.
+        other = max(filter(may_blame, fits), key=rank, default=None) or self._slipped(around)
         if best is None:
-            doubtful = any(not seen.conflicts and seen.coverage > 0.4 for seen in fits)
-            return None if doubtful and not (other and outdoes(other, None)) else other
+            unsure = any(not seen.conflicts and seen.coverage > 0.4 for seen in fits)
+            return None if unsure and not (other and outdoes(other, None)) else other
         if other is not None and outdoes(other, best):
             return other
         rivals = {one.known.id for one in clean if one.evidence > best.evidence - 0.5}
         return best._replace(rivals=len(rivals) - 1)
 
-    def _other(
-        self, number: Number, around: Around, publishers: frozenset[str], fits: list[Seen]
-    ) -> Seen | None:
-        """Return the value that a number stands for if something of it is wrong."""
-        blamed = [seen for seen in fits if may_blame(seen)]
-        if blamed:
-            return max(blamed, key=rank)
-        if number.fraction or digit_count(number) < 2:
-            return None
-        return self._slipped(number, around, publishers)
+    def changed(self, around: Around, figures: Iterable[int]) -> Seen | None:
+        """Return the stated change, of figures that the passage names, that a number stands for."""
+        number = around.number
+        turns = CHANGE.search(around.part) and len(around.sentence.numbers) >= 3
+        for figure in figures:
+            known = self._knowledge.figures[figure]
+            for value in known.values:
+                if value.change is None:
+                    continue
+                seen = Seen(around, value, known, 5.0, 1.0, "none", named=False)
+                if equal(value.low, number.low):
+                    if number.unit in (value.unit, "count"):
+                        return seen
+                    if {number.unit, value.unit} <= {"percent", "points", "times"}:
+                        names = (said_unit(number.unit), said_unit(value.unit))
+                        return seen._replace(conflicts=(Conflict("unit", *names),))
+                elif number.unit == value.unit and len(number.digits) > 1 and turns:
+                    for slip, low, _ in _variants(number):
+                        if equal(low, value.low):
+                            return seen._replace(slip=slip)
+        return None
 
     # --- Values
 
     def _fitting(self, number: Number) -> Iterator[Value]:
         """Yield the values that a number equals, or rounds honestly."""
+        ranges = self._knowledge.ranges
         if number.ranged:
-            for value in self._knowledge.ranges:
-                if value.low == number.low and value.high == number.high:
-                    yield value
+            yield from (one for one in ranges if (one.low, one.high) == (number.low, number.high))
             return
         half = number.step / 2
         low, high = number.low - half, number.low + half
         if number.qualifier == "over":
-            high = max(high, number.low + number.step)
+            high = number.low + number.step
         elif number.qualifier == "under":
-            low = min(low, number.low - number.step)
-        for value in self._knowledge.within(low, high)[:_MOST]:
-            if rounds(number, value):
-                yield value
-        for value in self._knowledge.ranges:
-            if number.low in (value.low, value.high):
-                yield value
+            low = number.low - number.step
+        near = self._knowledge.within(low, high)[:_MOST]
+        yield from (value for value in near if rounds(number, value))
+        yield from (value for value in ranges if number.low in (value.low, value.high))
 
-    def _slipped(self, number: Number, around: Around, publishers: frozenset[str]) -> Seen | None:
+    def _slipped(self, around: Around) -> Seen | None:
         """Return the value that a number misses by a slip, if all else speaks for it."""
+        number = around.number
+        if number.fraction or digit_count(number) < 2:
+            return None
         found = []
-        for slip, low, high in variants(number):
+        for slip, low, high in _variants(number):
             if low != high:
-                values = [
-                    one for one in self._knowledge.ranges if (one.low, one.high) == (low, high)
-                ]
+                ranges = self._knowledge.ranges
+                values = [one for one in ranges if (one.low, one.high) == (low, high)]
             else:
                 near = number.step * 1e-6
                 values = self._knowledge.within(low - near, low + near)[:_MOST]
             for value in values:
-                seen = self._weigh(number, around, value, publishers)
+                seen = self._weigh(around, value)
                 if number.text == value.printed:
                     return None  # as it is printed, in thousands say
-                if seen and may_be_slip(seen, slip, publishers):
+                if seen and may_be_slip(seen, slip, self._here):
                     found.append(seen._replace(slip=slip))
         if not found:
             return None
@@ -123,74 +133,100 @@ class Recogniser:
         others = {one.known.kind.id for one in found if one.evidence > best.evidence - 0.3}
         return best if len(others) == 1 or best.evidence > 5 else None
 
-    def changed(self, number: Number, around: Around, figures: list[int]) -> Seen | None:
-        """Return the stated change, of figures that the passage names, that a number stands for."""
-        for figure in figures:
-            known = self._knowledge.figures[figure]
-            for value in known.values:
-                if value.change is None:
-                    continue
-                seen = Seen(number, around, value, known, 5.0, 1.0, "none", named=False)
-                if abs(value.low - number.low) < 1e-9 * max(1.0, value.low):
-                    if number.unit == value.unit or number.unit == "count":
-                        return seen
-                    if {number.unit, value.unit} <= {"percent", "points", "times"}:
-                        names = (said_unit(number.unit), said_unit(value.unit))
-                        return seen._replace(conflicts=(Conflict("unit", *names),))
-                elif number.unit == value.unit and len(number.digits) > 1 and _turns(around):
-                    for slip, low, _ in variants(number):
-                        if abs(low - value.low) < 1e-9 * max(1.0, value.low):
-                            return seen._replace(slip=slip)
-        return None
-
     # --- Weighing
 
-    def _weigh(
-        self, number: Number, around: Around, value: Value, publishers: frozenset[str]
-    ) -> Seen | None:
+    def _weigh(self, around: Around, value: Value) -> Seen | None:
+        """Return how much speaks for a value, None where it cannot be meant."""
         known = self._knowledge.known(value)
-        words = around.words.keys()
-        if words.isdisjoint(known.kind.core) and words.isdisjoint(known.kind.extra):
+        kind, number, words = known.kind, around.number, around.words.keys()
+        if words.isdisjoint(kind.core) and words.isdisjoint(kind.extra):
             return None  # as the coverage would say, at a tenth of the cost
         if value.change is not None and len(number.digits) < 3:
             return None  # a change of two digits is known only beside its figure
-        unit = clash(number, around, value, known.kind)
+        unit = clash(around, value, kind)
         if unit is None:
             return None
-        conflicts = [Conflict("unit", *unit)] if unit != ("", "") else []
-        dims = list(self._groups.narrowings(around, known.kind))
+        siblings = self._knowledge.siblings.get(kind.id, ())
+        groups = list(narrowings(around, kind, siblings))
+        conflicts = groups if unit == AGREE else [Conflict("unit", *unit), *groups]
         period, said = relation(value, around)
-        conflicts += dims
         if period == "conflict" and said:
-            conflicts.append(
-                Conflict("period", said.text, period_text(value), said.start, said.end)
-            )
-        coverage = self._coverage(around, known.kind, dims)
+            conflicts = [
+                *conflicts, Conflict("period", said.text, value.when, said.start, said.end)
+            ]  # fmt: skip
+        coverage = self._coverage(around, kind, groups)
         if coverage <= 0:
             return None
-        named = known.source in self._sources or not known.owners.isdisjoint(publishers)
-        evidence = _TELLING[min(digit_count(number), 5)] + 3 * coverage
-        evidence += _PERIOD[period]
-        evidence += 0.7 if named else 0.3 if known.owners & self._publishers else 0.0
-        doubtful = not dims and self._groups.doubtful(around, known.kind)
+        named = known.source in self.sources or not known.owners.isdisjoint(self._here)
+        evidence = _TELLING[min(digit_count(number), 5)] + 3 * coverage + _PERIOD[period]
+        evidence += 0.7 if named else 0.3 if known.owners & self._everywhere else 0.0
         return Seen(
-            number, around, value, known, evidence, coverage, period, named, tuple(conflicts),
-            doubtful=doubtful,
+            around, value, known, evidence, coverage, period, named, tuple(conflicts),
+            doubtful=not groups and doubtful(around, kind, siblings),
         )  # fmt: skip
 
-    def _coverage(self, around: Around, kind: Kind, dims: list[Conflict]) -> float:
+    def _coverage(self, around: Around, kind: Kind, groups: list[Conflict]) -> float:
         """Return how much of a measure's words stands around a number, 1 for all of its label."""
         core, extra = kind.core, kind.extra
-        if dims:
-            stored = frozenset(term for one in dims for term in terms(one.stored))
+        if groups:
+            stored = frozenset(term for one in groups for term in terms(one.stored))
             core, extra = core - stored or core, extra - stored
-        weight = self._knowledge.weight
-        whole = sum(map(weight, core)) or 1.0
-        met = sum(weight(term) * around.words.get(term, 0.0) for term in core)
-        more = sum(weight(term) * around.words.get(term, 0.0) for term in extra)
+        weight, heard = self._knowledge.weight, around.words
+        # The order of words is another in each run, and so may the last digit of a plain sum be.
+        whole = fsum(map(weight, core)) or 1.0
+        met = fsum(weight(term) * heard.get(term, 0.0) for term in core)
+        more = fsum(weight(term) * heard.get(term, 0.0) for term in extra)
         return min(1.0, (met + min(more * 0.5, met * 0.6 + 0.2)) / whole)
 
 
-def _turns(around: Around) -> bool:
-    """Return whether a number speaks of a rise or a fall, in a sentence with two more."""
-    return bool(CHANGE.search(around.part)) and len(around.sentence.numbers) >= 3
+# --- Slips
+
+
+def _variants(number: Number) -> Iterator[tuple[str, float, float]]:
+    """Yield what may have been meant: the name of the slip, and the low and the high end.
+
+    The slips are: two digits exchanged, one digit wrong, a power of ten, the ends of a range
+    exchanged.
+    """
+    if not number.ranged:
+        for slip, value in _slips(number.digits, number.low):
+            yield slip, value, value
+        return
+    low, high = number.digits.split("-")
+    yield "ends exchanged", number.high, number.low
+    for slip, value in _slips(high, number.high):
+        yield slip, number.low, value
+    for slip, value in _slips(low, number.low):
+        yield slip, value, number.high
+
+
+def _slips(digits: str, value: float) -> Iterator[tuple[str, float]]:
+    """Yield the slips that a number may have come by, and what was meant."""
+    # Not even read: Python refuses to read a number of thousands of digits.
+    if len(digits) > _LONGEST or not (whole := int(digits or 0)):
+        return
+    unit = value / whole
+    for exchanged in _exchanged(digits, unit):
+        yield "digits exchanged", exchanged
+    for at, old in enumerate(digits):
+        for new in "0123456789":
+            if new != old and not (at == 0 and new == "0"):
+                yield "a digit differs", int(digits[:at] + new + digits[at + 1 :]) * unit
+    if unit > 1 and digits[-1] != "0":
+        # The zeros behind the last digit that is given may be wrong too.
+        for place in (unit / 10, unit / 100) if unit >= 100 else (unit / 10,):
+            for last in range(1, 10):
+                yield "a digit differs", value + last * place
+    for power in _POWERS:
+        yield "a power of ten", value * 10.0**power
+
+
+def _exchanged(digits: str, unit: float) -> Iterator[float]:
+    """Yield a number with two digits exchanged."""
+    # A digit may have changed places with a zero behind the last one that is given.
+    zeros = len(str(round(unit))) - 1 if 1 < unit <= 10_000 else 0
+    full = digits + "0" * zeros
+    for at in range(min(len(full) - 1, len(digits))):
+        if full[at] != full[at + 1]:
+            meant = full[:at] + full[at + 1] + full[at] + full[at + 2 :]
+            yield int(meant) * unit / 10**zeros

@@ -1,19 +1,23 @@
-"""Check many drafts against one store, on all cores."""
+"""Find the drafts that a command line names, and check them against one store, on all cores."""
 
 from __future__ import annotations
 
+import glob
 import multiprocessing
 import os
+import sys
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from itertools import chain
+from pathlib import Path
 
-from dealerfacts.errors import DealerfactsError
+from dealerfacts.errors import DealerfactsError, UsageError
+from dealerfacts.lint import reading
 from dealerfacts.lint.check import check
 from dealerfacts.lint.draft import Draft
-from dealerfacts.lint.files import STDIN, load
+from dealerfacts.lint.finding import Report
 from dealerfacts.lint.knowledge import Knowledge
 from dealerfacts.lint.quoted import Phrases
-from dealerfacts.lint.report import Report
 from dealerfacts.lint.review import Store
 from dealerfacts.lint.vocabulary import LITTLE, spelled
 from dealerfacts.model import Sourced
@@ -21,6 +25,9 @@ from dealerfacts.query import Query
 from dealerfacts.query import Store as Facts
 from dealerfacts.query.sharing import sharing
 
+STDIN = "-"
+# A draft is a text that somebody wrote: a book has a million characters. What is larger is a dump.
+_MOST = 1_000_000
 # Starting processes costs more than checking this many drafts.
 _MANY = 12
 # At most this many drafts a process are under way; more would only fill the memory.
@@ -61,6 +68,61 @@ def compiled(facts: Iterable[Sourced]) -> Store:
     """Compile facts for recognition."""
     knowledge = Knowledge(facts)
     return Store(knowledge, Phrases(knowledge.said))
+
+
+def drafts(paths: Sequence[str]) -> list[str]:
+    """Return the files that paths name: a folder's drafts, in order; a glob's; each once.
+
+    Raises:
+        UsageError: A path does not exist, or a folder or a glob holds no draft.
+    """
+    return list(dict.fromkeys(chain.from_iterable(map(_drafts, paths))))
+
+
+def _drafts(path: str) -> list[str]:
+    if path == STDIN:
+        return [path]
+    if Path(path).is_dir():
+        inside = [
+            str(one) for one in sorted(Path(path).rglob("*"))
+            if one.suffix.lower() in reading.FORMATS and one.is_file()
+            and not any(part.startswith(".") for part in one.relative_to(path).parts)
+        ]  # fmt: skip
+        if not inside:
+            raise UsageError(f"no draft in {path}: its files end in {', '.join(reading.FORMATS)}")
+        return inside
+    if Path(path).exists():
+        return [path]
+    # A pattern may be absolute, which those of pathlib may not.
+    matched = glob.glob(path, recursive=True)  # noqa: PTH207
+    if not (found := [one for one in sorted(matched) if Path(one).is_file()]):
+        raise UsageError(f"cannot read {path}: there is no such file")
+    return found
+
+
+def load(path: str, kind: str | None) -> Draft:
+    """Read a draft; ``kind`` says how, where the name does not.
+
+    Raises:
+        UsageError: It cannot be read.
+    """
+    try:
+        if path != STDIN:
+            with Path(path).open("rb") as file:
+                data = file.read(_MOST + 1)
+        elif sys.stdin is None:
+            raise UsageError("cannot read stdin: it is closed")
+        else:
+            data = sys.stdin.buffer.read(_MOST + 1)
+    except OSError as error:
+        raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
+    if len(data) > _MOST:
+        raise UsageError(
+            f"cannot read {path}: more than {_MOST:,} bytes are not a draft; hand over its parts"
+        )
+    if kind is not None:
+        return reading.read_text(reading.decode(data, path), path, kind)
+    return reading.read(data, path)
 
 
 def reports(

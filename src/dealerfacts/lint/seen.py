@@ -1,11 +1,20 @@
-"""Hold a number of a draft together with the stored value that it stands for."""
+"""Hold a number with the stored value that it stands for, and decide how sure that is."""
 
 from __future__ import annotations
+
+from math import isclose
 
 from dealerfacts.lint.context import Around
 from dealerfacts.lint.knowledge import Known, Value
 from dealerfacts.lint.numbers import Number
 from dealerfacts.tuples import NamedTuple
+
+# So few of anything are counted by anybody.
+_FEW = 20
+_ENOUGH_TO_BLAME = 3.5
+_LEAST_TO_BLAME = (0.6, 0.6, 0.6, 0.5, 0.3)
+# For a slip, by the number of digits: how much of the measure's words, and of evidence, it takes.
+_LEAST_FOR_A_SLIP = ((0.9, 5.0), (0.9, 5.0), (0.75, 4.2), (0.55, 4.0), (0.4, 4.2), (0.35, 4.4))
 
 
 class Conflict(NamedTuple):
@@ -22,10 +31,9 @@ class Seen(NamedTuple):
     """A number and the stored value that it stands for.
 
     ``slip`` names how the number misses the value, "" where it fits; ``conflicts`` are what
-    else the draft says otherwise; ``period`` is ``match``, ``conflict`` or ``none``.
+    else the draft says otherwise; ``period`` is ``match``, ``near``, ``conflict`` or ``none``.
     """
 
-    number: Number
     around: Around
     value: Value
     known: Known
@@ -39,6 +47,129 @@ class Seen(NamedTuple):
     doubtful: bool = False
 
     @property
+    def number(self) -> Number:
+        """Return the number."""
+        return self.around.number
+
+    @property
     def faithful(self) -> bool:
         """Return whether nothing is said otherwise."""
         return not self.conflicts and not self.slip
+
+    @property
+    def exact(self) -> bool:
+        """Return whether the number equals the value, or its lower end."""
+        return equal(self.number.low, self.value.low)
+
+
+def equal(one: float, other: float) -> bool:
+    """Return whether two numbers are the same but for how a computer holds them."""
+    return isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def rounds(number: Number, value: Value) -> bool:
+    """Return whether a number may stand for a value: it equals it, or rounds it as is usual."""
+    if equal(number.low, value.low):
+        return True
+    if number.fraction:
+        return abs(number.low - value.low) <= 5
+    half = number.step / 2
+    if number.qualifier == "over":
+        return value.low - number.step < number.low <= value.low + half
+    if number.qualifier == "under":
+        return value.low - half <= number.low < value.low + number.step
+    return abs(number.low - value.low) <= half * (1 + 1e-9)
+
+
+def digit_count(number: Number) -> int:
+    """Return how many digits of a number are given."""
+    return len(number.digits.replace("-", ""))
+
+
+def rank(seen: Seen) -> tuple[float, int]:
+    """Return what the likeliest of several values is the greatest by."""
+    return (seen.evidence - len(seen.conflicts) * 2, -seen.value.figure)
+
+
+def may_blame(seen: Seen) -> bool:
+    """Return whether enough speaks for a value that one thing said otherwise is an error."""
+    if len(seen.conflicts) != 1 or seen.value.change is not None:
+        return False
+    dated = seen.conflicts[0].rule == "period"
+    digits = digit_count(seen.number)
+    if seen.number.fraction or (seen.number.qualifier == "about" and not seen.exact):
+        digits -= 1
+    if seen.coverage < _LEAST_TO_BLAME[min(digits, 4)]:
+        return False
+    sure = seen.period == "match" or seen.named
+    if digits <= 3 and not (sure or (digits == 3 and dated and seen.coverage >= 0.75)):
+        return False
+    if not seen.exact and (dated or digits <= 2):
+        return False
+    if dated and (seen.value.inferred or (seen.doubtful and digits <= 4)):
+        return False
+    return seen.evidence >= _ENOUGH_TO_BLAME
+
+
+def may_be_slip(seen: Seen, slip: str, publishers: frozenset[str]) -> bool:
+    """Return whether enough speaks for a value that a number which misses it is a slip.
+
+    ``publishers`` are those that the passage names: where it names others than the value's, the
+    number may well be another count.
+    """
+    if seen.conflicts or seen.doubtful or seen.value.change is not None or seen.around.whole:
+        return False
+    if seen.number.unit == "count" and (
+        seen.value.unit in ("percent", "times") or seen.number.low < _FEW
+    ):
+        return False
+    digits = digit_count(seen.number)
+    turned = slip == "ends exchanged"
+    if not turned and not _is_dated(seen):
+        return False
+    if slip == "a digit differs" and not _near_enough(seen, publishers):
+        return False
+    if digits <= 2 and publishers and not seen.named:
+        return False
+    least, enough = _LEAST_FOR_A_SLIP[min(digits, 5)]
+    return seen.coverage >= least and seen.evidence >= enough - turned
+
+
+def _is_dated(seen: Seen) -> bool:
+    """Return whether the period, or the source of what has none, speaks for a value."""
+    if seen.period in ("match", "near"):
+        return True
+    return seen.named and (seen.value.inferred or not seen.value.years)
+
+
+def _near_enough(seen: Seen, publishers: frozenset[str]) -> bool:
+    """Return whether it is this very count: the fewer digits, the more must speak for it."""
+    if seen.named:
+        return True
+    digits = digit_count(seen.number)
+    bound = seen.around.period is not None and seen.period == "match"
+    if (digits <= 3 or _finer(seen.number, seen.value)) and (publishers or not bound):
+        return False
+    return digits > 2 or seen.value.unit == "percent"
+
+
+def _finer(number: Number, value: Value) -> bool:
+    """Return whether a number is the stored one before that was rounded: 322,207 for 322,200."""
+    whole = str(int(value.low))
+    digits = whole.rstrip("0")
+    if value.ranged or value.low != int(value.low) or not 3 <= len(digits) < len(number.digits):
+        return False
+    return abs(number.low - value.low) <= 10.0 ** (len(whole) - len(digits)) / 2
+
+
+def outdoes(seen: Seen, clean: Seen | None) -> bool:
+    """Return whether a wrong number is far likelier than another that it happens to equal."""
+    if digit_count(seen.number) > 3:
+        return False
+    if clean is None:
+        return seen.coverage >= 0.9 and seen.evidence >= 5
+    return (
+        clean.coverage < 0.6
+        and seen.coverage >= clean.coverage + 0.35
+        and seen.evidence >= clean.evidence + 1.5
+    )

@@ -1,39 +1,40 @@
-"""Cut a passage into sentences, and a sentence into the parts that its numbers own."""
+"""Cut a passage into sentences, these into the parts that its numbers own, and find quotations."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from dealerfacts.lint.draft import Passage
 from dealerfacts.tuples import NamedTuple
 
 _END = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n[ \t]*\n")
 _SHORT = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|No|vs?|al|Inc|Co|Fig|pp?|"
-    r"Jan|Feb|Mar|Apr|Jun|"
-    r"Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|ca?|e\.g|i\.e|U\.S|D\.C|U\.K|[A-Z]))\.\s+\Z"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|St|Jr|Sr|No|vs?|al|Inc|Co|Fig|pp?|Jan|Feb|Mar|Apr|"
+    r"Jun|Jul|Aug|Sept?|Oct|Nov|Dec|approx|est|ca?|e\.g|i\.e|U\.S|D\.C|U\.K|[A-Z]))\.\s+\Z"
 )
 _JOINT = re.compile(
-    r"\s*;\s*|\s+[–—]\s*|\s*—\s*|\s--\s|:\s+|,\s+(?:and|but|while|whereas|or|as "
-    r"against|against|compared with|compared to)\s+|"
-    r",\s+|\s+(?:and|but|while|whereas|compared with|compared to|as "
-    r"against|versus|vs\.|than)\s+"
+    r"\s*;\s*|\s+[–—]\s*|\s*—\s*|\s--\s|:\s+|"
+    r",\s+(?:and|but|while|whereas|or|as against|against|compared with|compared to)\s+|,\s+|"
+    r"\s+(?:and|but|while|whereas|compared with|compared to|as against|versus|vs\.|than)\s+"
 )
 _LEADS = re.compile(
     r"(?:of|in|among|amongst|for|at|by|from|under|with|within|on|per|across|during|between)\b",
     re.IGNORECASE,
 )
-
 _WHILE = re.compile(
-    (
-        r"(?:and |but )?(?:as|when|while|after|before|because|since|although|though|if|"
-        r"despite|then|now)\b"
-    ),
+    r"(?:and |but )?"
+    r"(?:as|when|while|after|before|because|since|although|though|if|despite|then|now)\b",
     re.IGNORECASE,
 )
-
-
 _LONGEST = 1200
+
+_MARK = re.compile(r"[“«„\"‘']")
+_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’", "'": "'"}
+_WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
+_LEAST_WORDS = 4
+_LONGEST_QUOTATION = 8000
+_CREDIT = re.compile(r"(?<=[.!?,”\"…\]])\s*(?:—|–|--|-)\s?(?=[A-Z])[^.!?“\"]{0,200}\.?\s*\Z")
 
 
 class Part(NamedTuple):
@@ -49,14 +50,21 @@ class Part(NamedTuple):
     tight: int = 0
 
 
+class Quotation(NamedTuple):
+    """A run of a passage that is given as somebody's words; ``block`` where no marks stand."""
+
+    start: int
+    end: int
+    block: bool = False
+
+
 def sentences(text: str) -> list[tuple[int, int]]:
     """Return where each sentence of a passage begins and ends."""
     found, at = [], 0
     for m in _END.finditer(text):
-        if _SHORT.search(text[max(0, m.start() - 8) : m.end()]):
-            continue
-        found.append((at, m.end()))
-        at = m.end()
+        if not _SHORT.search(text[max(0, m.start() - 8) : m.end()]):
+            found.append((at, m.end()))
+            at = m.end()
     if text[at:].strip():
         found.append((at, len(text)))
     return [piece for start, end in found for piece in _pieces(text, start, end)]
@@ -84,19 +92,15 @@ def parts(text: str, start: int, end: int, places: Sequence[int]) -> list[Part]:
     for m in _JOINT.finditer(text, start, end):
         if m.start() > at:
             pieces.append((at, m.start(), joint))
-            at, joint = m.end(), m[0].strip()
-        else:
-            at, joint = m.end(), m[0].strip() or joint
+        at, joint = m.end(), m[0].strip()
     if at < end:
         pieces.append((at, end, joint))
     return _merged(text, _rejoined(pieces, places), places)
 
 
-def _tight(text: str, left: int, lead: int | None, joint: str) -> int:
-    """Return from where on the words of a part are about its number."""
-    if lead is None or _LEADS.match(text, lead):
-        return left if lead is None else lead
-    return left if joint[:1] in (":", "—", "–", "-", ";") or _WHILE.match(text, lead) else lead
+def _holds(places: Sequence[int], left: int, right: int) -> bool:
+    """Return whether a number stands from ``left`` to ``right``."""
+    return any(left <= place < right for place in places)
 
 
 def _rejoined(
@@ -107,9 +111,7 @@ def _rejoined(
     for left, right, joint in pieces:
         if joined and joint.isalpha():
             start, end, first = joined[-1]
-            before = any(start <= place < end for place in places)
-            after = any(left <= place < right for place in places)
-            if not (before and after):
+            if not (_holds(places, start, end) and _holds(places, left, right)):
                 joined[-1] = (start, right, first)
                 continue
         joined.append((left, right, joint))
@@ -117,25 +119,77 @@ def _rejoined(
 
 
 def _merged(text: str, pieces: list[tuple[int, int, str]], places: Sequence[int]) -> list[Part]:
+    """Give each piece without a number to the part before it or behind it."""
     merged: list[Part] = []
     lead: int | None = None
-    for number, (left, right, joint) in enumerate(pieces):
-        holds = any(left <= place < right for place in places)
-        last = number == len(pieces) - 1
-        if holds:
-            begin = left if lead is None else lead
-            merged.append(Part(begin, right, tight=_tight(text, left, lead, joint)))
+    for number, (left, right, joint) in enumerate(pieces, 1):
+        begin = left if lead is None else lead
+        if _holds(places, left, right):
+            merged.append(Part(begin, right, tight=_tight(text, left, begin, joint)))
             lead = None
-        elif not last and (
+        elif number < len(pieces) and (
             lead is not None or not merged or _LEADS.match(text, left) or joint in (";", ":")
         ):
-            lead = left if lead is None else lead
+            lead = begin
         elif joint in ("and", "or") and merged and lead is None and not merged[-1].loose:
             merged[-1] = merged[-1]._replace(end=right)
         else:
-            begin = left if lead is None else lead
             merged.append(Part(begin, right, loose=bool(merged), tight=begin))
             lead = None
-    if lead is not None:
-        merged.append(Part(lead, pieces[-1][1], loose=bool(merged)))
     return merged
+
+
+def _tight(text: str, left: int, lead: int, joint: str) -> int:
+    """Return from where on the words of a part are about its number."""
+    if _LEADS.match(text, lead):
+        return lead
+    return left if joint[:1] in (":", "—", "–", "-", ";") or _WHILE.match(text, lead) else lead
+
+
+def quotations(passage: Passage) -> tuple[Quotation, ...]:
+    """Return the quotations in a passage that have at least four words."""
+    text = passage.text
+    found = _marked(text)
+    if passage.kind == "blockquote" and not any(q.end - q.start > len(text) * 0.5 for q in found):
+        credit = _CREDIT.search(text)
+        found = [Quotation(0, credit.start() if credit else len(text), block=True)]
+    return tuple(
+        one
+        for one in found
+        if len(_WORD.findall(text[one.start : min(one.end, one.start + 200)])) >= _LEAST_WORDS
+    )
+
+
+def _marked(text: str) -> list[Quotation]:
+    """Return what stands between marks."""
+    found: list[Quotation] = []
+    at = 0
+    while m := _MARK.search(text, at):
+        start, mark = m.end(), m[0]
+        before, after = text[start - 2 : start - 1], text[start : start + 1]
+        at = start
+        if mark in "‘'":
+            # An apostrophe, unless a word begins behind it and none ends before it.
+            if before.isalnum() or not (after.isalpha() or after in ("[", "…")):
+                continue
+            end = _single(text, start, _CLOSING[mark])
+        elif mark == '"' and (before.isdigit() or before.isalpha()):
+            continue  # inches, or a closing mark without an opening one
+        else:
+            end = text.find(_CLOSING[mark], start)
+            if end < 0:
+                # A quotation that goes on in the next paragraph is closed there.
+                end = len(text)
+            at = end + 1
+        if 0 <= end <= start - 1 + _LONGEST_QUOTATION:
+            found.append(Quotation(start, end))
+            at = end + 1
+    return found
+
+
+def _single(text: str, start: int, closing: str) -> int:
+    """Return where a quotation in single marks ends, below 0 if it does not: before no word."""
+    end = text.find(closing, start)
+    while 0 <= end < start - 1 + _LONGEST_QUOTATION and text[end + 1 : end + 2].isalnum():
+        end = text.find(closing, end + 1)
+    return end

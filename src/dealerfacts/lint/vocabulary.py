@@ -1,8 +1,9 @@
-"""Bring the words of writers and those of the store to one form."""
+"""Bring the words of writers and those of the store to one form, and know publishers by name."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 
 from dealerfacts.wordlists import word_set
@@ -23,19 +24,17 @@ LITTLE = word_set("""
 """)
 # Words of one meaning, for all that a count is recognised by.
 _CONCEPTS = {
-    "death": "death deaths died die dies dying dead killed kill kills killing fatal "
-    "fatality fatalities "
-    "mortality lives deadly lethal toll claimed decedents",
+    "death": "death deaths died die dies dying dead killed kill kills killing fatal fatality "
+    "fatalities mortality lives deadly lethal toll claimed decedents",
     "overdose": "overdose overdoses overdosed overdosing od ods poisoning poisonings",
     "arrest": "arrest arrests arrested arresting apprehended busts",
     "prison": "prison prisons prisoner prisoners imprisoned imprisonment incarcerated "
-    "incarceration "
-    "incarcerate inmate inmates penitentiary imprison bars locked held "
-    "incarcerating jailed confined",
+    "incarceration incarcerate inmate inmates penitentiary imprison bars locked held incarcerating "
+    "jailed confined",
     "jail": "jail jails",
     "sale": "sale sales sell sells selling sold seller sellers dealer dealers dealing deal deals "
-    "distribution distributing distribute distributed distributor traffick "
-    "manufacture manufacturing",
+    "distribution distributing distribute distributed distributor traffick manufacture "
+    "manufacturing",
     "trafficking": "trafficking trafficker traffickers traffic trafficked",
     "possession": "possession possess possessing possessed",
     "sentence": "sentence sentences sentenced sentencing",
@@ -43,12 +42,12 @@ _CONCEPTS = {
     "treatment": "treatment treated treat treating treatments rehab untreated",
     "need": "need needs needed needing",
     "crime": "crime crimes offense offenses offence offences offended offend offending offender "
-    "offenders violation violations charge charges charged convicted convict "
-    "conviction convictions",
+    "offenders violation violations charge charges charged convicted convict conviction "
+    "convictions",
     "drug": "drug drugs substance substances",
     "money": "money cash funds",
-    "budget": "budget budgets spending spent spend request requests requested funding "
-    "asked ask asks sought seeks propose proposes proposed proposal",
+    "budget": "budget budgets spending spent spend request requests requested funding asked ask "
+    "asks sought seeks propose proposes proposed proposal",
     "woman": "woman women female females",
     "man": "man men male males",
     "black": "black blacks",
@@ -110,3 +109,54 @@ def terms(text: str) -> frozenset[str]:
 def spelled(text: str) -> list[str]:
     """Return the words of a text in lower case."""
     return [word.casefold() for word in _WORD.findall(text.replace("-", " "))]
+
+
+# The short names of publishers that writers use.
+PUBLISHERS = {
+    "Bureau of Justice Statistics": ("BJS", "Justice Statistics", "Justice Department"),
+    "Centers for Disease Control and Prevention": ("CDC", "Centers for Disease Control"),
+    "National Center for Health Statistics": ("NCHS", "CDC", "Centers for Disease Control"),
+    "Morbidity and Mortality Weekly Report": ("MMWR", "CDC", "Centers for Disease Control"),
+    "United States Sentencing Commission": ("USSC", "Sentencing Commission", "the Commission"),
+    "US Government Accountability Office": ("GAO", "Government Accountability Office"),
+    "Office of National Drug Control Policy": ("ONDCP", "drug czar", "White House"),
+    "Drug Policy Alliance": ("DPA", "the Alliance"),
+    "US Department of Health and Human Services": ("HHS",),
+    "The Pew Charitable Trusts": ("Pew",),
+    "Human Rights Watch": ("HRW",),
+    "RAND Corporation": ("RAND",),
+    "Associated Press": ("AP",),
+    "National Safety Council": ("NSC",),
+    "US Congress Joint Economic Committee": ("Joint Economic Committee",),
+    "Federal Bureau of Investigation": ("FBI",),
+    "Substance Abuse and Mental Health Services Administration": ("SAMHSA", "NSDUH"),
+    "Drug Enforcement Administration": ("DEA",),
+    "US Customs and Border Protection": ("CBP", "Customs and Border Protection", "border agents"),
+}
+_SMALL = ("of", "and", "the", "for", "on", "in", "to", "&")
+_NAME = re.compile(r"[A-Z][\w.&'’-]*(?:\s+(?:of|for|and|the|on|in)\b|\s+[A-Z][\w.&'’-]*)*")
+
+
+@lru_cache(maxsize=8192)
+def short_forms(publisher: str) -> frozenset[str]:
+    """Return a publisher's names in lower case: its own, usual short ones, and its initials."""
+    plain = re.sub(r"\A(?:The|US|United States|U\.S\.)\s+", "", publisher)
+    names = [publisher, plain, *PUBLISHERS.get(publisher, ())]
+    words = [word for word in plain.split() if word.casefold() not in _SMALL]
+    if len(words) >= 3 and all(word[0].isupper() for word in words):
+        names.append("".join(word[0] for word in words))
+    return frozenset(name.casefold() for name in names if len(name) > 1)
+
+
+def publishers_in(text: str, names: Mapping[str, set[str]]) -> set[str]:
+    """Return the publishers that a text names; ``names`` are all their names, in lower case."""
+    found: set[str] = set()
+    for m in _NAME.finditer(text):
+        words = m[0].casefold().replace("’", "'").split()
+        for first in range(len(words)):
+            for last in range(first + 1, min(len(words), first + 9) + 1):
+                name = " ".join(words[first:last]).removesuffix("'s").strip(".,")
+                found |= names.get(name, set())
+                if not first:
+                    found |= names.get(f"the {name}", set())
+    return found

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dealerfacts.audit import explain
 from dealerfacts.compare import Comparison
 from dealerfacts.link import NoLinkError, link_fact
-from dealerfacts.lint.report import Report
+from dealerfacts.lint.finding import Report
 from dealerfacts.model import Claim, Figure, Quote, Sourced
 from dealerfacts.query import Match, Store
 from dealerfacts.query.question import some_of

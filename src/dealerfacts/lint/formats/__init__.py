@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from importlib import import_module
 from typing import TextIO
 
-from dealerfacts.lint.report import Report
+from dealerfacts.lint.finding import Report
 
 FORMATS = ("table", "json", "jsonl", "sarif", "github")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from dealerfacts import ci
-from dealerfacts.lint.report import Report, Reported
+from dealerfacts.lint.finding import Finding, Report
 
 
 def write(reports: Iterable[Report], file: TextIO) -> None:
@@ -16,7 +16,7 @@ def write(reports: Iterable[Report], file: TextIO) -> None:
             file.write(_command(report.name, one))
 
 
-def _command(name: str, one: Reported) -> str:
+def _command(name: str, one: Finding) -> str:
     end = {"endColumn": one.end_column} if one.end_line == one.line else {}
     place = {"file": name, "line": one.line, "col": one.column, **end, "title": one.rule}
     fact = f" [{one.fact}]" if one.fact else ""

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import TextIO
 
+from dealerfacts.lint.finding import Report
 from dealerfacts.lint.formats.record import SCHEMA, counted, record
-from dealerfacts.lint.report import Report
 
 
 def write(reports: Iterable[Report], file: TextIO) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dealerfacts.lint.report import Report, Reported
+from dealerfacts.lint.finding import Finding, Report
 
 SCHEMA = "dealerfacts-lint/1"
 
 
-def record(name: str, one: Reported) -> dict[str, object]:
+def record(name: str, one: Finding) -> dict[str, object]:
     """Return a finding as it is promised to scripts."""
     return {
         "file": name,

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from dealerfacts import ci
 from dealerfacts.lint import ignores
-from dealerfacts.lint.report import Report, Reported
+from dealerfacts.lint.finding import Finding, Report
 from dealerfacts.lint.rules import RULES
 
 
@@ -31,7 +31,7 @@ def _rules() -> list[dict[str, object]]:
     ]
 
 
-def _result(name: str, one: Reported) -> dict[str, object]:
+def _result(name: str, one: Finding) -> dict[str, object]:
     region = {
         "startLine": one.line,
         "startColumn": one.column,

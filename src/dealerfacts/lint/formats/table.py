@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from dealerfacts.errors import Place, caret_under, harmless, shown
-from dealerfacts.lint.report import Report, Reported
+from dealerfacts.lint.finding import Finding, Report
 
 _STORE = 400
 
@@ -31,7 +31,7 @@ def write(reports: Iterable[Report], file: TextIO) -> None:
     )
 
 
-def _finding(name: str, one: Reported) -> str:
+def _finding(name: str, one: Finding) -> str:
     place = Place(name, one.line, one.column, _width(one))
     lines = [
         f"{shown(name, len(name))}:{one.line}:{one.column}: {one.rule} {harmless(one.message)}"
@@ -47,7 +47,7 @@ def _finding(name: str, one: Reported) -> str:
     return "\n".join(lines) + "\n\n"
 
 
-def _width(one: Reported) -> int:
+def _width(one: Finding) -> int:
     if one.line == one.end_line:
         return max(1, one.end_column - one.column)
     return max(1, len(one.text) - one.column + 1)

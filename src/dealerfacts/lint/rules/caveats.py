@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterator
 
 from dealerfacts.lint.context import Scene
-from dealerfacts.lint.decide import digit_count
 from dealerfacts.lint.finding import WARNING, Finding
 from dealerfacts.lint.knowledge import Known, Said
-from dealerfacts.lint.publishers import publishers_in
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.rule import Span, rule
-from dealerfacts.lint.seen import Seen
+from dealerfacts.lint.seen import Seen, digit_count
+from dealerfacts.lint.vocabulary import publishers_in
 
 _SIDES = {
     "over": "over", "at-least": "over", "under": "under", "nearly": "under", "at-most": "under",

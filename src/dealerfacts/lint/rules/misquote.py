@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from dealerfacts.lint.align import Difference
 from dealerfacts.lint.finding import WARNING, Finding
-from dealerfacts.lint.publishers import publishers_in
 from dealerfacts.lint.quoted import Quoted, sure
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.people import named_in
 from dealerfacts.lint.rules.rule import rule
+from dealerfacts.lint.vocabulary import publishers_in
 from dealerfacts.wordlists import word_set
 
 _NEGATIONS = word_set("""

@@ -28,20 +28,18 @@ class Rule(NamedTuple):
         fact: Known | Said, advice: str,
     ) -> Finding:  # fmt: skip
         """Return a finding at a run of a passage."""
-        start, end = review.at(scene, *span)
         words = " ".join(scene.passage.text[slice(*span)].split())
         source = f"{fact.source} ({fact.publisher})"
-        return Finding(
-            start, end, self.name, self.level, message, words, store, fact.id, source,
-            fact.published, advice,
+        return review.finding(
+            *review.at(scene, *span),
+            self.name, self.level, message, words, store, fact.id, source, fact.published, advice,
         )  # fmt: skip
 
     def at_number(
         self, review: Review, seen: Seen, message: str, advice: str, span: Span | None = None
     ) -> Finding:
         """Return a finding at a recognised number, or at ``span``, a word that stands with it."""
-        years = dict.fromkeys((*seen.value.years[:1], *seen.value.years[-1:]))
-        when = f", {' to '.join(map(str, years))}" if years else ""
+        when = f", {seen.value.when}" if seen.value.when else ""
         store = f"{seen.known.kind.label}{when}: {seen.value.printed}"
         place = span or (seen.number.start, seen.number.end)
         return self.at(review, seen.around.scene, place, message, store, seen.known, advice)
