@@ -13,7 +13,8 @@ import yaml
 
 from dealerfacts.errors import Problem
 from dealerfacts.model import Quote
-from dealerfacts.reader import Entry, Mapping, Node, Reader, Sequence, events
+from dealerfacts.reader import Entry, Mapping, Node, Sequence, events
+from dealerfacts.reader.events import Reader
 from program import SHARED
 from reading import QUOTE, TOP, read
 from sheets import sheet, written

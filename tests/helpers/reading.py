@@ -6,7 +6,8 @@ import pytest
 
 from dealerfacts.errors import Problem
 from dealerfacts.model import Record
-from dealerfacts.reader import Entry, Node, Reader
+from dealerfacts.reader import Entry, Node
+from dealerfacts.reader.events import Reader
 from dealerfacts.store.fields import Converter, Fault, Faults
 from dealerfacts.store.records import RecordReader, Remnant
 

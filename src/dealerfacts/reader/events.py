@@ -16,6 +16,7 @@ import yaml
 from yaml.events import (
     AliasEvent,
     DocumentEndEvent,
+    DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
@@ -25,7 +26,9 @@ from yaml.events import (
 )
 
 from dealerfacts.errors import Place, Problem, shown
-from dealerfacts.reader.nodes import (
+from dealerfacts.reader import (
+    MAX_DEPTH,
+    MAX_SCALAR,
     Commented,
     Entry,
     Mapping,
@@ -34,17 +37,10 @@ from dealerfacts.reader.nodes import (
     Scalar,
     Section,
     Sequence,
+    Stop,
+    syntax,
 )
-from dealerfacts.reader.refused import MAX_SCALAR, text_faults
-from dealerfacts.reader.syntax import (
-    MAX_DEPTH,
-    Finding,
-    bad_escape,
-    finding_of,
-    no_character,
-    too_deep,
-)
-from dealerfacts.reader.text import Stop, Text
+from dealerfacts.reader.text import Text, text_faults
 
 # The C parser is ten times as fast; PyYAML may be built without it.
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -115,18 +111,17 @@ class Reader:
             return
         except yaml.YAMLError as error:
             self.cut_short = self._mark is last
-            self._tell(finding_of(error, self._text, self._mark))
+            self._fault(*syntax.finding_of(error, self._text, self._mark))
         except (ValueError, OverflowError):
             # PyYAML lets them through where a tag or an escape names what is not a character.
             self.cut_short = self._mark is last
-            self._tell(no_character(self._text, self._mark))
+            self._fault(*syntax.no_character(self._text, self._mark))
 
     def _document(self) -> Iterator[Section | Entry]:
         self._next()  # the stream's start
-        if isinstance(self._next(), StreamEndEvent):
-            self._empty()
-            return
         event = self._next()
+        if isinstance(event, DocumentStartEvent):
+            event = self._next()
         if not isinstance(event, MappingStartEvent):
             self._no_sections(event)
             return
@@ -138,19 +133,18 @@ class Reader:
             event = self._next()
         if not isinstance(event, StreamEndEvent):
             help_ = "delete the line ---, or move what follows it to a file of its own"
-            self._fault(event.start_mark, "structure", "a second document begins here", help_)
+            self._fault(event.start_mark, "a second document begins here", help_)
 
     def _no_sections(self, event: Any) -> None:
-        if isinstance(event, ScalarEvent) and not event.value:
-            self._empty()
+        if isinstance(event, StreamEndEvent) or (
+            isinstance(event, ScalarEvent) and not event.value
+        ):
+            message = "the file holds no section, only comments or nothing at all"
+            self._fault(None, message, _BEGIN, "empty")
             return
         what = "a list" if isinstance(event, SequenceStartEvent) else "a text"
         message = f"the file is {what}, and a store has sections, like sources: and quotes:"
-        self._fault(event.start_mark, "structure", message, _BEGIN)
-
-    def _empty(self) -> None:
-        message = "the file holds no section, only comments or nothing at all"
-        self._fault(None, "empty", message, _BEGIN)
+        self._fault(event.start_mark, message, _BEGIN)
 
     def _sections(self) -> Iterator[Section | Entry]:
         seen: dict[str, Scalar] = {}
@@ -189,7 +183,7 @@ class Reader:
         if kind is AliasEvent:
             return self._alias(event)
         if depth > MAX_DEPTH:
-            self._tell(too_deep(event.start_mark))
+            self._fault(*syntax.too_deep(event.start_mark))
             raise Stop
         if kind is MappingStartEvent:
             return self._mapping(event, depth)
@@ -244,7 +238,7 @@ class Reader:
 
     def _alias(self, event: Any) -> Scalar:
         help_ = "write the value out; put a text that begins with * in quotes"
-        self._fault(event.start_mark, "alias", f"*{shown(event.anchor)} is a YAML alias", help_)
+        self._fault(event.start_mark, f"*{shown(event.anchor)} is a YAML alias", help_, "alias")
         scalar = Scalar()
         scalar.mark = event.start_mark
         self._told.add((scalar.mark.line, scalar.mark.column))
@@ -253,7 +247,7 @@ class Reader:
     def _check_text(self, event: Any, scalar: Scalar) -> None:
         line = scalar.mark.line
         if re.search("[\ud800-\udfff]", scalar):
-            raise bad_escape(self._text.bad_escape(event.start_mark.index))
+            raise syntax.bad_escape(self._text.bad_escape(event.start_mark.index))
         for column, code, message, help_ in text_faults(event, scalar):
             self._told.add((line, scalar.mark.column))
             place = Place(self._file, line + 1, column + 1)
@@ -267,38 +261,32 @@ class Reader:
             return None
         what = "a list" if isinstance(event, SequenceStartEvent) else "a { }"
         help_ = "write a key as one word, like title; put a text that begins with [ or { in quotes"
-        self._fault(event.start_mark, "structure", f"{what} stands where a key belongs", help_)
+        self._fault(event.start_mark, f"{what} stands where a key belongs", help_)
         self._node(event, depth + 1)
         return None
 
     def _usable(self, key: Scalar, first: Scalar | None) -> bool:
         """Return whether ``key`` is neither a merge key nor a second one of its name."""
         if key == "<<":
-            self._problem(key, "merge-key", "<< is a YAML merge key", "write the fields out")
-            return False
-        if first is not None:
-            message = f"the key {shown(key) or _EMPTY} appears twice"
+            code, message, help_ = "merge-key", "<< is a YAML merge key", "write the fields out"
+        elif first is not None:
+            code, message = "duplicate-key", f"the key {shown(key) or _EMPTY} appears twice"
             help_ = f"delete one of the two; the first is in line {first.mark.line + 1}"
-            self._problem(key, "duplicate-key", message, help_)
-            return False
-        return True
+        else:
+            return True
+        self._report(Problem(code, message, help_, self.place(key)))
+        return False
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
             message = f"&{shown(event.anchor)} is a YAML anchor"
             help_ = "delete it; put a text that begins with & in quotes"
-            self._fault(event.start_mark, "anchor", message, help_)
+            self._fault(event.start_mark, message, help_, "anchor")
         if event.tag is not None:
             message = f"{shown(event.tag.replace('tag:yaml.org,2002:', '!!', 1))} is a YAML tag"
             help_ = "delete it; put a text that begins with ! in quotes"
-            self._fault(event.start_mark, "tag", message, help_)
+            self._fault(event.start_mark, message, help_, "tag")
 
-    def _problem(self, node: Node, code: str, message: str, help_: str) -> None:
-        self._report(Problem(code, message, help_, self.place(node)))
-
-    def _fault(self, mark: Any, code: str, message: str, help_: str) -> None:
+    def _fault(self, mark: Any, message: str, help_: str, code: str = "structure") -> None:
         line, column = (mark.line, mark.column) if mark else (0, 0)
         self._report(Problem(code, message, help_, Place(self._file, line + 1, column + 1)))
-
-    def _tell(self, finding: Finding) -> None:
-        self._fault(finding.mark, finding.code, finding.message, finding.help)

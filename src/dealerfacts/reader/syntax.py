@@ -11,13 +11,13 @@ from typing import Any
 from yaml import MarkedYAMLError, YAMLError
 
 from dealerfacts.errors import shown
+from dealerfacts.reader import MAX_DEPTH
 from dealerfacts.reader.text import Text
 from dealerfacts.tuples import NamedTuple
 
 _QUOTE = "put the text in quotes"
 _INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"
 
-MAX_DEPTH = 12
 # What libyaml says, from 0.2.6 on, of a thousand levels before it hands out the first.
 _TOO_DEEP = "maximum nesting depth"
 _NO_CHARACTER = "after this, a % or a backslash and a number that name no character"
@@ -154,7 +154,7 @@ def finding_of(error: YAMLError, text: Text, last: Any) -> Finding:
         return too_deep(mark)
     if match := re.search(_FLOW, problem):
         return _unclosed(match[1], mark, opened, text)
-    if "flow node" in context and text.is_end(mark.index):
+    if "flow node" in context and not text.character(mark.index):
         return Finding(last, "this is never closed", "add the ] or } that closes it")
     if special := _special(f"{problem}; {context}", mark, text, last):
         return special
@@ -166,7 +166,7 @@ def finding_of(error: YAMLError, text: Text, last: Any) -> Finding:
 
 
 def _unclosed(close: str, mark: Any, opened: Any, text: Text) -> Finding:
-    if opened and text.is_end(mark.index):
+    if opened and not text.character(mark.index):
         message = f"the {_OPENING[close]} here is never closed"
         return Finding(opened, message, f"add the {close} that closes it")
     where = f" of line {opened.line + 1}" if opened else ""
@@ -180,9 +180,8 @@ def _special(error: str, mark: Any, text: Text, last: Any) -> Finding | None:
     same_line = last is not None and last.line == mark.line
     if "mapping values are not allowed" in error:
         if same_line:
-            return Finding(
-                mark, "a second colon in one line", "put a text that holds ': ' in quotes"
-            )
+            help_ = "put a text that holds ': ' in quotes"
+            return Finding(mark, "a second colon in one line", help_)
         help_ = "give the line above its colon, or indent this one like the other fields"
         return Finding(mark, "a colon that cannot stand here", help_)
     if "cannot start any token" in error:

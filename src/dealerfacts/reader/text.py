@@ -5,26 +5,30 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from typing import Any
+from unicodedata import name
 
 from yaml import Mark
 
 from dealerfacts.errors import Place, Problem
-from dealerfacts.reader.nodes import Report
-from dealerfacts.reader.refused import REFUSED, help_for, name_of
+from dealerfacts.reader import MAX_SCALAR, Report, Scalar, Stop
 
-_REFUSED = re.compile(f"[{REFUSED}]")
+# A set for regular expressions: characters that could drive a terminal, reorder what is read, or
+# end a line unseen; and the three that libyaml itself stops at.
+_REFUSED = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff"
+)
+# A line end may stand in a value.
+_REFUSED_VALUE = f"[\t\r{_REFUSED}]"
+_REFUSED_ONE = re.compile(f"[{_REFUSED}]")
 # One before a key or a text; a space in its place would move what follows.
-_BEFORE_WORD = rf"[{REFUSED}](?=\w)"
+_BEFORE_WORD = rf"[{_REFUSED}](?=\w)"
 _LONE_RETURN = "\r(?!\n)"
 _ESCAPE = r"(?s)\\(?:u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|.)"
 # The parser is handed this many characters at a time, so that it keeps no second copy of a file.
 _PIECE = 1 << 18
 _SAVE = "save the file as UTF-8 text"
 _LINE_ENDS = "delete it, or save the file with the line ends LF or CRLF"
-
-
-class Stop(Exception):  # noqa: N818  (it ends a file, the problem is already reported)
-    """Nothing more of this file can be read."""
 
 
 class Text:
@@ -45,7 +49,7 @@ class Text:
         self._given = 0
         self.refused: dict[int, list[int]] = {}
         self._text = self._without_lone_return(self._decode(data))
-        if _REFUSED.search(self._text):
+        if _REFUSED_ONE.search(self._text):
             self._text = self._without_refused(self._text)
         if self._fault:
             ((line, column),) = _places(self._text, [len(self._text)])
@@ -65,12 +69,8 @@ class Text:
         return piece
 
     def character(self, at: int) -> str:
-        """Return the character at an index, or nothing at the end."""
+        """Return the character at an index, or nothing at the end of what could be read."""
         return self._text[at : at + 1]
-
-    def is_end(self, at: int) -> bool:
-        """Return whether an index is that of the end of what could be read."""
-        return at >= len(self._text)
 
     def bad_escape(self, at: int) -> Mark | None:
         """Return where, from an index on, the digits of an escape name no whole character.
@@ -110,12 +110,12 @@ class Text:
         if nul >= 0:
             self._fault = "character", "a NUL byte", f"this is not a text file; {_SAVE}"
             text = text[:nul]
-        found = [match.start() for match in _REFUSED.finditer(text)]
+        found = [match.start() for match in _REFUSED_ONE.finditer(text)]
         for at, (line, column) in zip(found, _places(text, found), strict=True):
             self.refused.setdefault(line, []).append(column)
-            message = f"{name_of(text[at])} is refused in a store"
-            self._fail(line, column, "character", message, help_for(text[at]))
-        return _REFUSED.sub(" ", re.sub(_BEFORE_WORD, "\N{REPLACEMENT CHARACTER}", text))
+            message = f"{_name_of(text[at])} is refused in a store"
+            self._fail(line, column, "character", message, _help_for(text[at]))
+        return _REFUSED_ONE.sub(" ", re.sub(_BEFORE_WORD, "\N{REPLACEMENT CHARACTER}", text))
 
     def _fail(self, line: int, column: int, code: str, message: str, help_: str) -> None:
         self._report(Problem(code, message, help_, Place(self._file, line + 1, column + 1)))
@@ -146,3 +146,38 @@ def _is_wide(head: bytes) -> bool:
     """Return whether a file that begins with ``head`` has two or four bytes a character."""
     marks = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head == b"\0\0\xfe\xff"
     return marks or (len(head) > 1 and (head[0] == 0) != (head[1] == 0))
+
+
+def text_faults(event: Any, scalar: Scalar) -> Iterator[tuple[int, str, str, str]]:
+    """Yield what is refused in a scalar: its column from 0, the code, the message and the help."""
+    if len(scalar) > MAX_SCALAR:
+        message = f"a value of {len(scalar):,} characters"
+        help_ = f"keep it to {MAX_SCALAR:,}; look for a quotation mark that is not closed"
+        yield scalar.mark.column, "limit", message, help_
+    for character in dict.fromkeys(re.findall(_REFUSED_VALUE, scalar)):
+        column = scalar.mark.column
+        message, help_ = f"{_name_of(character)} is refused in a value", _help_for(character)
+        if event.implicit[0] and event.start_mark.line == event.end_mark.line:
+            # Without quotes and in one line, a text stands in the file as it is.
+            column += scalar.index(character)
+        elif character != "\t":
+            message = f"a backslash escape for {_name_of(character)}"
+            help_ = "delete it; write \\\\ for a backslash"
+        yield column, "character", message, help_
+
+
+def _name_of(character: str) -> str:
+    """Return what a refused character is called, for it cannot be shown."""
+    usual = {"\t": "tab", "\r": "carriage return", "\x1b": "escape", "\x85": "next line"}
+    what = usual.get(character) or name(character, "").lower()
+    code = f"U+{ord(character):04X}"
+    return f"{code} ({what})" if what else code
+
+
+def _help_for(character: str) -> str:
+    """Return what to do about a refused character."""
+    if character == "\t":
+        return "write spaces in its place"
+    if character in "\x85\u2028\u2029":
+        return "write a space, or a new line, in its place"
+    return "delete it; what is not seen can hide or reorder the text around it"

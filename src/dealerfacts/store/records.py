@@ -7,17 +7,9 @@ from typing import Any, cast
 
 from dealerfacts.errors import Place, Problem, shown
 from dealerfacts.model import Record
-from dealerfacts.reader import (
-    Entry,
-    Node,
-    Reader,
-    Report,
-    Scalar,
-    Section,
-    Sequence,
-    Stop,
-)
+from dealerfacts.reader import Entry, Node, Report, Scalar, Section, Sequence, Stop
 from dealerfacts.reader import Mapping as MappingNode
+from dealerfacts.reader.events import Reader
 from dealerfacts.store import fields
 from dealerfacts.store.fields import Fault, Faults, kind_of, nearest
 from dealerfacts.store.shapes import NAMED, SECTIONS, Field, Shape
