@@ -20,7 +20,7 @@ from dealerfacts.model import (
     Topic,
 )
 from dealerfacts.store.records import MAX_PROBLEMS, RecordReader, Remnant
-from dealerfacts.store.references import attribute, references
+from dealerfacts.store.references import references
 from reading import CLAIM, QUOTE, TOP, messages, problems_of, read, records
 
 FULL = """\
@@ -251,11 +251,11 @@ def test_a_record_with_a_problem_leaves_what_is_right() -> None:
     assert [one.code for one in problems] == ["id", "type"]
     remnant = found[-1]
     assert isinstance(remnant, Remnant)
-    assert remnant.record is Quote
+    assert isinstance(remnant.record, Quote)
     assert remnant.meant == "ann"
-    assert attribute(remnant, "id") is None
-    assert attribute(remnant, "speaker") == "ann-lee"
-    assert sorted(references(remnant)) == [
+    assert remnant.record.id is None
+    assert remnant.record.speaker == "ann-lee"
+    assert sorted(references(remnant.record)) == [
         ("source", "report"),
         ("speaker", "ann-lee"),
         ("topic", "prison"),

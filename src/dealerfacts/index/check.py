@@ -12,12 +12,12 @@ from heapq import nsmallest
 from itertools import chain
 
 from dealerfacts.errors import Place, Problem
-from dealerfacts.model import KINDS, Claim, Figure, Quote, Record
+from dealerfacts.model import KINDS, Claim, Figure, Quote, Record, Source, Topic
 from dealerfacts.reader import Scalar
 from dealerfacts.store.fields import slip
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.records import MAX_PROBLEMS, Remnant
-from dealerfacts.store.references import FACT, attribute, references, type_of
+from dealerfacts.store.references import FACT, references
 from dealerfacts.tuples import NamedTuple
 
 # The nearest id is sought for at most this many ids that resolve to nothing: it takes a while.
@@ -68,26 +68,29 @@ class CrossCheck:
             file: The number of its file.
             doc: What is said of it; None where it has problems.
         """
-        kind = KINDS[type_of(record)]
-        space, id_ = _SPACES[kind], attribute(record, "id")
-        for at, name in enumerate(_names(record, kind)):
+        meant = None
+        if isinstance(record, Remnant):
+            record, meant = record
+        kind = KINDS[type(record)]
+        space = _SPACES[kind]
+        for at, name in enumerate(_names(record)):
             where = _where(file, name)
             use: _Use = (kind, where, None, where)
             if space != FACT:
-                use = (kind, (id_, at), None if at else doc, where)
+                use = (kind, (record.id, at), None if at else doc, where)
             first = self._ids[space].setdefault(str(name), use)
             if first is not use:
                 self._again.setdefault((space, str(name)), [first]).append(use)
-        if isinstance(record, Remnant) and record.meant:
-            self._meant.add((kind, record.meant))
-        for wanted, one in () if self._is_resolved(record) else references(record):
+        if meant:
+            self._meant.add((kind, meant))
+        for wanted, one in () if doc and self._is_resolved(record) else references(record):
             if wanted in _FACTS or one not in self._ids[_SPACES[wanted]]:
                 self._refs.setdefault((wanted, str(one)), []).append(_where(file, one))
-        parent = attribute(record, "parent") if kind == "topic" else None
-        if isinstance(parent, str):
-            self._parents.append((str(id_), str(parent), _where(file, parent)))
+        if isinstance(record, Topic) and record.parent:
+            parent = _where(file, record.parent)
+            self._parents.append((str(record.id), str(record.parent), parent))
 
-    def _is_resolved(self, record: Record | Remnant) -> bool:
+    def _is_resolved(self, record: Record) -> bool:
         """Return whether all is known that a fact refers to: most facts need no closer look."""
         if not isinstance(record, (Figure, Claim, Quote)) or record.relations:
             return False
@@ -201,15 +204,12 @@ def _add(kind: str) -> str:
     return "add the fact, or fix the id" if kind == FACT else f"add it under {kind}s, or fix the id"
 
 
-def _names(record: Record | Remnant, kind: str) -> Iterator[str]:
+def _names(record: Record) -> Iterator[str]:
     """Yield the id of a record, and those that a fact or a source had before."""
-    id_ = attribute(record, "id")
-    if isinstance(id_, str):
-        yield id_
-    if kind == "source" or kind in _FACTS:
-        aliases = attribute(record, "aliases")
-        if isinstance(aliases, tuple):
-            yield from aliases
+    if record.id:
+        yield record.id
+    if isinstance(record, (Figure, Claim, Quote, Source)):
+        yield from record.aliases
 
 
 def _where(file: int, id_: str) -> _Where:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import cast
 
 from dealerfacts.errors import Place, Problem, shown
 from dealerfacts.model import Record
@@ -22,13 +22,12 @@ _EMPTY = "''"
 
 
 class Remnant(NamedTuple):
-    """What could be read of a record that has problems: the attributes that are right.
+    """What could be read of a record that has problems: it lacks the attributes that are wrong.
 
     ``meant`` is the id that was probably meant, where what stands in its place is none.
     """
 
-    record: type[Any]
-    values: dict[str, object]
+    record: Record
     meant: str | None = None
 
 
@@ -117,7 +116,7 @@ class RecordReader:
         given: Node | None = entry.key
         if given is None and isinstance(entry.node, MappingNode):
             given = entry.node.get(Scalar("id"))
-        return Remnant(shape.record, values, fields.meant(given))
+        return Remnant(cast(Record, shape.make(values)), fields.meant(given))
 
     def _build(
         self, node: Node, shape: Shape, values: dict[str, object], faults: list[Fault]
