@@ -26,9 +26,9 @@ from builders import (
     write,
 )
 from dealerfacts import open_store
-from dealerfacts.index import build, opening
+from dealerfacts.index import build, reading
 from dealerfacts.index.cache import discard
-from dealerfacts.index.opening import open_index
+from dealerfacts.index.reading import open_index
 from dealerfacts.store.paths import cache_folder
 
 # Each of these tests makes the cache folder itself.
@@ -147,7 +147,7 @@ def test_stores_of_one_mark_do_not_answer_for_each_other(
     """Two stores whose indexes share a name are told apart by the paths inside."""
     other = write(tmp_path / "other.yaml", claim("three"))
     kept = index_of(store)
-    monkeypatch.setattr(opening, "index_path", lambda _: kept)
+    monkeypatch.setattr(reading, "index_path", lambda _: kept)
     for _ in range(2):
         assert look(store) == ["one", "two"]
         assert look(other) == ["three"]

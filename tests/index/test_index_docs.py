@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dealerfacts.audit import audit
 from dealerfacts.index import docs
-from dealerfacts.index.dumping import dump
+from dealerfacts.index.tables import dump
 from dealerfacts.model import (
     KINDS,
     Change,

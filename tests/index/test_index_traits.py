@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dealerfacts.index.traits import Traits, traits
+from dealerfacts.index.keys import Traits, traits
 from dealerfacts.model import Measure
 
 

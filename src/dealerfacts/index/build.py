@@ -37,8 +37,7 @@ def compile_and_keep(
 ) -> sqlite3.Connection | None:
     """Compile an index, put it at ``path`` and return it open; None where that fails.
 
-    Raises:
-        StoreError: The store cannot be read or has problems.
+    Like all that compiles, it raises ``StoreError`` where the store cannot be read or has problems.
     """
     try:
         make_own(path.parent)
@@ -64,7 +63,6 @@ def compile_to(
         readers: Who may read it besides its user.
 
     Raises:
-        StoreError: The store cannot be read or has problems.
         OSError, sqlite3.Error: It cannot be written.
     """
     building = path.with_name(f"{path.stem}-{os.getpid()}-{time.monotonic_ns():x}.tmp")
@@ -83,13 +81,7 @@ def compile_to(
 def compile_for_this_run(
     files: Sequence[StoreFile], progress: Progress | None, known: AsOf | None = None
 ) -> sqlite3.Connection:
-    """Compile to a database of this process only: on disk where it grows, or in memory.
-
-    ``known`` leaves out what was not known at its date.
-
-    Raises:
-        StoreError: The store cannot be read or has problems.
-    """
+    """Compile what was ``known`` for this process only: on disk where it grows, or in memory."""
     try:
         return _compile("", files, progress, known)
     except sqlite3.Error:
@@ -102,7 +94,6 @@ def compile_as_of(
     """Compile what was known at a date, for this run only; ``meta`` counts what has no date.
 
     Raises:
-        StoreError: The store cannot be read or has problems.
         ValueError: ``date`` is not a date.
     """
     known = AsOf(files, date)
@@ -121,9 +112,8 @@ def _compile(
     connection = sqlite3.connect(name, isolation_level=None)
     try:
         # What is unfinished is thrown away, so nothing has to be undone or to outlive a crash.
-        connection.execute("PRAGMA journal_mode=OFF")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute("PRAGMA cache_size=-32000")
+        for setting in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-32000"):
+            connection.execute(f"PRAGMA {setting}")
         if name == ":memory:":
             connection.execute("PRAGMA temp_store=MEMORY")
         Compiler(connection, progress, keep=known.keep if known else None).compile(files)
@@ -171,12 +161,11 @@ def _sweep(folder: Path) -> None:
 
 def _is_running(process: int) -> bool:
     """Return whether a process runs, as far as that can be known."""
-    if os.name != "posix":
-        return True  # asking would end it
     try:
-        os.kill(process, 0)
+        if os.name == "posix":  # elsewhere, asking would end it
+            os.kill(process, 0)
     except ProcessLookupError:
         return False
     except (OSError, OverflowError):
-        return True
+        pass
     return True

@@ -105,18 +105,14 @@ class Compiler:
             self._problems.append(Problem("store", why, help_, place))
             self._complete = False
             return
-        for count, record in enumerate(reader.found()):
-            doc = None
-            if self._keep and not isinstance(record, Remnant):
-                kept = self._keep(record)
-                if kept is None:
-                    continue
-                record = kept
-            if not isinstance(record, Remnant):
+        for count, found in enumerate(reader.found()):
+            if isinstance(found, Remnant):
+                check.add(found, number, None)
+            elif record := self._keep(found) if self._keep else found:
                 n, doc = self._tables.add(record)
                 if self._watch:
                     self._watch(record, n, reader.place)
-            check.add(record, number, doc)
+                check.add(record, number, doc)
             if not count % _PULSE:
                 self._pulse(reader.done)
         self._complete &= reader.complete

@@ -33,7 +33,7 @@ _Maker = Callable[[list[Any]], Any]
 
 
 def fact(kind: str, text: str) -> tuple[Fact, Audit | None]:
-    """Return the fact that ``dump`` wrote, and the audit of a figure that states a change."""
+    """Return a fact that ``tables.dump`` wrote, and the audit of a figure that states a change."""
     if kind == "figure":
         fields, audited = json.loads(text)
         return _figure(fields), audited and _audit(audited)
@@ -41,7 +41,7 @@ def fact(kind: str, text: str) -> tuple[Fact, Audit | None]:
 
 
 def entity(kind: str, text: str) -> Entity:
-    """Return the topic, speaker, source or measure that ``dumping.dump`` wrote."""
+    """Return the topic, speaker, source or measure that ``tables.dump`` wrote."""
     record: Entity = _ENTITIES[kind](json.loads(text))
     return record
 

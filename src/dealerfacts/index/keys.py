@@ -1,4 +1,4 @@
-"""Say by which words and numbers a record is found."""
+"""Say by which words and numbers a record is found, and what sets measures apart."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dealerfacts.index import text
 from dealerfacts.model import Claim, Entity, Fact, Figure, Measure, Quote, Source, Speaker, Topic
 from dealerfacts.periods import UNDATED
+from dealerfacts.tuples import NamedTuple
 
 
 def fact_words(fact: Fact) -> tuple[str, str, str, str]:
@@ -18,39 +19,38 @@ def fact_words(fact: Fact) -> tuple[str, str, str, str]:
     body = ""
     anchor: list[str | None] = [fact.id, *fact.aliases]
     note: list[str | None] = [fact.note, fact.original]
-    if isinstance(fact, Figure):
-        for point in fact.points:
-            anchor += (one for one in (point.printed, point.note) if one and _has_letters(one))
-        anchor += (fact.anchor, fact.change and fact.change.stated)
-    elif isinstance(fact, Claim):
-        label, body = fact.keywords, fact.statement
-        anchor.append(fact.anchor)
-    else:
-        body = fact.text
-        note += (fact.role, fact.organization, fact.occasion)
+    match fact:
+        case Figure():
+            for point in fact.points:
+                anchor += (one for one in (point.printed, point.note) if one and _has_letters(one))
+            anchor += (fact.anchor, fact.change and fact.change.stated)
+        case Claim():
+            label, body = fact.keywords, fact.statement
+            anchor.append(fact.anchor)
+        case Quote():
+            body = fact.text
+            note += (fact.role, fact.organization, fact.occasion)
     return _joined(label), str(body), _joined(anchor), _joined(note)
 
 
 def fact_numbers(fact: Fact) -> set[str]:
     """Return the numbers of a fact, in the form in which they are compared."""
-    printed = [fact.note or ""]
     found = set[str]()
-    if isinstance(fact, Quote):
-        printed.append(fact.text)
-    else:
-        printed.append(fact.anchor)
-    if isinstance(fact, Claim):
-        printed.append(fact.statement)
-    elif isinstance(fact, Figure):
-        if fact.change:
-            printed.append(fact.change.stated)
-        for point in fact.points:
-            values = (point.value, point.low, point.high)
-            plain = [text.plain(value) for value in values if value is not None]
-            found.update(plain, _years(point.period))
-            if point.printed.replace(",", "") not in plain:
-                printed.append(point.printed)
-    found.update(text.numbers("\n".join(printed)))
+    texts = [fact.note or ""]
+    match fact:
+        case Quote():
+            texts.append(fact.text)
+        case Claim():
+            texts += (fact.anchor, fact.statement)
+        case Figure():
+            texts += (fact.anchor, fact.change.stated) if fact.change else (fact.anchor,)
+            for point in fact.points:
+                values = (point.value, point.low, point.high)
+                plain = [text.plain(value) for value in values if value is not None]
+                found.update(plain, _years(point.period))
+                if point.printed.replace(",", "") not in plain:
+                    texts.append(point.printed)
+    found.update(text.numbers("\n".join(texts)))
     return found
 
 
@@ -86,3 +86,49 @@ def _years(period: str) -> list[str]:
     if period == UNDATED:
         return []
     return [end[:4].lstrip("0") for end in period.removeprefix("FY").split("/")]
+
+
+_NOT_FINAL = ("provisional", "predicted", "estimate", "forecast", "preliminary")
+# A measure of these places is what a question means that names no place.
+_NOWHERE = ("united states", "us states", "not ")
+
+
+class Traits(NamedTuple):
+    """What a question may ask of a measure without naming it.
+
+    ``unit`` is ``percent``, ``rate``, ``times``, ``money``, ``time`` or ``count``; ``main`` marks
+    the plain total of a subject, ``final`` a count that is not provisional, and ``local`` a place
+    that is not the whole country.
+    """
+
+    unit: str
+    main: bool
+    final: bool
+    local: bool
+
+
+def traits(measure: Measure) -> Traits:
+    """Return the traits of a measure."""
+    named = {name: value.lower() for name, value in measure.dimensions.items()}
+    return Traits(
+        _unit(measure.unit.lower()),
+        measure.main,
+        not any(word in named.get("status", "") for word in _NOT_FINAL),
+        _is_local(named.get("place", "")),
+    )
+
+
+def _is_local(place: str) -> bool:
+    return bool(place) and not place.startswith(_NOWHERE) and not place.endswith("countries")
+
+
+def _unit(unit: str) -> str:
+    if "percent" in unit:
+        return "percent"
+    if " per 1" in unit:
+        return "rate"
+    if "dollar" in unit:
+        return "money"
+    if unit in ("times", "ratio"):
+        return "times"
+    return "time" if unit in ("days", "months", "years") else "count"

@@ -1,16 +1,24 @@
-"""Read facts out of an index, which is compiled anew where it turns out to be damaged."""
+"""Open an index, and read facts out of it; it is compiled anew where it turns out damaged."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dealerfacts.index import docs
-from dealerfacts.index.cache import discard
-from dealerfacts.index.opening import open_index
+from dealerfacts.index.cache import (
+    UselessError,
+    are_settled,
+    connect,
+    discard,
+    index_path,
+    shared_path,
+)
 from dealerfacts.index.text import clean
 from dealerfacts.model import Audit, Claim, Entity, Evidence, Fact
+from dealerfacts.store.paths import store_files
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -25,6 +33,39 @@ _BATCH = 500
 
 class DamagedError(Exception):
     """The index does not hold what was written."""
+
+
+def open_index(
+    roots: Sequence[Path],
+    progress: Progress | None = None,
+    *,
+    keep: bool = True,
+    as_of: str | None = None,
+) -> sqlite3.Connection:
+    """Return a connection to the index of the stores at ``roots``, compiled if need be.
+
+    Args:
+        roots: Files or folders, read as one store.
+        progress: Called now and then while the store is compiled, and at the end.
+        keep: False leaves the cache folder alone, and what others compiled.
+        as_of: A date after which nothing is known; such an index is not kept.
+
+    Raises:
+        StoreError: The store is missing, cannot be read or has problems.
+    """
+    files = store_files(roots)
+    kept = keep and not as_of
+    shared, path = (shared_path(roots), index_path(roots)) if kept else (None, None)
+    for made in filter(None, (shared, path)):
+        with suppress(OSError, sqlite3.Error, UselessError):
+            return connect(made, files, shared=made is shared)
+    # A warm look-up compiles nothing: what does takes 20 ms to load.
+    from dealerfacts.index import build
+
+    if as_of:
+        return build.compile_as_of(files, as_of, progress)
+    index = build.compile_and_keep(path, files, progress) if path and are_settled(files) else None
+    return index or build.compile_for_this_run(files, progress)
 
 
 class Index:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import defaultdict
 
-from dealerfacts.index import docs
-from dealerfacts.index.dumping import dump
-from dealerfacts.index.keys import entity_words, fact_numbers, fact_words
-from dealerfacts.index.traits import Traits, traits
+from dealerfacts.audit import audit
+from dealerfacts.index import docs, keys
 from dealerfacts.model import (
     KINDS,
     Claim,
@@ -27,7 +26,18 @@ _BATCH = 1000
 # A figure may name one time twice (2019, and its first to its last day), and two files one source.
 _UNIQUE = ("links", "spans", "source_aliases")
 _FACTS = (Figure, Claim, Quote)
-_NO_TRAITS = (None,) * len(Traits._fields)
+_NO_TRAITS = (None,) * len(keys.Traits._fields)
+_encode = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), default=str
+).encode
+
+
+def dump(record: Record) -> str:
+    """Return a record as JSON, which ``docs`` brings back: a Decimal is a text there.
+
+    A figure stands with its audit.
+    """
+    return _encode([record, audit(record)] if isinstance(record, Figure) else record)
 
 
 class Tables:
@@ -61,8 +71,8 @@ class Tables:
     def _add_entity(self, n: int, record: Entity, doc: str) -> None:
         kind, id_ = KINDS[type(record)], str(record.id)
         parent = record.parent and str(record.parent) if isinstance(record, Topic) else None
-        own = traits(record) if isinstance(record, Measure) else _NO_TRAITS
-        self._rows["entities"].append((n, kind, id_, parent, *entity_words(record), *own, doc))
+        own = keys.traits(record) if isinstance(record, Measure) else _NO_TRAITS
+        self._rows["entities"].append((n, kind, id_, parent, *keys.entity_words(record), *own, doc))
         if isinstance(record, Source):
             self._rows["source_aliases"] += [(str(alias), id_) for alias in record.aliases]
 
@@ -93,8 +103,8 @@ class Tables:
             rows["aliases"] += [(str(alias), n) for alias in record.aliases]
 
     def _add_keys(self, n: int, record: Fact) -> None:
-        self._rows["texts"].append((n, *fact_words(record)))
-        self._rows["numbers"] += [(value, n) for value in fact_numbers(record)]
+        self._rows["texts"].append((n, *keys.fact_words(record)))
+        self._rows["numbers"] += [(value, n) for value in keys.fact_numbers(record)]
 
     def flush(self) -> None:
         """Write the rows that wait."""
