@@ -309,6 +309,15 @@ def test_answers_are_checked_as_they_are_typed(store: Path) -> None:
     assert (store / "facts.yaml").read_text() == before
 
 
+def test_every_field_is_explained(store: Path) -> None:
+    """``?`` explains the fields in which ids and names are looked up, too."""
+    answers = {"quote": ["?", "Ann Lee"], "figure": ["?", "bjs-2021", "?"]}
+    for kind, asked in answers.items():
+        _, shown = typed(["new", kind, "--store", str(store)], asked)
+        assert "No more is known" not in shown
+        assert shown.count("\n") > len(asked)
+
+
 def test_no_writes_nothing(store: Path) -> None:
     """Whoever does not agree to what is shown has the store as it was."""
     before = (store / "facts.yaml").read_text()

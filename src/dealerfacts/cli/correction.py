@@ -8,11 +8,11 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli import stores
-from dealerfacts.cli.asking import Asker, is_asking
+from dealerfacts.cli.form import Asker, asker
 from dealerfacts.cli.options import StoreOption, typed_date
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.correct import Corrections, checked, correct, fact, fields
-from dealerfacts.curate.edit import EditError, Open, open_files
+from dealerfacts.curate.edit import EditError, Entry, open_files
 from dealerfacts.errors import UsageError, shown
 
 
@@ -44,12 +44,12 @@ def correction(
     files = stores.own()
     inside = open_files(files)
     values = dict(_pair(one) for one in set_ or ())
-    asker = Asker() if is_asking() and not (values and why) else None
+    asks = asker(needed=not (values and why))
     entry = fact(inside, id_)
-    if not values and asker:
-        values = _asked(asker, inside, id_)
-    if not why and asker:
-        why = asker.ask("Why", required=True)
+    if not values and asks:
+        values = _asked(asks, entry)
+    if not why and asks:
+        why = asks.ask("Why", required=True)
     if not values or not why:
         missing = [name for name, one in (("--set", values), ("--why", why)) if not one]
         raise UsageError(f"missing: {' and '.join(missing)}; on a terminal they are asked for")
@@ -57,7 +57,7 @@ def correction(
     day = date or datetime.now(UTC).astimezone().date().isoformat()
     texts = correct(inside, id_, Corrections(values, why, day, was))
     told = "".join(f"{entry.id}: {name}: {value}\n" for name, value in values.items())
-    write(files, texts, told, asker, [entry.id])
+    write(files, texts, told, asks, [entry.id])
 
 
 def _pair(typed: str) -> tuple[str, str]:
@@ -67,9 +67,11 @@ def _pair(typed: str) -> tuple[str, str]:
     return name, value
 
 
-def _asked(asker: Asker, inside: list[Open], id_: str) -> dict[str, str]:
-    known = fields(fact(inside, id_))
-    asker.choose("Fields:", [(name, one.leaf.text.strip()) for name, one in known.items()])
+def _asked(asks: Asker, entry: Entry) -> dict[str, str]:
+    known = fields(entry)
+    asks.say("Fields:")
+    for name, one in known.items():
+        asks.say(f"  {name}: {one.leaf.text.strip()}")
 
     def unknown(answer: str) -> str | None:
         return None if answer in known else "type the name of one of the fields above"
@@ -81,5 +83,5 @@ def _asked(asker: Asker, inside: list[Open], id_: str) -> dict[str, str]:
             return str(error)
         return None
 
-    name = asker.ask("Field", required=True, check=unknown)
-    return {name: asker.ask("What it says from now on", required=True, check=fault)}
+    name = asks.ask("Field", required=True, check=unknown)
+    return {name: asks.ask("What it says from now on", required=True, check=fault)}

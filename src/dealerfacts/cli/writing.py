@@ -8,8 +8,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dealerfacts.checks import check_files
-from dealerfacts.cli.asking import Asker
 from dealerfacts.cli.files import write_whole
+from dealerfacts.cli.form import Asker
 from dealerfacts.cli.output import tell
 from dealerfacts.curate.edit import EditError
 from dealerfacts.errors import DealerfactsError, Problem, harmless
