@@ -14,12 +14,13 @@ from dealerfacts.cli.output import open_named_store
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint import ignores
 from dealerfacts.lint.finding import Report
-from dealerfacts.lint.formats import FORMATS, writer
+from dealerfacts.lint.formats import WRITERS
 from dealerfacts.lint.reading import KINDS
 from dealerfacts.lint.rules import ASKED_FOR, RULES
 from dealerfacts.lint.run import STDIN, Shelf, drafts, reports
 from dealerfacts.tuples import NamedTuple
 
+_FORMATS = tuple(WRITERS)
 _PAGES = {name: rule.page for name, rule in RULES.items()} | {ignores.NAME: ignores.PAGE}
 
 
@@ -29,8 +30,8 @@ class How(NamedTuple):
     format: Annotated[
         str,
         typer.Option(
-            "--format", "-f", metavar="FORMAT", callback=choice(FORMATS),
-            help=f"{one_of(FORMATS)}.",
+            "--format", "-f", metavar="FORMAT", callback=choice(_FORMATS),
+            help=f"{one_of(_FORMATS)}.",
         ),
     ] = "table"  # fmt: skip
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
@@ -96,7 +97,7 @@ def lint(
         if how.facts:
             _list_facts(found, as_json=name in ("json", "jsonl"))
         else:
-            writer(name)(found, sys.stdout)
+            WRITERS[name](found, sys.stdout)
     status = tally.status(strict=how.strict, facts=how.facts)
     if status:
         raise SystemExit(status)

@@ -13,8 +13,8 @@ from dealerfacts.cite import STYLES, citable, cite
 from dealerfacts.compare import Comparison, comparable, compare, neighbours
 from dealerfacts.errors import UsageError
 from dealerfacts.lint.check import check
-from dealerfacts.lint.formats.record import counted
-from dealerfacts.lint.formats.record import record as finding_record
+from dealerfacts.lint.formats import counts
+from dealerfacts.lint.formats import record as finding_record
 from dealerfacts.lint.reading import read_text
 from dealerfacts.mcp import answers
 from dealerfacts.mcp import arguments as given
@@ -200,7 +200,7 @@ class Tools:
         page["findings"] = [finding_record("", one) for one in page["findings"]]
         facts = list(dict.fromkeys(one.fact for one in report.facts))
         told = {"facts": facts, "note": on_checked(report)}
-        record = {**counted(report), **told, **page}
+        record = {"file": report.name, **counts(report), **told, **page}
         for one in (record, *page["findings"]):
             del one["file"]
         return answered(record)
