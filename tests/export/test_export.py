@@ -43,20 +43,20 @@ def test_a_whole_store_leaves_nothing_out(store: Store) -> None:
     content = Content(store, Query())
     assert content.is_whole
     assert [one.id for one in content.facts()] == ["one", "two", "three"]
-    assert {one.id for one, _ in content.topics()} == {"courts", "law", "arrests"}
-    assert {one.id: points for one, points in content.measures()} == {"people": 2}
+    assert {one.id for one, _ in content.counted("topic")} == {"courts", "law", "arrests"}
+    assert {one.id: points for one, points in content.counted("measure")} == {"people": 2}
 
 
 def test_an_answer_brings_what_it_stands_on(store: Store) -> None:
     """With a question, topics above and originals come along, and what no fact uses does not."""
     content = Content(store, Query(topic="courts"))
     assert not content.is_whole
-    assert {one.id: facts for one, facts in content.topics()} == {"courts": 1, "law": 0}
-    assert [one.id for one, _ in content.sources()] == ["bureau-report"]
-    assert content.speakers() == []
+    assert {one.id: facts for one, facts in content.counted("topic")} == {"courts": 1, "law": 0}
+    assert [one.id for one, _ in content.counted("source")] == ["bureau-report"]
+    assert content.counted("speaker") == []
     content = Content(store, Query(speaker="ann-lee"))
-    assert {one.id: facts for one, facts in content.sources()} == {"speech": 1, "paper": 0}
-    assert content.measures() == []
+    assert {one.id: facts for one, facts in content.counted("source")} == {"speech": 1, "paper": 0}
+    assert content.counted("measure") == []
 
 
 def test_facts_are_reported_as_they_are_written(store: Store) -> None:

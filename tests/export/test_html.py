@@ -247,10 +247,10 @@ def test_lists_hold_everything(parsed: dict[str, HtmlElement]) -> None:
     with open_store() as opened:
         content = Content(opened, PART)
         for kind, counted in (
-            ("topic", content.topics()),
-            ("source", content.sources()),
-            ("speaker", content.speakers()),
-            ("measure", content.measures()),
+            ("topic", content.counted("topic")),
+            ("source", content.counted("source")),
+            ("speaker", content.counted("speaker")),
+            ("measure", content.counted("measure")),
         ):
             assert len(parsed[f"{kind}/index.html"].xpath("//main//li/a")) == len(counted)
             for one, _ in counted:
@@ -286,7 +286,7 @@ def test_the_search_finds_what_was_asked_for(tmp_path: Path) -> None:
     data = tmp_path / "facts.js"
     with open_store() as opened:
         content = Content(opened, Query())
-        topics = {one.id: one for one, _ in content.topics()}
+        topics = {one.id: one for one, _ in content.counted("topic")}
         entries = (start.entry(one, card(one), topics) for one in content.facts())
         data.write_text("".join(start.data(entries)), encoding="utf-8")
     asked = {

@@ -158,7 +158,7 @@ def test_the_shipped_store_says_its_licence(tmp_path: Path) -> None:
         content = Content(store, Query())
         exported("sqlite", store, tmp_path / "facts.db")
         assert ask(tmp_path / "facts.db", "PRAGMA foreign_key_check") == []
-        for table, what in (("facts", content), ("sources", content.sources())):
+        for table, what in (("facts", content), ("sources", content.counted("source"))):
             counted = f"SELECT count(*) FROM {table}"  # noqa: S608
             assert ask(tmp_path / "facts.db", counted) == [(len(what),)]
     told = yaml.safe_load((tmp_path / "datasette.yaml").read_text(encoding="utf-8"))

@@ -43,11 +43,12 @@ def about(content: Content) -> About:
 
     Name, authors, version and licence of the shipped store are those of CITATION.cff.
     """
-    said = [_counted(content)]
+    facts, sources = len(content), len(content.counted("source"))
+    said = [f"{several(facts, 'fact')} and {several(sources, 'source')}."]
     if not content.is_whole:
         said.append("It is a selection, not the whole store.")
-    if content.as_of:
-        said.append(f"It holds what had been published by {content.as_of}.")
+    if content.store.as_of:
+        said.append(f"It holds what had been published by {content.store.as_of}.")
     if not content.is_shipped:
         return About("facts", "Facts, each with its source", " ".join(said))
     said.insert(
@@ -65,9 +66,6 @@ def about(content: Content) -> About:
     )
 
 
-def _counted(content: Content) -> str:
-    facts, sources = len(content), len(content.sources())
-    return (
-        f"{facts:,} fact{'' if facts == 1 else 's'} and "
-        f"{sources:,} source{'' if sources == 1 else 's'}."
-    )
+def several(number: int, what: str) -> str:
+    """Return a number of things: ``1 fact``, ``1,200 facts``."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
-from typing import cast
+from typing import Any
 
 from dealerfacts.export import Report
-from dealerfacts.model import Entity, Figure, Measure, Quote, Source, Sourced, Speaker, Topic
+from dealerfacts.model import Figure, Quote, Source, Sourced
 from dealerfacts.query import Query, Store
-from dealerfacts.query.store import Answer
 from dealerfacts.store.choice import bundled
 
 # This many facts are written between two reports.
@@ -31,11 +30,11 @@ class Content:
     def __init__(self, store: Store, query: Query) -> None:
         self.store = store
         self.query = query
-        self._answer = store.find(query)
+        self.answer = store.find(query)
 
     def __len__(self) -> int:
         """Return the number of facts."""
-        return len(self._answer)
+        return len(self.answer)
 
     @property
     def is_whole(self) -> bool:
@@ -47,38 +46,27 @@ class Content:
         """Return whether the store is the shipped one, and nothing else."""
         return {root.resolve() for root in self.store.roots} == {bundled().resolve()}
 
-    @property
-    def as_of(self) -> str | None:
-        """Return the date that the store answers as of, if it does."""
-        return self.store.as_of
-
-    @property
-    def answer(self) -> Answer:
-        """Return the facts as an answer, which a sheet takes."""
-        return self._answer
-
     def facts(self, report: Report | None = None) -> Iterator[Sourced]:
         """Yield the facts, and report how many there were."""
-        for number, one in enumerate(self._answer, 1):
+        for number, one in enumerate(self.answer, 1):
             yield one
             if report and (number % _STEP == 0 or number == len(self)):
                 report(number)
 
-    def topics(self) -> list[tuple[Topic, int]]:
-        """Return the topics of the facts, and those above them, each with its facts here."""
-        return cast("list[tuple[Topic, int]]", self._counted("topic"))
+    def counted(self, kind: str) -> list[tuple[Any, int]]:
+        """Return what facts stand on: all topics, speakers, sources or measures.
 
-    def speakers(self) -> list[tuple[Speaker, int]]:
-        """Return who is quoted, each with the number of quotes here."""
-        return cast("list[tuple[Speaker, int]]", self._counted("speaker"))
+        Each comes with its facts here, a speaker with the quotes, and a measure with its points.
+        There are also the topics above those of facts, and the originals that sources name.
 
-    def sources(self) -> list[tuple[Source, int]]:
-        """Return the documents, and the originals that they name, each with its facts here."""
-        return cast("list[tuple[Source, int]]", self._counted("source"))
-
-    def measures(self) -> list[tuple[Measure, int]]:
-        """Return what is counted, each with the number of its points here."""
-        return cast("list[tuple[Measure, int]]", self._counted("measure"))
+        Args:
+            kind: ``topic``, ``speaker``, ``source`` or ``measure``.
+        """
+        found = self.store.counts(kind)
+        if self.is_whole:
+            return list(found)
+        used = self._used[kind]
+        return [(one, used[one.id]) for one, _ in found if one.id in used]
 
     def current(self, id_: str) -> str:
         """Return the id that a fact has now, for one that it may have had before."""
@@ -101,20 +89,13 @@ class Content:
     @cached_property
     def ids(self) -> frozenset[str]:
         """Return the ids of the facts, without reading these."""
-        return frozenset(self._answer.ids())
-
-    def _counted(self, kind: str) -> list[tuple[Entity, int]]:
-        found = self.store.counts(kind)
-        if self.is_whole:
-            return found
-        used = self._used[kind]
-        return [(one, used[one.id]) for one, _ in found if one.id in used]
+        return frozenset(self.answer.ids())
 
     @cached_property
     def _used(self) -> dict[str, Counter[str]]:
         """Return how often each topic, source and the like is used, by kind and id."""
         used = {kind: Counter[str]() for kind in ("topic", "speaker", "source", "measure")}
-        for one in self._answer:
+        for one in self.answer:
             used["topic"].update(one.fact.topics)
             used["source"][one.source.id] += 1
             if isinstance(one.original, Source):

@@ -74,7 +74,7 @@ def _package(content: Content, folder: Path) -> Described:
             "licenses": licence
             and [{"name": licence.id, "path": licence.url, "title": licence.title}],
             "contributors": authors and [{"title": authors, "roles": ["creator"]}],
-            "sources": [_source(source) for source, _ in content.sources()],
+            "sources": [_source(source) for source, _ in content.counted("source")],
             "resources": [_resource(table, folder) for table in TABLES.values()],
         }
     )

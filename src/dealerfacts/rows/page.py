@@ -37,11 +37,16 @@ class Page(NamedTuple):
 
 def page(one: Sourced, store: Store) -> Page:
     """Return the page of a fact of ``store``."""
+    return around(one, store)._replace(citation=cite(one, style=_STYLE))
+
+
+def around(one: Sourced, store: Store) -> Page:
+    """Return the page of a fact without its citation, for what cites it in every style."""
     fact = one.fact
     explained = explain(fact, one.audit) if isinstance(fact, Figure) and one.audit else None
     related = sorted(related_facts(one, store), key=lambda other: list(HOW).index(other.how))
     change = None if explained else _change(one)
-    return Page(one, tuple(related), explained, change, cite(one, style=_STYLE))
+    return Page(one, tuple(related), explained, change)
 
 
 def _change(one: Sourced) -> str | None:

@@ -23,6 +23,7 @@ class Card(NamedTuple):
         text: What a figure counts and where, or what is claimed or said.
         under: When, and whose it is.
         doubt: Whether it is disputed or updated, and by how many.
+        disputes: By how many it is disputed.
         day: The day that its newest number, or its source, is of, as ``periods`` counts days.
     """
 
@@ -32,6 +33,7 @@ class Card(NamedTuple):
     text: str
     under: str
     doubt: str
+    disputes: int
     day: int
 
 
@@ -46,13 +48,9 @@ def card(one: Sourced) -> Card:
     elif isinstance(one.fact, Quote):
         when = ", ".join(filter(None, (one.speaker and one.speaker.name, one.fact.role)))
     under = " · ".join(filter(None, (when, byline(one.source))))
-    return Card(one.id, one.kind, number, text, under, doubt(one), day)
-
-
-def doubt(one: Sourced) -> str:
-    """Return that a fact is disputed or updated, and by how many; empty where it is neither."""
-    said = (("disputed by", one.disputed_by), ("updated by", one.updated_by))
-    return "; ".join(f"{how} {len(by)}" for how, by in said if by)
+    doubts = ("disputed by", one.disputed_by), ("updated by", one.updated_by)
+    doubt = "; ".join(f"{how} {len(by)}" for how, by in doubts if by)
+    return Card(one.id, one.kind, number, text, under, doubt, len(one.disputed_by), day)
 
 
 def listed(cards: Iterable[Card], site: Site, top: str = "../") -> Markup:

@@ -7,7 +7,7 @@ from contextlib import suppress
 
 from dealerfacts.cite import STYLES, cite
 from dealerfacts.export.html import cards, numbers
-from dealerfacts.export.html.markup import Markup, element, joined, lines
+from dealerfacts.export.html.markup import Markup, away, definitions, element, joined, lines
 from dealerfacts.export.html.site import Site
 from dealerfacts.link import NoLinkError, link, link_fact
 from dealerfacts.model import Claim, Figure, Quote, Sourced
@@ -57,7 +57,8 @@ def _opening(page: Page, site: Site) -> Iterator[Markup | None]:
         yield element("p", f"{fact.kind.capitalize()} of {byline(one.source)}", class_="under")
         yield _weighed(one)
     else:
-        yield element("h1", f"Quote by {_name(one)}", class_="unseen")
+        name = one.speaker.name if one.speaker else fact.speaker
+        yield element("h1", f"Quote by {name}", class_="unseen")
         yield element("blockquote", element("p", lines(fact.text)))
         yield element("p", "— ", _said_by(one, site), class_="by")
     yield _doubts(page)
@@ -97,16 +98,10 @@ def _numbers(page: Page, site: Site) -> Iterator[Markup]:
 def _weighed(one: Sourced) -> Markup | None:
     if not one.evidence:
         return None
-    counted = zip(("for", "against", "mixed"), one.evidence, strict=True)
-    said = (
-        element("li", element("strong", str(number)), f" {way}", class_=way)
-        for way, number in counted
-    )
+    said = []
+    for way, number in zip(("for", "against", "mixed"), one.evidence, strict=True):
+        said.append(element("li", element("strong", str(number)), f" {way}", class_=way))
     return element("ul", *said, class_="weighed", aria_label="Facts that bear on it")
-
-
-def _name(one: Sourced) -> str:
-    return one.speaker.name if one.speaker else one.of(Quote).speaker
 
 
 def _said_by(one: Sourced, site: Site) -> Markup:
@@ -120,12 +115,11 @@ def _said_by(one: Sourced, site: Site) -> Markup:
 
 def _doubts(page: Page) -> Markup | None:
     """Return who disputes or updates a fact, before all else that is said of it."""
-    doubting = {"disputes": "Disputed by", "updates": "Updated by"}
     said = []
-    for kind, text in doubting.items():
+    for kind, text in (("disputes", "Disputed by"), ("updates", "Updated by")):
         found = [one for one in page.related if one.incoming and one.how == kind]
-        if found:
-            links = (element("a", one.fact.id, href=f"#{_mark(one)}") for one in found)
+        links = [element("a", one.fact.id, href=f"#{_mark(one)}") for one in found]
+        if links:
             said.append(element("p", element("strong", text), " ", joined(links, ", ")))
     return element("div", *said, class_="doubts") if said else None
 
@@ -138,12 +132,11 @@ def _beside(page: Page, site: Site) -> Iterator[Markup]:
     """Yield the related facts, a heading for each way of being related."""
     for way in dict.fromkeys(map(how, page.related)):
         found = [one for one in page.related if how(one) == way]
-        entries = (
-            element("li", cards.shown(cards.card(one.fact), site, one.why), id=_mark(one))
-            for one in found
-        )
-        name = f"{way.capitalize()} {len(found)}" if len(found) > 1 else way.capitalize()
-        yield element("h2", name)
+        yield element("h2", f"{way.capitalize()} {len(found) if len(found) > 1 else ''}".rstrip())
+        entries = []
+        for one in found:
+            shown = cards.shown(cards.card(one.fact), site, one.why)
+            entries.append(element("li", shown, id=_mark(one)))
         yield element("ul", *entries, class_=f"cards {found[0].how}")
 
 
@@ -154,7 +147,7 @@ def _about(page: Page, site: Site) -> Iterator[Markup]:
     one = page.one
     yield element("section", element("h2", "Source"), *_source(one, site))
     yield element("section", element("h2", "Cite"), *_citations(one))
-    yield element("section", element("h2", "Details"), _details(page, site))
+    yield element("section", element("h2", "Details"), definitions(_details(page, site)))
 
 
 def _source(one: Sourced, site: Site) -> Iterator[Markup | None]:
@@ -176,13 +169,6 @@ def _source(one: Sourced, site: Site) -> Iterator[Markup | None]:
         yield element("p", f"Reporting {reported}", class_="under")
 
 
-def away(url: str, said: str) -> Markup:
-    """Return a link out of the site; what is no address of the web is text."""
-    if not url.startswith(("https://", "http://")):
-        return joined([url])
-    return element("a", said, href=url, rel="noreferrer", class_="away")
-
-
 def _citations(one: Sourced) -> Iterator[Markup]:
     for style in STYLES:
         name = _STYLES.get(style, style)
@@ -194,37 +180,20 @@ def _citations(one: Sourced) -> Iterator[Markup]:
         )
 
 
-def _details(page: Page, site: Site) -> Markup:
+def _details(page: Page, site: Site) -> Iterator[tuple[str, str | None]]:
     one, fact = page.one, page.one.fact
-    said: list[tuple[str, str | None]] = [("Id", element("code", one.id))]
+    yield "Id", element("code", one.id)
     if one.measure:
-        dimensions = one.measure.dimensions.items()
-        said += [
-            ("Measure", site.entry("measure", one.measure.id)),
-            *((name.capitalize(), value) for name, value in dimensions),
-            ("Definition", one.measure.definition),
-        ]
+        yield "Measure", site.entry("measure", one.measure.id)
+        for name, value in one.measure.dimensions.items():
+            yield name.capitalize(), value
+        yield "Definition", one.measure.definition
     if isinstance(fact, Figure) and fact.change:
-        said.append(("Change as stated", fact.change.stated))
+        yield "Change as stated", fact.change.stated
     for role in one.speaker.roles if one.speaker else ():
-        said.append(("Role", held(role)))
-    said += [("Note", fact.note), ("About the source", one.source.note)]
+        yield "Role", held(role)
+    yield "Note", fact.note
+    yield "About the source", one.source.note
     for correction in fact.corrections:
-        was = f"{correction.date}, before: {correction.was}; {correction.why}"
-        said.append(("Corrected", was))
-    said.append(("Once called", ", ".join(fact.aliases) or None))
-    return definitions(said)
-
-
-def definitions(said: list[tuple[str, str | None]]) -> Markup:
-    """Return a list of terms, each with what is said of it; what says nothing is left out."""
-    pairs = (
-        part
-        for term, text in said
-        if text
-        for part in (
-            element("dt", term),
-            element("dd", text if isinstance(text, Markup) else lines(text)),
-        )
-    )
-    return element("dl", *pairs)
+        yield "Corrected", f"{correction.date}, before: {correction.was}; {correction.why}"
+    yield "Once called", ", ".join(fact.aliases)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from dealerfacts.export.about import several
 from dealerfacts.export.html import numbers
 from dealerfacts.export.html.cards import Card, listed
-from dealerfacts.export.html.facts import away, definitions
-from dealerfacts.export.html.markup import Markup, element, joined
+from dealerfacts.export.html.markup import Markup, away, definitions, element, joined
 from dealerfacts.export.html.site import LISTS, Site
 from dealerfacts.model import Entity, Measure, Source, Sourced, Speaker, Topic
 from dealerfacts.names import natural, read_author
@@ -15,12 +15,10 @@ from dealerfacts.rows.outline import held
 from dealerfacts.rows.words import byline
 
 _KINDS = {"figure": "Figures", "claim": "Claims", "quote": "Quotes"}
-# Lists of more than this are told apart by their first letter, for those who jump.
-_MANY = 40
 
 
 def body(
-    kind: str, entity: Entity, found: Sequence[Card], children: Sequence[Topic], site: Site
+    kind: str, entity: Entity, found: Sequence[Card], children: Sequence[str], site: Site
 ) -> Markup:
     """Return what stands on the page of a topic, a source, a speaker or a measure.
 
@@ -28,15 +26,14 @@ def body(
         kind: Of ``LISTS``.
         entity: What the page is of.
         found: Its facts.
-        children: The topics below a topic.
+        children: The ids of the topics below a topic.
         site: The pages that there are.
     """
-    head = _HEADS[kind](entity, site)
     below = None
     if children:
-        links = (element("li", site.entry("topic", one.id)) for one in children)
+        links = (element("li", site.entry("topic", id_)) for id_ in children)
         below = element("ul", *links, class_="chips", aria_label="Narrower topics")
-    return joined([*head, below, *_facts(found, site)])
+    return joined([*_head(kind, entity, site), below, *_facts(found, site)])
 
 
 def _facts(found: Sequence[Card], site: Site) -> Iterator[Markup]:
@@ -47,70 +44,44 @@ def _facts(found: Sequence[Card], site: Site) -> Iterator[Markup]:
             yield listed(sorted(some, key=lambda one: -one.day), site)
 
 
-def _path(kind: str, *more: Markup) -> Markup:
-    links = joined([element("a", LISTS[kind], href="index.html"), *more], " · ")
-    return element("p", links, class_="path")
+def _head(kind: str, one: Entity, site: Site) -> Iterator[Markup]:
+    """Yield what stands above the facts: the way there, the name, and what else it is."""
+    above = [site.entry("topic", one.parent)] if isinstance(one, Topic) and one.parent else []
+    links = joined([element("a", LISTS[kind], href="index.html"), *above], " · ")
+    yield element("p", links, class_="path")
+    yield element("h1", site.named[kind][one.id])
+    match one:
+        case Topic(aliases=aliases) if aliases:
+            yield element("p", f"Also: {', '.join(aliases)}", class_="under")
+        case Speaker(roles=roles) if roles:
+            yield element("ul", *(element("li", held(role)) for role in roles), class_="roles")
+        case Source() as source:
+            yield definitions([*_of_source(source, site), ("Id", element("code", one.id))])
+        case Measure() as measure:
+            yield definitions([*_of_measure(measure), ("Id", element("code", one.id))])
 
 
-def _topic(one: Topic, site: Site) -> Iterator[Markup]:
-    yield _path("topic", *([site.entry("topic", one.parent)] if one.parent else []))
-    yield element("h1", one.label)
-    if one.aliases:
-        yield element("p", f"Also: {', '.join(one.aliases)}", class_="under")
+def _of_source(one: Source, site: Site) -> Iterator[tuple[str, str | None]]:
+    yield "By", ", ".join(natural(read_author(author)) for author in one.authors)
+    yield "Published", byline(one)
+    yield "Kind", one.kind.replace("-", " ")
+    is_here = one.original in site.named["source"]
+    yield "Reports", site.entry("source", str(one.original)) if is_here else one.original
+    for name, url in (
+        ("Address", one.url),
+        ("Copy at", one.copy_url),
+        ("Archived", one.archive_url),
+    ):
+        yield name, away(url, url) if url else None
+    yield "Read", one.accessed
+    yield "Note", one.note
 
 
-def _source(one: Source, site: Site) -> Iterator[Markup]:
-    authors = ", ".join(natural(read_author(author)) for author in one.authors) or None
-    yield _path("source")
-    yield element("h1", one.title)
-    original = None
-    if one.original:
-        known = one.original in site.named["source"]
-        original = site.entry("source", one.original) if known else one.original
-    yield definitions(
-        [
-            ("By", authors),
-            ("Published", byline(one)),
-            ("Kind", one.kind.replace("-", " ")),
-            ("Reports", original),
-            ("Address", away(one.url, one.url) if one.url else None),
-            ("Copy at", away(one.copy_url, one.copy_url) if one.copy_url else None),
-            ("Archived", away(one.archive_url, one.archive_url) if one.archive_url else None),
-            ("Read", one.accessed),
-            ("Note", one.note),
-            ("Id", element("code", one.id)),
-        ]
-    )
-
-
-def _speaker(one: Speaker, site: Site) -> Iterator[Markup]:
-    yield _path("speaker")
-    yield element("h1", one.name)
-    roles = (element("li", held(role)) for role in one.roles)
-    if one.roles:
-        yield element("ul", *roles, class_="roles")
-
-
-def _measure(one: Measure, site: Site) -> Iterator[Markup]:
-    yield _path("measure")
-    yield element("h1", one.label)
-    dimensions = [(name.capitalize(), value) for name, value in one.dimensions.items()]
-    yield definitions(
-        [
-            ("Unit", one.unit),
-            *dimensions,
-            ("Definition", one.definition),
-            ("Id", element("code", one.id)),
-        ]
-    )
-
-
-_HEADS: dict[str, Callable[..., Iterator[Markup]]] = {
-    "topic": _topic,
-    "source": _source,
-    "speaker": _speaker,
-    "measure": _measure,
-}
+def _of_measure(one: Measure) -> Iterator[tuple[str, str | None]]:
+    yield "Unit", one.unit
+    for name, value in one.dimensions.items():
+        yield name.capitalize(), value
+    yield "Definition", one.definition
 
 
 def series(id_: str, figures: Sequence[Sourced], site: Site, *, is_drawn: bool) -> Markup:
@@ -130,7 +101,7 @@ def index(kind: str, counted: Sequence[tuple[Entity, int]], site: Site) -> Marku
             "li",
             site.entry(kind, one.id),
             " ",
-            element("span", f"{number} {what}{'' if number == 1 else 's'}", class_="count"),
+            element("span", several(number, what), class_="count"),
             element("span", said, class_="under") if (said := _under(one)) else None,
         )
         for one, number in rows

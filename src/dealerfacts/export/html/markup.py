@@ -25,11 +25,11 @@ def element(tag: str, /, *content: str | None, **attributes: str | bool | None) 
         >>> element("a", "R&D", href="?a=1&b", class_="x")
         '<a href="?a=1&amp;b" class="x">R&amp;D</a>'
     """
-    head = tag + "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')
-        for key, value in attributes.items()
-        if value is not None and value is not False
-    )
+    head = tag
+    for key, value in attributes.items():
+        if value is not None and value is not False:
+            head += " " + key.rstrip("_").replace("_", "-")
+            head += "" if value is True else f'="{escape(value)}"'
     return Markup(f"<{head}>" if tag in _EMPTY else f"<{head}>{joined(content)}</{tag}>")
 
 
@@ -40,10 +40,27 @@ def joined(parts: Iterable[str | None], between: str = "") -> Markup:
         >>> joined(["a < b", element("b", "c")], ", ")
         'a &lt; b, <b>c</b>'
     """
-    spelled = (one if isinstance(one, Markup) else escape(one) for one in parts if one is not None)
+    spelled = [one if isinstance(one, Markup) else escape(one) for one in parts if one is not None]
     return Markup(between.join(spelled))
 
 
 def lines(text: str) -> Markup:
     """Return a text with its line ends as they are."""
     return joined(text.split("\n"), "<br>")
+
+
+def away(url: str, said: str) -> Markup:
+    """Return a link out of the site; what is no address of the web is text."""
+    if not url.startswith(("https://", "http://")):
+        return joined([url])
+    return element("a", said, href=url, rel="noreferrer", class_="away")
+
+
+def definitions(said: Iterable[tuple[str, str | None]]) -> Markup:
+    """Return a list of terms, each with what is said of it; what says nothing is left out."""
+    pairs = []
+    for term, text in said:
+        if text:
+            shown = text if isinstance(text, Markup) else lines(text)
+            pairs += [element("dt", term), element("dd", shown)]
+    return element("dl", *pairs)

@@ -22,18 +22,10 @@ def drawn(figures: Sequence[Sourced]) -> str | None:
 
 def pictured(kind: str, id_: str, figures: Sequence[Sourced]) -> Markup:
     """Return the picture of a page's numbers, which the table beside it says in words."""
+    at = f"../{address(kind, id_, 'svg')}"
     what = "; ".join(dict.fromkeys(map(counting, figures)))
-    return element(
-        "a",
-        element(
-            "img",
-            src=f"../{address(kind, id_).removesuffix('html')}svg",
-            alt=f"Chart: {what}. The table has its numbers.",
-            loading="lazy",
-        ),
-        href=f"../{address(kind, id_).removesuffix('html')}svg",
-        class_="chart",
-    )
+    alt = f"Chart: {what}. The table has its numbers."
+    return element("a", element("img", src=at, alt=alt, loading="lazy"), href=at, class_="chart")
 
 
 def table(figures: Sequence[Sourced], site: Site, *, own: bool) -> Markup:
@@ -45,26 +37,25 @@ def table(figures: Sequence[Sourced], site: Site, *, own: bool) -> Markup:
     points = [point_of(one) for one in rows]
     ends = [end for point in points for end in (point.value, point.low, point.high) if end]
     top = max(ends, default=Decimal()) if min(ends, default=Decimal()) >= 0 else Decimal()
-    unit = rows[0].counted.unit
-    heads = ["Period", unit[:1].upper() + unit[1:], None if own else "Source"]
-    caption = f"{rows[0].counted.label}, in order of time"
+    counted = rows[0].counted
+    heads = ["Period", counted.unit[:1].upper() + counted.unit[1:], *([] if own else ["Source"])]
     return element(
         "table",
-        element("caption", caption, class_="unseen"),
-        element("thead", element("tr", *(element("th", one, scope="col") for one in heads if one))),
-        element("tbody", *(_row(one, point_of(one), top, site, own=own) for one in rows)),
+        element("caption", f"{counted.label}, in order of time", class_="unseen"),
+        element("thead", element("tr", *(element("th", one, scope="col") for one in heads))),
+        element("tbody", *(_row(one, top, site, own=own) for one in rows)),
         class_="numbers",
     )
 
 
-def _row(one: Sourced, point: Point, top: Decimal, site: Site, *, own: bool) -> Markup:
+def _row(one: Sourced, top: Decimal, site: Site, *, own: bool) -> Markup:
+    point = point_of(one)
     note = element("span", point.note, class_="note") if point.note else None
-    source = None if own else element("td", site.fact(one.id, byline(one.source)))
     return element(
         "tr",
         element("th", span(point), scope="row"),
         element("td", element("b", amount(point)), _bar(point, top), note),
-        source,
+        None if own else element("td", site.fact(one.id, byline(one.source))),
     )
 
 

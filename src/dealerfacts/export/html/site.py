@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+from html import escape
+
 from dealerfacts import __version__
 from dealerfacts.export.content import Content
 from dealerfacts.export.html.markup import Markup, element, joined
 from dealerfacts.tuples import NamedTuple
 
-# The lists of a site: the folder of each, and what it is called.
+# The lists of a site: the folder of each, what it is called, and what names an entry.
 LISTS = {
     "topic": "Topics",
     "source": "Sources",
     "speaker": "Speakers",
     "measure": "Measures",
 }
+_NAMED = {"topic": "label", "source": "title", "speaker": "name", "measure": "label"}
 # Names that a file cannot have on Windows, whatever its suffix, and that of a folder's own page.
 _RESERVED = {"con", "prn", "aux", "nul", "index"} | {
     f"{port}{number}" for port in ("com", "lpt") for number in range(10)
@@ -24,6 +28,26 @@ _POLICY = (
     "default-src 'none'; style-src 'self' file:; script-src 'self' file:; "
     "img-src 'self' file:; form-action 'self' file:; base-uri 'none'"
 )
+_SAID = (
+    "Every fact has its source; claims are in the store's own words, quotes and numbers as they "
+    f"were printed. Made with dealerfacts {__version__}."
+)
+_PAGE = f"""\
+<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{{title}}</title>
+<link rel="stylesheet" href="{{top}}style.css">
+{{scripts}}
+<a href="#content" class="skip">Skip to the content</a>
+{{header}}
+<main id="content" tabindex="-1">{{body}}</main>
+<footer><p>{escape(_SAID)}</p></footer>
+</html>
+"""
 
 
 class Site(NamedTuple):
@@ -40,15 +64,11 @@ class Site(NamedTuple):
     @staticmethod
     def of(content: Content) -> Site:
         """Return the site of what is exported."""
-        return Site(
-            content.ids,
-            {
-                "topic": {one.id: one.label for one, _ in content.topics()},
-                "source": {one.id: one.title for one, _ in content.sources()},
-                "speaker": {one.id: one.name for one, _ in content.speakers()},
-                "measure": {one.id: one.label for one, _ in content.measures()},
-            },
-        )
+        named = {
+            kind: {one.id: getattr(one, name) for one, _ in content.counted(kind)}
+            for kind, name in _NAMED.items()
+        }
+        return Site(content.ids, named)
 
     def fact(self, id_: str, said: str, top: str = "../") -> Markup:
         """Return ``said`` as a link to a fact, or as it is where that has no page."""
@@ -64,86 +84,51 @@ class Site(NamedTuple):
         return element("a", name, href=f"../{address(kind, id_)}")
 
 
-def address(kind: str, id_: str) -> str:
+def address(kind: str, id_: str, suffix: str = "html") -> str:
     """Return the address of a page from the top of the site.
 
     Example:
         >>> address("fact", "od-2017"), address("topic", "aux")
         ('fact/od-2017.html', 'topic/aux_.html')
     """
-    return f"{kind}/{id_}{'_' if id_ in _RESERVED else ''}.html"
+    return f"{kind}/{id_}{'_' if id_ in _RESERVED else ''}.{suffix}"
 
 
 def page(
-    title: str,
-    *body: str,
-    top: str = "../",
-    here: str = "",
-    script: str = "page",
-    head: Markup | None = None,
+    title: str, *body: str, top: str = "../", here: str = "", head: Markup | None = None
 ) -> str:
     """Return a whole page.
 
     Args:
         title: What the page is, for the tab and for those who hear it.
         body: Its content.
-        top: The way from its folder to the top of the site.
+        top: The way from its folder to the top of the site; the page at the top searches.
         here: Of ``LISTS``, the list that it belongs to.
-        script: Which of the site's scripts it runs, besides the data that a search needs.
         head: What else a browser must know.
     """
-    is_start = not top
-    heads = [
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("title", title if is_start else f"{title} · dealerfacts"),
-        element("link", rel="stylesheet", href=f"{top}style.css"),
-        element("script", defer=True, src=f"{top}facts.js") if is_start else None,
-        element("script", defer=True, src=f"{top}{script}.js"),
-        head,
-    ]
-    content = [
-        element("a", "Skip to the content", href="#content", class_="skip"),
-        _header(top, here, is_start=is_start),
-        element("main", *body, id="content", tabindex="-1"),
-        _footer(),
-    ]
-    html = element("html", "\n", joined(heads, "\n"), "\n", joined(content, "\n"), "\n", lang="en")
-    return f"<!doctype html>\n{html}\n"
+    names = ("page",) if top else ("facts", "search")
+    scripts = [element("script", defer=True, src=f"{top}{name}.js") for name in names]
+    return _PAGE.format(
+        title=escape(f"{title} · dealerfacts" if top else title),
+        top=top,
+        scripts=joined([*scripts, head], "\n"),
+        header=_header(top, here),
+        body=joined(body),
+    )
 
 
-def _header(top: str, here: str, *, is_start: bool) -> Markup:
-    links = (
-        element(
-            "li",
-            element(
-                "a", name, href=f"{top}{kind}/index.html",
-                aria_current="page" if kind == here else None,
-            ),
-        )
-        for kind, name in LISTS.items()
-    )  # fmt: skip
-    search = element(
-        "form",
-        element(
-            "input",
-            type="search", name="q", aria_label="Search the facts", placeholder="Search the facts",
-        ),
-        role="search", action=f"{top}index.html",
-    )  # fmt: skip
+@cache
+def _header(top: str, here: str) -> Markup:
+    links = []
+    for kind, name in LISTS.items():
+        current = "page" if kind == here else None
+        link = element("a", name, href=f"{top}{kind}/index.html", aria_current=current)
+        links.append(element("li", link))
+    what = "Search the facts"
+    field = element("input", type="search", name="q", aria_label=what, placeholder=what)
     return element(
         "header",
         element("a", "dealerfacts", href=f"{top}index.html", class_="brand"),
         element("nav", element("ul", *links), aria_label="Lists"),
-        None if is_start else search,
+        element("form", field, role="search", action=f"{top}index.html") if top else None,
     )
-
-
-def _footer() -> Markup:
-    said = (
-        "Every fact has its source; claims are in the store's own words, quotes and numbers as "
-        f"they were printed. Made with dealerfacts {__version__}."
-    )
-    return element("footer", element("p", said))

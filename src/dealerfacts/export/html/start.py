@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from dealerfacts.export.about import several
 from dealerfacts.export.html.cards import Card, listed
 from dealerfacts.export.html.markup import Markup, element, joined
 from dealerfacts.export.html.site import Site, address
 from dealerfacts.formats.json import encode
 from dealerfacts.index.text import fold, numbers
-from dealerfacts.model import Claim, Figure, Quote, Sourced, Topic
+from dealerfacts.model import Claim, Figure, Point, Quote, Sourced, Topic
 from dealerfacts.periods import read_period
 from dealerfacts.query.little import LITTLE
 from dealerfacts.query.synonyms import groups
@@ -21,25 +22,23 @@ _YEAR = 10000
 _KINDS = ("figure", "claim", "quote")
 
 
-def body(
-    cards: Sequence[Card], disputed: Sequence[Card], topics: Sequence[Topic], site: Site
-) -> Markup:
+def body(cards: Sequence[Card], topics: Sequence[Topic], site: Site) -> Markup:
     """Return what stands on the start page."""
+    disputed = sorted((one for one in cards if one.disputes), key=lambda one: -one.disputes)
     newest = sorted((one for one in cards if one.kind == "figure"), key=lambda one: -one.day)
-    parts: list[Markup] = [_search(cards, site)]
-    parts.append(element("section", element("h2", "Topics"), _tree(topics), class_="topics"))
+    by_topic = element("section", element("h2", "Topics"), _tree(topics), class_="topics")
+    parts = [_search(cards, site), by_topic]
     for name, some in (("Where sources disagree", disputed), ("Newest numbers", newest)):
         if some:
-            parts.append(
-                element("section", element("h2", name), listed(some[:_SHOWN], site, top=""))
-            )
+            found = listed(some[:_SHOWN], site, top="")
+            parts.append(element("section", element("h2", name), found))
     return joined(parts)
 
 
 def _search(cards: Sequence[Card], site: Site) -> Markup:
     counted = Counter(one.kind for one in cards)
-    said = [_several(counted[kind], kind) for kind in _KINDS if counted[kind]]
-    said.append(_several(len(site.named["source"]), "source"))
+    said = [several(counted[kind], kind) for kind in _KINDS if counted[kind]]
+    said.append(several(len(site.named["source"]), "source"))
     field = element(
         "input", type="search", id="q", name="q", autocomplete="off", spellcheck="false",
         placeholder="How many people are in prison for drugs?", aria_describedby="keys",
@@ -48,7 +47,7 @@ def _search(cards: Sequence[Card], site: Site) -> Markup:
     keys = element("p", "Type words, a year or a number. Press / to come back here.", id="keys")
     return element(
         "section",
-        element("h1", f"{_several(len(cards), 'fact')}, each with its source"),
+        element("h1", f"{several(len(cards), 'fact')}, each with its source"),
         element("p", " · ".join(said), class_="under"),
         element(
             "form", element("label", "Search the facts", for_="q", class_="unseen"), field,
@@ -60,10 +59,6 @@ def _search(cards: Sequence[Card], site: Site) -> Markup:
         element("ol", id="results", class_="cards", aria_label="Results"),
         class_="start",
     )  # fmt: skip
-
-
-def _several(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _tree(topics: Sequence[Topic]) -> Markup:
@@ -111,43 +106,22 @@ def entry(one: Sourced, card: Card, topics: dict[str, Topic]) -> list[object]:
     for id_ in fact.topics:
         topic = topics.get(id_)
         named += [topic.label, *topic.aliases] if topic else [id_]
-    weak = [
-        card.text,
-        one.id.replace("-", " "),
-        one.source.publisher,
-        one.source.title,
-        fact.note or "",
-    ]
-    if isinstance(fact, Figure):
-        weak += [f"{point.period} {point.printed}" for point in fact.points]
-    text = " ".join(weak)
-    words = f"{text} {' '.join(numbers(text))}"
+    source, points = one.source, fact.points if isinstance(fact, Figure) else ()
+    weak = [card.text, one.id.replace("-", " "), source.publisher, source.title, fact.note or ""]
+    text = " ".join(weak + [f"{point.period} {point.printed}" for point in points])
     where = address("fact", one.id)
     main = int(bool(one.measure and one.measure.main))
     shown = [one.kind, where, card.number, card.text, card.under, card.doubt, card.day, main]
-    return [
-        *shown,
-        _years(one),
-        _words(_label(one)),
-        _words(" ".join([*_subject(one), *named])),
-        _words(words),
-    ]
+    label = one.measure.label if one.measure else getattr(fact, "statement", "")
+    words = label, " ".join([*_subject(one), *named]), " ".join([text, *numbers(text)])
+    return [*shown, _years(points), *map(_words, words)]
 
 
-def _years(one: Sourced) -> str:
+def _years(points: Sequence[Point]) -> str:
     """Return the years that a figure has a number for; one of many years is of none of them."""
-    if not isinstance(one.fact, Figure):
-        return ""
-    spans = [read_period(point.period) for point in one.fact.points]
+    spans = [read_period(point.period) for point in points]
     short = [span for span in spans if span.first and span.last - span.first <= _YEAR]
     return " ".join(sorted({str(day // 10000) for span in short for day in span}))
-
-
-def _label(one: Sourced) -> str:
-    """Return the words that say what a fact is."""
-    if one.measure:
-        return one.measure.label
-    return one.fact.statement if isinstance(one.fact, Claim) else ""
 
 
 def _subject(one: Sourced) -> Iterator[str]:
@@ -166,5 +140,6 @@ def _subject(one: Sourced) -> Iterator[str]:
 
 def _words(text: str) -> str:
     """Return the words of a text once each, as the search compares them."""
-    kept = "".join(c if c.isalnum() or c == "." else " " for c in fold(text))
-    return " ".join(dict.fromkeys(word.strip(".") for word in kept.split() if word.strip(".")))
+    kept = "".join([c if c.isalnum() or c == "." else " " for c in fold(text)])
+    words = (word.strip(".") for word in kept.split())
+    return " ".join(dict.fromkeys(word for word in words if word))

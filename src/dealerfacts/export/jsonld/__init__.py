@@ -45,11 +45,11 @@ def _line(node: Node) -> str:
 def _nodes(content: Content, report: Report) -> Iterator[Node]:
     yield _file(content)
     yield topic_set()
-    yield from (topic_node(topic) for topic, _ in content.topics())
-    yield from (speaker_node(speaker) for speaker, _ in content.speakers())
-    for source, _ in content.sources():
+    yield from (topic_node(topic) for topic, _ in content.counted("topic"))
+    yield from (speaker_node(speaker) for speaker, _ in content.counted("speaker"))
+    for source, _ in content.counted("source"):
         yield source_node(source, content.original(source))
-    yield from (measure_node(measure) for measure, _ in content.measures())
+    yield from (measure_node(measure) for measure, _ in content.counted("measure"))
     for one in content.facts(report):
         yield from fact_nodes(one, content.current)
 

@@ -43,7 +43,7 @@ def rows(content: Content, report: Report) -> Iterator[tuple[str, list[Row]]]:
     order of the store, or of the answer; what is referred to comes before what refers to it, but
     for facts, topics and sources that refer to their like.
     """
-    sources = {one.id for one, _ in content.sources()}
+    sources = {one.id for one, _ in content.counted("source")}
     for name, entries in standing(content).items():
         yield name, [*map(TABLES[name].row, entries)]
     waiting: dict[str, list[Row]] = {}
@@ -58,15 +58,15 @@ def rows(content: Content, report: Report) -> Iterator[tuple[str, list[Row]]]:
 
 def standing(content: Content) -> dict[str, list[Entry]]:
     """Return what facts stand on, by table: what makes a row of each."""
-    counted = content.sources()
+    counted = content.counted("source")
     here = {one.id for one, _ in counted}
     sources = []
     for source, number in counted:
         original = content.original(source)
         sources.append(Entry(source, number, other=original if original in here else None))
-    speakers, measures = content.speakers(), content.measures()
+    speakers, measures = content.counted("speaker"), content.counted("measure")
     return {
-        "topics": [Entry(*pair) for pair in content.topics()],
+        "topics": [Entry(*pair) for pair in content.counted("topic")],
         "speakers": [Entry(*pair) for pair in speakers],
         "speaker_roles": [row for one, _ in speakers for row in _numbered(one, one.roles)],
         "sources": sources,
