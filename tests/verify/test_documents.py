@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
 
 from builders import Fields, claim, source, write
-from dealerfacts.errors import Exit
+from dealerfacts.errors import Exit, UsageError
 from dealerfacts.verify.judge import Judge
 from dealerfacts.verify.outcome import ANCHOR, FINE, Sought
 from dealerfacts.verify.reading import read
@@ -76,3 +77,25 @@ def test_saved_copies_answer_as_the_documents_do(tmp_path: Path) -> None:
     status, out, _ = run("verify", *asked)
     assert status == Exit.NEGATIVE
     assert dict(line.split("\t") for line in out.splitlines()) == expected
+
+
+def test_a_page_that_is_nested_too_deep_says_so() -> None:
+    """A page whose end the parser gives up is not read in part, nor said to show no text."""
+    deep = read(b"<p>First words." + b"<div>" * 200_000 + b"Last words.", "text/html")
+    # Older versions of libxml2 read it to its end.
+    assert "Last words." in deep.text or deep.fault == "the page is nested too deep"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"<html><p>Words.", "HTML needs lxml"), (b"%PDF-1.4", "PDF needs pdfminer")]
+)
+def test_what_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, what: str
+) -> None:
+    """A document whose reader is missing says what to install, whichever command reads it."""
+    for package in ("lxml", "pdfminer.converter"):
+        monkeypatch.setitem(sys.modules, package, None)
+    for kind in ("html", "pdf"):
+        monkeypatch.delitem(sys.modules, f"dealerfacts.verify.reading.{kind}", raising=False)
+    with pytest.raises(UsageError, match=f"reading {what}: install with pip install"):
+        read(data)

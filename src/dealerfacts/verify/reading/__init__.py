@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from importlib import import_module
-from types import ModuleType
 
-from dealerfacts.verify.reading.charset import decode
+from dealerfacts.errors import UsageError
 from dealerfacts.verify.reading.document import Document, UnreadableError, own
-
-__all__ = ["Document", "UnreadableError", "read"]
 
 # How a PDF begins, perhaps behind other bytes (ISO 32000-1, annex H, 3.4.1).
 _PDF, _PDF_WITHIN = b"%PDF-", 1024
@@ -30,6 +28,17 @@ _BEFORE = r"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*"
 _PAGE = re.compile(rf"\s*{_BEFORE}<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL)
 _TAGS = re.compile(r"</(?:p|div|span|a|td|li|h[1-6]|table|body)\s*>", re.IGNORECASE)
 _LOOK = 100_000
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# The WHATWG's Encoding Standard reads these labels as windows-1252, and so do browsers.
+_LATIN = ("ascii", "iso8859-1", "cp1252")
+_META = re.compile(rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", re.IGNORECASE)
+_HEAD = 4096
 
 
 def read(data: bytes, type_: str | None = None, name: str = "") -> Document:
@@ -39,6 +48,9 @@ def read(data: bytes, type_: str | None = None, name: str = "") -> Document:
         data: Its bytes, which decide what it is.
         type_: What a header says that it is: ``text/html; charset=utf-8``.
         name: What its file or address is called.
+
+    Raises:
+        UsageError: What reads such a document is not installed.
     """
     try:
         return _read(data, (type_ or "").casefold(), name.casefold())
@@ -50,26 +62,28 @@ def _read(data: bytes, type_: str, name: str) -> Document:
     if not data.strip(b" \t\r\n\0"):
         raise UnreadableError("the document is empty")
     if packed := "pdf" if _PDF in data[:_PDF_WITHIN] else "docx" if data.startswith(_ZIP) else "":
-        document: Document = _reader(packed).read(data)
-        return document
+        return _read_as(packed, data)
     for begin, what in _OTHERS.items():
         if data.startswith(begin):
             raise UnreadableError(f"it is {what}")
     charset = re.search(r"charset\s*=\s*[\"']?([\w:.-]{1,40})", type_)
-    text = decode(data, charset[1] if charset else None, page=True)
+    text = decode(data, charset[1] if charset else "")
     if "\0" in text[:_LOOK]:
         raise UnreadableError("it is not text")
     if _is_page(text, type_, name):
-        shown: str = _reader("html").read(text)
-        if not shown.strip():
-            raise UnreadableError("the page shows no text without its scripts")
-        return Document("html", shown)
+        return _read_as("html", text)
     return Document("text", own(text.replace("\r\n", "\n")))
 
 
-def _reader(kind: str) -> ModuleType:
-    """Load what reads a kind of document: only whoever has such documents pays for it."""
-    return import_module(f"dealerfacts.verify.reading.{kind}")
+def _read_as(kind: str, content: bytes | str) -> Document:
+    """Read a document of a kind: only whoever has such documents pays for what reads them."""
+    try:
+        reader = import_module(f"dealerfacts.verify.reading.{kind}")
+    except ModuleNotFoundError as error:
+        what = f"reading {kind.upper()} needs {(error.name or '').partition('.')[0]}"
+        raise UsageError(f"{what}: install with pip install 'dealerfacts[verify]'") from None
+    document: Document = reader.read(content)
+    return document
 
 
 def _is_page(text: str, type_: str, name: str) -> bool:
@@ -80,3 +94,42 @@ def _is_page(text: str, type_: str, name: str) -> bool:
     if type_.startswith("text/plain") or name.endswith((".txt", ".text", ".md")):
         return False
     return bool(_TAGS.search(text[:_LOOK]))
+
+
+def decode(data: bytes, said: str = "") -> str:
+    """Return what bytes spell.
+
+    What is UTF-8 is read as that, whatever it is said to be: no text of another encoding happens to
+    be. Else the header is believed, then the page itself, where the bytes bear them out; at last
+    every byte has a character in windows-1252, which most pages without a header are in.
+
+    Args:
+        data: The bytes.
+        said: The encoding that a header names.
+
+    Example:
+        >>> decode("naïve".encode(), "iso-8859-1"), decode("“naïve”".encode("cp1252"), "utf-8")
+        ('naïve', '“naïve”')
+    """
+    for mark, unicode in _MARKS:
+        if data.startswith(mark):
+            return data.decode(unicode, "replace")
+    inside = _META.search(data[:_HEAD])
+    for name in ("utf-8", said, inside[1].decode("ascii") if inside else ""):
+        if (encoding := _known(name)) and encoding not in _LATIN:
+            try:
+                return data.decode(encoding)
+            except ValueError:
+                continue
+    return data.decode("cp1252", "replace")
+
+
+def _known(name: str) -> str | None:
+    """Return the name of an encoding of text as Python has it."""
+    try:
+        found = codecs.lookup(name.strip())
+        # Python has codecs that are none of text: zip, rot13.
+        "".encode(found.name)
+    except (LookupError, ValueError, TypeError):
+        return None
+    return found.name

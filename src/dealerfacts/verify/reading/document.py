@@ -1,6 +1,8 @@
-"""Hold the text of a document as a reader sees it, and what could not be read of it."""
+"""Hold the text of a document as a reader sees it, with its footnotes' marks set apart."""
 
 from __future__ import annotations
+
+import re
 
 from dealerfacts.tuples import NamedTuple
 
@@ -8,6 +10,9 @@ from dealerfacts.tuples import NamedTuple
 MARK, UNMARK = "\ue0f0", "\ue0f1"
 # Private characters, of which the search makes its own use.
 _PRIVATE = dict.fromkeys(range(57584, 57600), "�")
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+# One or more notes: 3, 3-5, 12,14, [7], a, *, †.
+_NOTE = re.compile(r"[\[(]?(?:\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*|[a-z]|[*†‡§¶#]{1,3})[\])]?")
 
 
 class Document(NamedTuple):
@@ -39,3 +44,26 @@ def own(text: str) -> str:
 def marked(mark: str) -> str:
     """Return a footnote's mark as it stands in ``Document.text``."""
     return f"{MARK}{mark}{UNMARK}"
+
+
+def superscript(text: str, before: str, *, linked: bool = False) -> str:
+    """Return raised characters as they are to stand in a text: a footnote's mark, or an exponent.
+
+    Args:
+        text: What is raised.
+        before: The character that it stands at; empty where there is none.
+        linked: Whether it is a link, as marks of notes are and exponents are not.
+
+    Example:
+        >>> superscript("2", "m") == marked("2"), superscript("5", "0"), superscript("th", "5")
+        (True, '⁵', 'th')
+    """
+    raised = text.strip()
+    if not _NOTE.fullmatch(raised):
+        return text
+    if linked or raised[0] in "[*†‡§¶#":
+        return marked(raised)
+    if before.isdecimal():
+        # At a number it is an exponent, or a note that nobody can tell from one.
+        return raised.translate(_RAISED)
+    return text if before in ("", " ") else marked(raised)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable
 from xml.parsers import expat
 
 from dealerfacts.verify.reading.document import Document, UnreadableError, marked, own
@@ -27,7 +26,6 @@ def read(data: bytes) -> Document:
     Raises:
         UnreadableError: It is damaged, locked or too large, or holds no text.
     """
-    texts = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
@@ -75,8 +73,6 @@ class _Taker:
         self._unseen = 0
         self._text = False
         self._notes = 0
-        self._paragraphs = 0
-        self._starts: dict[str, Callable[[], None]] = {"tc": self._cell, "t": self._begin}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Take the start of an element."""
@@ -88,8 +84,8 @@ class _Taker:
         elif tag in _NOTES:
             self._notes += 1
             self._parts.append(marked(str(self._notes)))
-        elif tag in self._starts:
-            self._starts[tag]()
+        elif tag in ("t", "tc"):
+            self._text = tag == "t"
 
     def end(self, name: str) -> None:
         """Take the end of an element."""
@@ -111,12 +107,6 @@ class _Taker:
     def text(self) -> str:
         """Return what was taken up."""
         return "".join(self._parts).strip("\n\t ")
-
-    def _begin(self) -> None:
-        self._text = True
-
-    def _cell(self) -> None:
-        self._text = False
 
     def _close(self, mark: str) -> None:
         """End a block; the end of a cell takes the place of its last paragraph's."""

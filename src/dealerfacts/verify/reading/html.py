@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 from lxml import etree, html
 
-from dealerfacts.verify.reading.document import own
-from dealerfacts.verify.reading.superscripts import superscript
+from dealerfacts.verify.reading.document import Document, UnreadableError, own, superscript
 from dealerfacts.wordlists import word_set
 
 # What no reader sees, and what the page itself has struck out.
@@ -23,56 +22,54 @@ _BLOCKS = word_set("""
     li main menu nav ol optgroup option p pre search section select summary table tbody textarea
     tfoot thead tr ul
 """)
-_CELLS = ("td", "th")
+# What stands between an element and what is before or behind it.
+_EDGES = dict.fromkeys(_BLOCKS, "\n") | {"br": "\n", "td": "\t", "th": "\t"}
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _NOTES = re.compile(r"\b(?:footnote|noteref|reference|fn|endnote)", re.IGNORECASE)
 # White space as HTML has it: a no-break space is none.
 _SPACE = re.compile(r"[ \t\n\f\r]+")
 
 
-def read(page: str) -> str:
-    """Return the text of a page, a block a line and a tab between two cells."""
+def read(page: str) -> Document:
+    """Return the text of a page, a block a line and a tab between two cells.
+
+    Raises:
+        UnreadableError: It shows no text, or not all of it can be read.
+    """
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
-    try:
-        root = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        return ""
-    return text_of(root)
+    text = ""
+    with suppress(etree.ParserError, etree.XMLSyntaxError):
+        text = _text(html.document_fromstring(page.encode("utf-8", "replace"), parser=parser))
+    if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
+        raise UnreadableError("the page is nested too deep")
+    if not text.strip():
+        raise UnreadableError("the page shows no text without its scripts")
+    return Document("html", text)
 
 
-def text_of(root: Any) -> str:
-    """Return the text of a tree of elements."""
+def _text(root: Any) -> str:
+    """Return the text of a tree of elements; no depth is too deep."""
     writer = _Writer()
-    for step, element in _walk(root):
-        tag = element.tag
-        if step == "in":
-            writer.open(tag)
-            if tag == "sup":
-                raised = " ".join("".join(element.itertext()).split())
-                writer.raised(raised, linked=_is_note(element))
-            else:
-                writer.add(element.text, kept=_keeps(element))
-        else:
-            writer.close(tag)
+    stack = [(root, False)]
+    while stack:
+        element, begun = stack.pop()
+        unseen = not begun and _is_unseen(element)
+        if not unseen or element.tag != "br":
+            writer.edge(element.tag)
+        if begun or unseen:
             parent = element.getparent()
             writer.add(element.tail, kept=parent is not None and _keeps(parent))
+            continue
+        stack.append((element, True))
+        if element.tag == "sup":
+            raised = " ".join("".join(element.itertext()).split())
+            writer.raised(raised, linked=_is_note(element))
+        else:
+            writer.add(element.text, kept=_keeps(element))
+            stack.extend((child, False) for child in reversed(element))
     return writer.text()
-
-
-def _walk(root: Any) -> Iterator[tuple[str, Any]]:
-    """Yield each element that is seen on the way in and out; no depth of a page is too deep."""
-    stack: list[tuple[str, Any]] = [("in", root)]
-    while stack:
-        step, element = stack.pop()
-        if step == "in" and _is_unseen(element):
-            step = "past"
-        yield step, element
-        if step == "in":
-            stack.append(("out", element))
-            if element.tag != "sup":
-                stack.extend(("in", child) for child in reversed(element))
 
 
 def _is_unseen(element: Any) -> bool:
@@ -106,38 +103,32 @@ class _Writer:
         self._last = "\n"
         self._blank = False
 
-    def open(self, tag: str) -> None:
-        """Begin an element."""
-        if tag in _BLOCKS:
-            self._break("\n")
-        elif tag in _CELLS:
-            self._break("\t")
-        elif tag == "br":
-            self._break("\n")
-
-    def close(self, tag: str) -> None:
-        """End an element."""
-        if tag in _BLOCKS:
-            self._break("\n")
-        elif tag in _CELLS:
-            self._break("\t")
+    def edge(self, tag: str) -> None:
+        """Begin or end an element."""
+        mark = _EDGES.get(tag)
+        if mark is None:
+            return
+        self._blank = False
+        if self._last in ("\n", mark):
+            return
+        if self._last == "\t":
+            self._parts.pop()
+        self._parts.append(mark)
+        self._last = mark
 
     def add(self, text: str | None, *, kept: bool = False) -> None:
         """Add what stands in an element, or behind it."""
         if not text:
             return
-        shown = own(text) if kept else _SPACE.sub(" ", own(text))
-        if not kept:
-            if shown[0] == " ":
-                self._blank = True
-                shown = shown[1:]
-            if not shown:
-                return
-            blank, shown = shown[-1] == " ", shown.rstrip(" ")
+        shown = own(text)
+        if kept:
             self._put(shown)
-            self._blank = blank
-        else:
-            self._put(shown)
+            return
+        shown = _SPACE.sub(" ", shown)
+        self._blank |= shown.startswith(" ")
+        if shown != " ":
+            self._put(shown.strip(" "))
+            self._blank = shown.endswith(" ")
 
     def raised(self, text: str, *, linked: bool) -> None:
         """Add raised text."""
@@ -159,13 +150,3 @@ class _Writer:
         self._blank = False
         self._parts.append(shown)
         self._last = shown[-1]
-
-    def _break(self, mark: str) -> None:
-        self._blank = False
-        if self._last == "\n" or (self._last == "\t" and mark == "\t"):
-            return
-        if self._last == "\t":
-            self._parts[-1] = mark
-        else:
-            self._parts.append(mark)
-        self._last = mark

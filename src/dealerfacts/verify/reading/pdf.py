@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import logging
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from statistics import median
 from typing import Any
 
@@ -19,9 +20,8 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from dealerfacts.verify.reading.document import Document, UnreadableError, own
+from dealerfacts.verify.reading.document import Document, UnreadableError, own, superscript
 from dealerfacts.verify.reading.layout import Word, ordered
-from dealerfacts.verify.reading.superscripts import superscript
 
 # Raised characters are smaller than their word, and stand higher.
 _SMALLER, _HIGHER = 0.82, 0.12
@@ -132,23 +132,16 @@ def _differ(last: Any, char: Any) -> bool:
 def _word(chars: list[Any]) -> Iterator[Word]:
     if not chars:
         return
-    size = median(one.size for one in chars)
     # A mark may be longer than what it stands at: "is12".
-    size = max(size, *(one.size for one in chars))
-    plain = [one for one in chars if one.size >= size * _SMALLER]
-    foot = median(one.y0 for one in plain)
-    parts: list[str] = []
-    raised = ""
-    for one in chars:
-        text = own(one.get_text())
-        if one.size < size * _SMALLER and one.y0 > foot + size * _HIGHER:
-            raised += text
-            continue
-        if raised:
-            parts.append(superscript(raised, parts[-1][-1:] if parts else ""))
-            raised = ""
-        parts.append(text)
-    if raised:
-        parts.append(superscript(raised, parts[-1][-1:] if parts else ""))
+    size = max(one.size for one in chars)
+    foot = median(one.y0 for one in chars if one.size >= size * _SMALLER)
+
+    def is_raised(one: Any) -> bool:
+        return bool(one.size < size * _SMALLER and one.y0 > foot + size * _HIGHER)
+
+    shown = ""
+    for raised, run in groupby(chars, is_raised):
+        text = "".join(own(one.get_text()) for one in run)
+        shown += superscript(text, shown[-1:]) if raised else text
     left, right = min(one.x0 for one in chars), max(one.x1 for one in chars)
-    yield Word("".join(parts), left, right, foot, size)
+    yield Word(shown, left, right, foot, size)
