@@ -118,5 +118,15 @@ def read_period(text: str) -> Span:
     return Span(first.first, last.last)
 
 
+def iso(day: int) -> str | None:
+    """Return a day of a ``Span`` as ISO 8601 writes it, and None for that of ``NEVER``.
+
+    Example:
+        >>> iso(read_period("FY2023").first)
+        '2022-10-01'
+    """
+    return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+
+
 def _no_day(text: str, help_: str) -> PeriodError:
     return PeriodError(f"'{text}' is not in the calendar", help_)

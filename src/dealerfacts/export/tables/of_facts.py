@@ -17,7 +17,7 @@ from dealerfacts.export.tables.table import (
     texts,
 )
 from dealerfacts.model import CLAIM_KINDS, QUALIFIERS, RELATION_KINDS
-from dealerfacts.periods import NEVER, read_period
+from dealerfacts.periods import iso, read_period
 from dealerfacts.rows.words import original, sentence
 
 KINDS = ("figure", "claim", "quote")
@@ -45,8 +45,7 @@ def _day(end: int) -> Callable[[Entry], Cell]:
     """Return what gives the first day of a point's period as ``yyyy-mm-dd``, or the last."""
 
     def cell(entry: Entry) -> Cell:
-        day = read_period(entry.part.period)[end] if entry.part else NEVER[end]
-        return f"{day // 10000:04}-{day // 100 % 100:02}-{day % 100:02}" if day else None
+        return iso(read_period(entry.part.period)[end]) if entry.part else None
 
     return cell
 
