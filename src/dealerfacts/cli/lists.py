@@ -10,7 +10,6 @@ from dealerfacts.index.text import fold
 from dealerfacts.model import Entity
 from dealerfacts.periods import read_date
 from dealerfacts.query import Query
-from dealerfacts.rows.correction import Corrected
 
 ListedWords = Annotated[
     list[str] | None,
@@ -96,10 +95,8 @@ def corrections(*, output: Output) -> None:
         dealerfacts corrections --limit 1 --json | jq '.corrections[0].why'
     """
     with open_named_store() as store:
-        found = [
-            Corrected(one, said) for one in store.find(Query()) for said in one.fact.corrections
-        ]
-        found.sort(key=lambda one: read_date(one.correction.date), reverse=True)
+        found = [(one, said) for one in store.find(Query()) for said in one.fact.corrections]
+        found.sort(key=lambda pair: read_date(pair[1].date), reverse=True)
         print_list("corrections", found, {}, output)
     if not found:
         nothing(": the store has no corrections")

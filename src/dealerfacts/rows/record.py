@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from dealerfacts.context import context_of
 from dealerfacts.model import (
-    Audit,
-    Change,
     Claim,
     Correction,
     Entity,
@@ -23,13 +21,11 @@ from dealerfacts.rows.sheet import Record
 from dealerfacts.rows.words import byline, original, sentence
 
 if TYPE_CHECKING:
-    from dealerfacts.audit.points import Gap
     from dealerfacts.compare import Comparison
     from dealerfacts.compare.timelines import Timeline
     from dealerfacts.errors import Problem
     from dealerfacts.query import Match
     from dealerfacts.related import Related
-    from dealerfacts.rows.correction import Corrected
     from dealerfacts.rows.page import Page
     from dealerfacts.verify.outcome import Check
 
@@ -45,9 +41,9 @@ def fact_record(one: Sourced) -> Record:
             record["measure"] = fields_of(one.measure)
             _add(record, context=context_of(one.measure))
             record["points"] = [_point(point, one.asked) for point in fact.points]
-            if fact.change:
-                record["change"] = _change(fact.change)
-                record["audit"] = _audit(one.audit)
+            if change := fact.change:
+                said = {"stated": change.stated, "from": change.start, "to": change.end}
+                record |= {"change": said, "audit": one.audit._asdict() if one.audit else {}}
         case Claim():
             record |= {"claim_kind": fact.kind, "statement": fact.statement}
             _add(record, figures=fact.figures)
@@ -108,7 +104,7 @@ def comparison_record(one: Comparison) -> Record:
     }
     if relation := one.relation:
         record["relation"] = {"how": relation.how, "why": relation.why, "at": one.said_by}
-    _add(record, computed=_gap(one.gap), explained=one.explained)
+    _add(record, computed=one.gap and one.gap._asdict(), explained=one.explained)
     return record
 
 
@@ -119,29 +115,20 @@ def timeline_record(line: Timeline) -> Record:
         for one in line.readings
     ]
     record: Record = {"measure": fields_of(line.measure), "points": readings}
-    _add(record, computed=_gap(line.gap))
+    _add(record, computed=line.gap and line.gap._asdict())
     return record
 
 
-def _gap(gap: Gap | None) -> Record:
-    return gap._asdict() if gap else {}
+def counted_record(counted: tuple[Entity, int], what: str = "facts") -> Record:
+    """Return a topic, a speaker or the like with its number of facts, or a measure's of points."""
+    entity, number = counted
+    return fields_of(entity) | {what: number}
 
 
-def counted_record(counted: tuple[Entity, int]) -> Record:
-    """Return a topic, a speaker or the like with its number of facts."""
-    entity, facts = counted
-    return fields_of(entity) | {"facts": facts}
-
-
-def measured_record(counted: tuple[Entity, int]) -> Record:
-    """Return a measure with its number of points."""
-    entity, points = counted
-    return fields_of(entity) | {"points": points}
-
-
-def corrected_record(one: Corrected) -> Record:
+def corrected_record(corrected: tuple[Sourced, Correction]) -> Record:
     """Return a correction with the fact that it was made to, which is there as it stands now."""
-    return fields_of(one.correction) | {"fact": fact_record(one.one)}
+    one, correction = corrected
+    return fields_of(correction) | {"fact": fact_record(one)}
 
 
 def problem_record(one: Problem) -> Record:
@@ -208,11 +195,3 @@ def _related(one: Related) -> Record:
 def _point(point: Point, asked: tuple[str, ...]) -> Record:
     """Return a point, marked where the question asked for its time."""
     return fields_of(point) | ({"asked": True} if point.period in asked else {})
-
-
-def _change(change: Change) -> Record:
-    return {"stated": change.stated, "from": change.start, "to": change.end}
-
-
-def _audit(audit: Audit | None) -> Record:
-    return audit._asdict() if audit else {}

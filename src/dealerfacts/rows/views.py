@@ -288,7 +288,9 @@ VIEWS: dict[str, View[Any]] = {
         _listed("id", "publisher", "published", "title", "facts", "kind", "url"),
         _listed("authors", "archive_url", "accessed", "original", "note"),
     ),
-    "measures": View("measures", "lists.entries", record.measured_record, _MEASURES),
+    "measures": View(
+        "measures", "lists.entries", partial(record.counted_record, what="points"), _MEASURES
+    ),
     "verify": View("checks", "checks.render", record.check_record, _CHECKS, _CHECKS_TOO),
     "validate": View("problems", "problems", record.problem_record, _PROBLEMS),
     "corrections": View(
