@@ -11,10 +11,5 @@ from dealerfacts.rows.sheet import Sheet
 
 
 def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:
-    """Write an SVG document.
-
-    Raises:
-        UsageError: The sheet does not hold figures.
-        NothingToDrawError: No measure has two points.
-    """
+    """Write an SVG document; see ``charts_of``."""
     file.write(picture(charts_of(sheet)))

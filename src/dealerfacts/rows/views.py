@@ -146,7 +146,8 @@ def _read(*names: str) -> Columns[Timeline]:
 def _readings(line: Timeline) -> Iterator[Timeline]:
     """Yield a time line once for each of its readings, whose figure then has that point."""
     for one in line.readings:
-        yield line._replace(readings=(one._replace(one=at(one.one, one.point)),))
+        figure = at(one.one, one.point)._replace(measure=line.measure)
+        yield line._replace(readings=(one._replace(one=figure),))
 
 
 def _listed(*names: str) -> Columns[_Counted]:

@@ -17,7 +17,9 @@ _COLOURS = {"error": "\x1b[31m", "warning": "\x1b[33m"}
 
 
 def write(sheet: Sheet[Any], file: IO[str], screen: Screen) -> None:
-    """Write the view that suits the sheet."""
+    """Write the view that suits the sheet; nothing where nothing was found."""
+    if not len(sheet.things):
+        return
     table = "lists.columns" if sheet.flat else sheet.view.table
     if table == "problems":
         # Without Rich, which takes a quarter as long to load as the shipped store to validate.

@@ -13,18 +13,9 @@ from rich.text import Text
 
 from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
+from dealerfacts.formats.table import parts
 from dealerfacts.formats.table.facts import change_lines, speaker_line
-from dealerfacts.formats.table.parts import (
-    READABLE,
-    WIDEST,
-    dot,
-    join,
-    second_hand,
-    source_line,
-    stacked,
-    standing,
-    text,
-)
+from dealerfacts.formats.table.parts import text
 from dealerfacts.model import Claim, Figure, Quote, Sourced
 from dealerfacts.periods import read_period
 from dealerfacts.query.question import some_of
@@ -46,14 +37,11 @@ _INDENT = (0, 0, 0, 2)
 
 def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
     """Yield the answer: the first fact, the others, and how to see more."""
-    facts = list(sheet.things)
-    if not facts:
-        return
-    first, *others = facts
+    first, *others = sheet.things
     if said := _near(sheet):
-        yield stacked([text(said, "warn")], screen)
+        yield parts.stacked([text(said, "warn")], screen)
         yield text("")
-    yield stacked(_large(first, screen), screen)
+    yield parts.stacked(_large(first, screen), screen)
     yield text("")
     if others:
         for one in others:
@@ -77,17 +65,18 @@ def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     if isinstance(fact, Figure):
         yield from _figure(one)
     else:
-        room = (min(screen.width, READABLE) - 2) * _ROWS
+        room = (min(screen.width, parts.READABLE) - 2) * _ROWS
         kept = _cut(sentence(one), room, _mark(one, screen))
         yield text(kept, "label" if isinstance(fact, Claim) else "none")
     if isinstance(fact, Quote):
         yield speaker_line(one, screen)
-    if reported := second_hand(one):
+    if reported := parts.second_hand(one):
         yield reported
-    yield join([source_line(one, screen, "none"), text(one.id, "dim")], dot(screen), "none")
+    foot = [parts.source_line(one, screen, "none"), text(one.id, "dim")]
+    yield parts.dotted(foot, screen, "none")
     if bearing := weighed(one.evidence):
         yield text(bearing)
-    for said in standing(one):
+    for said in parts.standing(one):
         if len(one.disputed_by) > 1 and said.plain.startswith("disputed"):
             said.append(f": show {one.id}")
         yield said
@@ -96,7 +85,7 @@ def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
 def _figure(one: Sourced) -> Iterator[RenderableType]:
     point = leading(one)
     head = Text.assemble((amount(point), "figure"), (f" {one.counted.unit}", "label"))
-    yield join([head, text(span(point))], "  ", "none")
+    yield parts.join([head, text(span(point))], "  ", "none")
     yield text(one.counted.label)
     if place := where(one):
         yield text(place)
@@ -117,15 +106,15 @@ def _figure(one: Sourced) -> Iterator[RenderableType]:
 
 def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     """Yield a fact as a line with its id; what must be known too has one of its own."""
-    width = min(screen.width, WIDEST)
+    width = min(screen.width, parts.WIDEST)
     head, rest = _said(one)
-    context = context_of(one.measure)
-    beside = join([*([text(context)] if context else []), *standing(one)], dot(screen), "none")
+    context = filter(None, [context_of(one.measure)])
+    beside = parts.dotted([*map(text, context), *parts.standing(one)], screen, "none")
     mark = _mark(one, screen)
     if width < _NARROW:
         under = [text(_cut(rest, width - 2, mark)), beside, text(one.id, "dim")]
         lines = [Padding(line, _INDENT) for line in under if line.plain]
-        yield stacked([head, *lines], screen)
+        yield parts.stacked([head, *lines], screen)
         return
     room = width - cell_len(one.id) - 2
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
@@ -135,7 +124,7 @@ def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     grid.add_row(head, text(one.id, "dim"))
     yield grid
     if beside.plain:
-        yield stacked([Padding(beside, _INDENT)], screen)
+        yield parts.stacked([Padding(beside, _INDENT)], screen)
 
 
 def _said(one: Sourced) -> tuple[Text, str]:
@@ -171,7 +160,7 @@ def _cut(said: str, room: int, mark: str) -> str:
 def _next(one: Sourced, words: Iterable[str], screen: Screen) -> RenderableType:
     """Return what to type for all about the fact, for its citation, and for more answers."""
     more = f"dealerfacts search {shlex.join(words)}"
-    room = min(screen.width, READABLE) - (0 if screen.width < _NARROW else _STEP)
+    room = min(screen.width, parts.READABLE) - (0 if screen.width < _NARROW else _STEP)
     steps = {
         "all about it": f"dealerfacts show {one.id}",
         "to cite it": f"dealerfacts cite {one.id}",
@@ -179,7 +168,7 @@ def _next(one: Sourced, words: Iterable[str], screen: Screen) -> RenderableType:
         "more answers": more if cell_len(more) <= room else "the same with -n 20",
     }
     if screen.width < _NARROW:
-        return stacked([text(step, "dim") for step in steps.values()], screen)
+        return parts.stacked([text(step, "dim") for step in steps.values()], screen)
     grid = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
     grid.add_column(no_wrap=True, style="dim")
     grid.add_column(overflow="fold", style="dim", max_width=room)

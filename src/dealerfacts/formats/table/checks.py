@@ -10,7 +10,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import dot, join, stacked, text
+from dealerfacts.formats.table.parts import dotted, join, stacked, text
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import byline
 from dealerfacts.verify.outcome import (
@@ -57,7 +57,7 @@ def _about(one: Check, screen: Screen) -> Text:
         for before, after in zip(verdict.before, verdict.after, strict=True):
             lines.append(text(f"        ...{before}[{cut(one.sought.text)}]{after}...", "dim"))
     foot = [text(byline(one.source), "dim"), text(one.read.address, "dim")]
-    return join([*lines, join(foot, dot(screen))], "\n", "none")
+    return join([*lines, dotted(foot, screen)], "\n", "none")
 
 
 def _line(label: str, value: str) -> Text:

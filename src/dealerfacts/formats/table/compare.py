@@ -10,16 +10,9 @@ from rich.text import Text
 from dealerfacts.compare import Comparison
 from dealerfacts.compare.timelines import Reading, Timeline, under, years
 from dealerfacts.formats import Screen
+from dealerfacts.formats.table import parts
 from dealerfacts.formats.table.facts import passage
-from dealerfacts.formats.table.parts import (
-    WIDEST,
-    ruled,
-    source_line,
-    stacked,
-    subject,
-    text,
-    widest,
-)
+from dealerfacts.formats.table.parts import text
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import allowed_in_words, amount, gap_in_words, span
 
@@ -41,17 +34,15 @@ _MOST = 6
 def comparisons(sheet: Sheet[Comparison], screen: Screen) -> Iterator[RenderableType]:
     """Yield the base figure, and a row for each figure beside it."""
     found = list(sheet.things)
-    if not found:
-        return
     yield passage(found[0].base, screen)
     yield text("")
-    width, (values, against) = min(screen.width, WIDEST), _widths(found)
+    width, (values, against) = min(screen.width, parts.WIDEST), _widths(found)
     if width < values + against + _longest(found) + _REST:
         for one in found:
-            yield stacked(_lines(one, screen), screen)
+            yield parts.stacked(_lines(one, screen), screen)
             yield text("")
         return
-    table = ruled(screen, leading=1)
+    table = parts.ruled(screen, leading=1)
     table.add_column("Value", width=values, justify="right", no_wrap=True)
     table.add_column("Period", width=_PERIOD, overflow="fold")
     table.add_column("Against", width=against, no_wrap=True, style="dim")
@@ -75,20 +66,20 @@ def comparisons(sheet: Sheet[Comparison], screen: Screen) -> Iterator[Renderable
 
 def _widths(found: list[Comparison]) -> tuple[int, int]:
     """Return how wide the values are, and what they are held against."""
-    values = widest(amount(one.other_point) for one in found)
+    values = parts.widest(amount(one.other_point) for one in found)
     base = (one.base_point for one in found)
-    against = widest(text for point in base for text in (amount(point), point.period))
+    against = parts.widest(text for point in base for text in (amount(point), point.period))
     return max(len("Value"), values), max(len("Against"), against)
 
 
 def _longest(found: list[Comparison]) -> int:
     """Return the width of the longest id, in brackets where it is told again."""
-    return widest(f"({one.other.id})" for one in found)
+    return parts.widest(f"({one.other.id})" for one in found)
 
 
 def _about(one: Comparison, screen: Screen) -> Iterator[Text]:
-    yield from subject(one.other.counted)
-    yield source_line(one.other, screen)
+    yield from parts.subject(one.other.counted)
+    yield parts.source_line(one.other, screen)
     yield text(one.other.id, "dim")
     if relation := one.relation:
         said = text(f"{relation.how}: ", "warn" if relation.how == "disputes" else "label")
@@ -125,24 +116,22 @@ def _lines(one: Comparison, screen: Screen) -> Iterator[RenderableType]:
 def timelines(sheet: Sheet[Timeline], screen: Screen) -> Iterator[RenderableType]:
     """Yield a table of years, or a block a measure where years would not fit."""
     lines = list(sheet.things)
-    if not lines:
-        return
-    width = min(screen.width, WIDEST)
+    width = min(screen.width, parts.WIDEST)
     for most in range(_MOST, 1, -1):
         chosen = years(lines, most)
         cells = [_cells(line, chosen) for line in lines]
         widths = [
-            max(4, widest(row for cell in column for row in cell.plain.split("\n")))
+            max(4, parts.widest(row for cell in column for row in cell.plain.split("\n")))
             for column in zip(*cells, strict=True)
         ]
         if len(chosen) > 1 and sum(widths) + _GAP * len(widths) + _LABEL <= width:
             break
     else:
         for line in lines:
-            yield stacked([*_counted(line), *map(_reading, line.readings)], screen)
+            yield parts.stacked([*_counted(line), *map(_reading, line.readings)], screen)
             yield text("")
         return
-    table = ruled(screen, leading=1)
+    table = parts.ruled(screen, leading=1)
     label = width - sum(widths) - _GAP * len(widths)
     table.add_column("Measure", width=label, overflow="fold")
     for year, room in zip(chosen, widths, strict=True):
@@ -168,7 +157,7 @@ def _cell(line: Timeline, found: Reading, year: int) -> Text:
 
 
 def _counted(line: Timeline) -> Iterator[Text]:
-    yield from subject(line.measure)
+    yield from parts.subject(line.measure)
     yield text(line.measure.unit, "dim")
     if line.gap and line.gap.difference:
         first, last = line.dated[0].point, line.dated[-1].point

@@ -9,19 +9,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import (
-    WIDEST,
-    dot,
-    join,
-    ruled,
-    second_hand,
-    source_line,
-    stacked,
-    standing,
-    subject,
-    text,
-    widest,
-)
+from dealerfacts.formats.table import parts
+from dealerfacts.formats.table.parts import text
 from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import amount, byline, sentence, span, weighed
@@ -43,19 +32,19 @@ _VERDICTS = {
 def figures(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
     """Yield one table; where it would break a number or an id, a block for each figure."""
     facts = list(sheet.things)
-    if not facts:
-        return
-    width = min(screen.width, WIDEST)
+    width = min(screen.width, parts.WIDEST)
     numbers = _widths(facts)
     left = width - sum(numbers) - _GAP * len(numbers)
-    measure = max(_MEASURE, widest(one.id for one in facts))
-    source = max(_SOURCE, widest(word for one in facts for word in byline(one.source).split()))
+    measure = max(_MEASURE, parts.widest(one.id for one in facts))
+    source = max(
+        _SOURCE, parts.widest(word for one in facts for word in byline(one.source).split())
+    )
     if left < measure:
         yield from passages(sheet, screen)
         return
     # Without room for a column of its own, the source stands under what is measured.
     apart = left >= measure + _GAP + source
-    table = ruled(screen, leading=1)
+    table = parts.ruled(screen, leading=1)
     table.add_column("Value", width=numbers[0], justify="right", no_wrap=True)
     table.add_column("Unit", width=numbers[1], overflow="fold")
     table.add_column("Period", width=numbers[2], no_wrap=True)
@@ -74,11 +63,11 @@ def _widths(facts: list[Sourced]) -> tuple[int, int, int]:
     """Return how wide the values, the units and the periods are."""
     lines = [_lines(point) for one in facts for point in one.of(Figure).points]
     units = [one.counted.unit for one in facts]
-    word = widest(word for unit in units for word in unit.split())
+    word = parts.widest(word for unit in units for word in unit.split())
     return (
-        max(len("Value"), widest(value for value, _ in lines)),
-        max(len("Unit"), word, min(_UNIT, widest(units))),
-        max(len("Period"), widest(row for _, rows in lines for row in rows)),
+        max(len("Value"), parts.widest(value for value, _ in lines)),
+        max(len("Unit"), word, min(_UNIT, parts.widest(units))),
+        max(len("Period"), parts.widest(row for _, rows in lines for row in rows)),
     )
 
 
@@ -94,8 +83,8 @@ def _cells(one: Sourced, screen: Screen, *, apart: bool) -> tuple[RenderableType
     for value, rows in map(_lines, one.of(Figure).points):
         values += [text(value, "figure")] + [text("")] * (len(rows) - 1)
         periods += [text(row) for row in rows]
-    source = source_line(one, screen, "none" if apart else "dim")
-    words = [*subject(one.counted), *remarks(one), text(one.id, "dim")]
+    source = parts.source_line(one, screen, "none" if apart else "dim")
+    words = [*parts.subject(one.counted), *remarks(one), text(one.id, "dim")]
     if not apart:
         words.insert(-1, source)
     cells = (
@@ -113,7 +102,7 @@ def remarks(one: Sourced) -> Iterator[Text]:
     for point in one.of(Figure).points:
         if point.note:
             yield text(f"{point.period}: {point.note}", "dim")
-    yield from standing(one)
+    yield from parts.standing(one)
 
 
 def change_lines(one: Sourced) -> Iterator[Text]:
@@ -135,37 +124,39 @@ def passage(one: Sourced, screen: Screen) -> RenderableType:
     fact = one.fact
     if isinstance(fact, Figure):
         values = (
-            join([text(amount(point), "figure"), text(f"{one.counted.unit}, {span(point)}")], " ")
+            parts.join(
+                [text(amount(point), "figure"), text(f"{one.counted.unit}, {span(point)}")], " "
+            )
             for point in fact.points
         )
-        foot = (source_line(one, screen), text(one.id, "dim"))
-        return stacked([*values, *subject(one.counted), *remarks(one), *foot], screen)
+        foot = (parts.source_line(one, screen), text(one.id, "dim"))
+        return parts.stacked([*values, *parts.subject(one.counted), *remarks(one), *foot], screen)
     said = speaker_line(one, screen) if isinstance(fact, Quote) else None
     under = (
-        Padding(line, (0, 0, 0, 2)) for line in (second_hand(one), *_foot(one, screen)) if line
+        Padding(line, (0, 0, 0, 2))
+        for line in (parts.second_hand(one), *_foot(one, screen))
+        if line
     )
-    return stacked([text(sentence(one)), *([said] if said else []), *under], screen)
+    return parts.stacked([text(sentence(one)), *([said] if said else []), *under], screen)
 
 
 def speaker_line(one: Sourced, screen: Screen) -> RenderableType:
     """Return who says a quote, with the role of the time, and when and where."""
     fact = one.of(Quote)
     name = one.speaker.name if one.speaker else fact.speaker
-    parts = [text(name, "label"), *map(text, filter(None, (fact.role, fact.organization)))]
-    line = join(parts, ", ", "none")
+    who = [text(name, "label"), *map(text, filter(None, (fact.role, fact.organization)))]
+    line = parts.join(who, ", ", "none")
     if when := ", ".join(filter(None, (fact.said, fact.occasion))):
-        line = join([line, text(when)], dot(screen))
+        line = parts.dotted([line, text(when)], screen)
     dash = "- " if screen.ascii else "— "
     return Padding(Text.assemble(dash, line, overflow="fold"), (0, 0, 0, 2))
 
 
 def _foot(one: Sourced, screen: Screen) -> Iterator[Text]:
     """Yield the source and the id; for a claim what bears on it has a line of its own."""
-    parts = [source_line(one, screen), text(one.id, "dim")]
-    against = list(standing(one))
+    said = [parts.source_line(one, screen), text(one.id, "dim")]
     if isinstance(one.fact, Claim):
-        yield join([text(one.fact.kind, "dim"), *parts], dot(screen))
-        said = weighed(one.evidence)
-        parts = [text(said)] if said else []
-    if parts or against:
-        yield join([*parts, *against], dot(screen), "none")
+        yield parts.dotted([text(one.fact.kind, "dim"), *said], screen)
+        said = [text(bearing)] if (bearing := weighed(one.evidence)) else []
+    if said := [*said, *parts.standing(one)]:
+        yield parts.dotted(said, screen, "none")

@@ -12,7 +12,7 @@ from rich.style import Style
 from rich.text import Text
 
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import dot, join, ruled, stacked, text
+from dealerfacts.formats.table.parts import dotted, ruled, stacked, text
 from dealerfacts.model import Measure, Source
 from dealerfacts.rows.sheet import Cell, Sheet
 from dealerfacts.rows.words import byline
@@ -81,5 +81,5 @@ def entries(sheet: Sheet[tuple[Source | Measure, int]], screen: Screen) -> Itera
         else:
             title, about, counted = text(entry.label, "label"), entry.unit, "point"
         number = f"{count} {counted}{'' if count == 1 else 's'}"
-        foot = join([text(about), text(number), text(entry.id, "dim")], dot(screen))
+        foot = dotted([text(about), text(number), text(entry.id, "dim")], screen)
         yield stacked([title, Padding(foot, (0, 0, 1, 2))], screen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain, repeat
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -53,7 +54,8 @@ def _page(page: Page, screen: Screen) -> Iterator[RenderableType]:
         yield text(counted, "warn" if one.disputed_by else "none")
     yield text("")
     for label, lines in details(page):
-        yield _row(label, Group(*(_detail(line, page, screen) for line in lines)), screen)
+        for head, line in zip(chain([label], repeat("")), lines, strict=False):
+            yield _row(head, _detail(line, page, screen), screen)
     for related in page.related:
         yield from _related(related, screen)
 
@@ -106,7 +108,7 @@ def _detail(value: str, page: Page, screen: Screen) -> Text:
 
 def _row(label: str, value: RenderableType, screen: Screen) -> RenderableType:
     if screen.width < _NARROW:
-        return Group(text(label, "dim"), Padding(value, (0, 0, 0, 2)))
+        return Group(*([text(label, "dim")] if label else []), Padding(value, (0, 0, 0, 2)))
     grid = Table.grid(padding=0)
     grid.add_column(width=_LABEL, style="dim")
     grid.add_column(overflow="fold")

@@ -75,16 +75,16 @@ def text(value: str, style: str = "none", *, wrap: bool = True) -> Text:
     return Text(value, style=style, overflow="fold", no_wrap=not wrap)
 
 
-def dot(screen: Screen) -> str:
-    """Return what stands between the parts of a line."""
-    return " - " if screen.ascii else " · "
-
-
 def join(parts: list[Text], by: str, style: str = "dim") -> Text:
     """Join texts, so that they wrap as one."""
     joined = Text(by, style=style).join(parts)
     joined.overflow = "fold"
     return joined
+
+
+def dotted(parts: list[Text], screen: Screen, style: str = "dim") -> Text:
+    """Join the parts of a line with a dot between them."""
+    return join(parts, " - " if screen.ascii else " · ", style)
 
 
 def stacked(lines: Iterable[RenderableType], screen: Screen) -> Table:
