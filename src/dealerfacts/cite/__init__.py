@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from dealerfacts.cite import (
@@ -85,10 +85,11 @@ def cite(
     citations = [Citation.of(one, notes=notes, today=today) for one in ones]
     if csl.is_file(style):
         return csl.cited(_listed(STYLES["csl-json"], citations), style) if citations else ""
-    chosen, lettered = STYLES[style], _lettered(style, citations)
-    if in_text and chosen.in_text:
-        return "\n".join(dict.fromkeys(map(chosen.in_text, lettered)))
-    return _listed(chosen, lettered)
+    if style == "apa":
+        citations = apa.lettered(citations)
+    if in_text and (shown := STYLES[style].in_text):
+        return "\n".join(dict.fromkeys(map(shown, citations)))
+    return _listed(STYLES[style], citations)
 
 
 def citable(store: Store) -> Callable[[str], Sourced | Source]:
@@ -114,45 +115,32 @@ def check_style(style: str, *, in_text: bool = False) -> None:
         raise UsageError(f"{style} has no form for the text: choose from {', '.join(known)}")
 
 
-def _lettered(style: str, citations: list[Citation]) -> list[Citation]:
-    """Distinguish works of one author and year, in the style that asks for it."""
-    if style != "apa":
-        return citations
-    known = apa.letters({one.source.id: one for one in citations}.values())
-    return [one._replace(letter=known.get(one.source.id, "")) for one in citations]
-
-
 def _listed(style: Style, citations: list[Citation]) -> str:
-    chosen = citations if style.of_facts else _one_a_source(citations)
-    entries = dict.fromkeys(_noted(style, citation) for citation in chosen)
+    groups: dict[object, list[Citation]] = {}
+    for number, citation in enumerate(citations):
+        groups.setdefault(number if style.of_facts else citation.source.id, []).append(citation)
+    entries = dict.fromkeys(_noted(style, _merged(group)) for group in groups.values())
     text = style.between.join(entries)
     return f"[{text}]" if style.entry is csl.entry else text
+
+
+def _merged(group: list[Citation]) -> Citation:
+    """Return the first of the group, with each original, and each caveat, that the group names."""
+    first = group[0]
+    originals = list(dict.fromkeys(one.reported for one in group if one.reported))
+    several = "; ".join(map(name_of, originals)) if len(originals) > 1 else None
+    return first._replace(
+        # A page pins one fact, and a list has the work.
+        fact=first.fact if len(group) == 1 else None,
+        original=several or next(iter(originals), first.original),
+        caveats=tuple(dict.fromkeys(said for one in group for said in one.caveats)),
+    )
 
 
 def _noted(style: Style, citation: Citation) -> str:
     """Write an entry, and after it what is said of its facts; machine formats have a field."""
     said = "" if style.machine else "; ".join(citation.caveats)
     return f"{style.entry(citation)} ({said})" if said else style.entry(citation)
-
-
-def _one_a_source(citations: Iterable[Citation]) -> list[Citation]:
-    groups: dict[str, list[Citation]] = {}
-    for citation in citations:
-        groups.setdefault(citation.source.id, []).append(citation)
-    return [_merged(group) for group in groups.values()]
-
-
-def _merged(group: list[Citation]) -> Citation:
-    """Return the first of the group, with each original, and each caveat, that the group names."""
-    originals = list(dict.fromkeys(c.reported for c in group if c.reported))
-    merged = group[0]._replace(
-        # A page pins one fact, and a list has the work.
-        fact=group[0].fact if len(group) == 1 else None,
-        caveats=tuple(dict.fromkeys(said for citation in group for said in citation.caveats)),
-    )
-    if len(originals) > 1:
-        return merged._replace(original="; ".join(map(name_of, originals)))
-    return merged._replace(original=originals[0]) if originals else merged
 
 
 def warnings(
@@ -168,17 +156,16 @@ def warnings(
         ['a is second-hand: cite it in the text as (The FBI, qtd. in T)']
     """
     said: list[str] = []
-    citations = _lettered(style, list(map(Citation.of, ones)))
+    lists_what_was_read = style in ("apa", "mla") or csl.is_file(style)
+    shown = STYLES[style].in_text if style in STYLES else None
+    citations = list(map(Citation.of, ones))
+    if style == "apa":
+        citations = apa.lettered(citations)
     for one, citation in zip(ones, citations, strict=True):
         if isinstance(one, Source):
             continue
         said += () if notes else caveats(one)
-        if citation.reported and not in_text and _lists_what_was_read(style):
-            shown = STYLES[style].in_text if style in STYLES else None
+        if citation.reported and not in_text and lists_what_was_read:
             how = f"as {shown(citation)}" if shown else f"with {name_of(citation.reported)}"
             said.append(f"{one.id} is second-hand: cite it in the text {how}")
     return said
-
-
-def _lists_what_was_read(style: str) -> bool:
-    return style in ("apa", "mla") or csl.is_file(style)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from dealerfacts.cite import dates, legal
 from dealerfacts.cite.record import Authors, Citation, reporting, surnames
 from dealerfacts.cite.text import folded, quoted, stop, unstopped
-from dealerfacts.names import Author, Group, initials, listed
+from dealerfacts.names import Author, Group, initials, inverted, listed
 
 _MOST_NAMES = 20
 
@@ -37,43 +37,42 @@ def entry(citation: Citation) -> str:
 
 def _title(citation: Citation) -> str:
     """Write the title, a number in parentheses and a form in brackets (9.19 to 9.22)."""
-    source, genre = citation.source, citation.kind.genre
-    title = citation.named_title
-    number = "" if source.kind == "journal-article" else citation.number
-    if source.kind == "working-paper":
-        number, genre = f"Working Paper {number.replace('no.', 'No.', 1)}".strip(), ""
-    if source.kind == "thesis":
+    kind, genre = citation.source.kind, citation.kind.genre
+    number = "" if kind == "journal-article" else citation.number.replace("no.", "Report No.", 1)
+    if kind == "working-paper":
+        number, genre = f"Working Paper {citation.number.replace('no.', 'No.', 1)}".strip(), ""
+    if kind == "thesis":
         genre = f"{genre}, {citation.publisher}"
+    extra = [f"({number})"] if number else []
     # A description stands in brackets itself.
-    genre = "" if source.described else genre
-    number = number.replace("no.", "Report No.", 1)
-    extra = [f"({number})" if number else "", f"[{genre}]" if genre else ""]
-    shown = " ".join(filter(None, (unstopped(title) if any(extra) else title, *extra)))
-    return f"{shown}." if any(extra) else shown
+    extra += [f"[{genre}]"] if genre and not citation.source.described else []
+    title = citation.named_title
+    return f"{' '.join(filter(None, (unstopped(title), *extra)))}." if extra else title
 
 
 def _source(citation: Citation) -> list[str]:
     """Name journal and place of an article (9.25), else publisher or site (9.29, 9.32)."""
-    source = citation.source
-    if source.kind == "journal-article":
+    source, kind, container = citation.source, citation.source.kind, citation.container
+    if kind == "journal-article":
         issue = f"({source.issue})" if source.issue else ""
         where = citation.pages.whole() or (f"Article {source.number}" if source.number else "")
-        parts = (citation.container, f"{source.volume or ''}{issue}", where)
-        return [", ".join(part for part in parts if part)]
-    if source.kind == "news-article":
-        return [citation.container]
-    publisher = "" if citation.self_published or source.kind == "thesis" else citation.publisher
-    if citation.container and citation.container != citation.publisher:
-        # A page is in its site; a book is of its publisher, whoever holds it.
-        publisher = publisher if citation.kind.whole or citation.kind.yearly else ""
-        return [name for name in (publisher, citation.container) if name]
-    return [publisher] if publisher else []
+        parts = container, f"{source.volume or ''}{issue}", where
+        return [", ".join(filter(None, parts))]
+    if kind == "news-article":
+        return [container]
+    publisher = "" if citation.self_published or kind == "thesis" else citation.publisher
+    if container == citation.publisher:
+        container = ""
+    # A page is in its site; a book is of its publisher, whoever holds it.
+    if container and not (citation.kind.whole or citation.kind.yearly):
+        publisher = ""
+    return list(filter(None, (publisher, container)))
 
 
 def _date(citation: Citation) -> str:
     """Write the date, and after its year the letter that tells works apart (9.14, 8.19)."""
     source, letter = citation.source, citation.letter
-    if source.published is None:
+    if not source.published:
         return f"n.d.-{letter}" if letter else "n.d."
     year = citation.year
     shown = year if citation.kind.yearly else dates.apa(source.published)
@@ -100,8 +99,7 @@ def _writers(citation: Citation) -> str:
 def _inverted(author: Author) -> str:
     if isinstance(author, Group):
         return author.name
-    parts = (author.family, initials(author.given), author.suffix)
-    return ", ".join(part for part in parts if part)
+    return inverted(author._replace(given=initials(author.given)))
 
 
 def _address(citation: Citation) -> list[str]:
@@ -133,25 +131,25 @@ def _short(citation: Citation) -> str:
     return f"{shown} {_date(citation).partition(',')[0]}"
 
 
-def letters(citations: Iterable[Citation]) -> dict[str, str]:
-    """Return a, b and so on by a source's id, for works of one author and year (8.19, 9.47)."""
+def lettered(citations: Sequence[Citation]) -> list[Citation]:
+    """Give works of one author and year the letters a, b and so on (8.19, 9.47)."""
     groups: dict[tuple[str, str], list[Citation]] = {}
-    for one in citations:
+    for one in {one.source.id: one for one in citations}.values():
         if not one.kind.legal:
             key = folded(_writers(one) or one.title), _date(one).partition(",")[0]
             groups.setdefault(key, []).append(one)
-    return {
+    letters = {
         one.source.id: _letter(place)
         for alike in groups.values()
         if len(alike) > 1
         for place, one in enumerate(sorted(alike, key=_order))
     }
+    return [one._replace(letter=letters.get(one.source.id, "")) for one in citations]
 
 
 def _order(citation: Citation) -> tuple[object, ...]:
-    return tuple(() if citation.kind.yearly else citation.day or ()), re.sub(
-        "^(?:an?|the) ", "", folded(citation.title)
-    )
+    day = () if citation.kind.yearly else citation.day or ()
+    return tuple(day), re.sub("^(?:an?|the) ", "", folded(citation.title))
 
 
 def _letter(place: int) -> str:

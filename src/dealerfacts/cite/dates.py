@@ -32,11 +32,6 @@ class Date(NamedTuple):
         """List what is known: the year, the month, the day."""
         return [part for part in self if part]
 
-    def month_name(self, whole: tuple[str, ...] = _MONTHS) -> str:
-        """Name the month, short unless it is one of ``whole``."""
-        name = _MONTHS[self.month - 1]
-        return name if name in whole else f"{'Sept' if name == 'September' else name[:3]}."
-
 
 def read(text: str | None) -> Date | None:
     """Read a year, a month or a day; None where the text has another form."""
@@ -49,28 +44,17 @@ def read(text: str | None) -> Date | None:
 
 def long(text: str) -> str:
     """Write ``December 17, 2019`` (Chicago 6.38)."""
-    day = read(text)
-    if day is None or not day.month:
-        return text
-    return (
-        f"{day.month_name()} {day.day}, {day.year}" if day.day else f"{day.month_name()} {day.year}"
-    )
+    return _written(text, "{month} {day}, {year}", "{month} {year}")
 
 
 def apa(text: str) -> str:
     """Write ``2019, December 17`` (APA 9.14)."""
-    day = read(text)
-    if day is None or not day.month:
-        return text
-    return f"{day.year}, {day.month_name()}" + (f" {day.day}" if day.day else "")
+    return _written(text, "{year}, {month} {day}", "{year}, {month}")
 
 
 def mla(text: str) -> str:
     """Write ``17 Dec. 2019`` (MLA, "Publication Date" and appendix 1)."""
-    day = read(text)
-    if day is None or not day.month:
-        return text
-    return (f"{day.day} " if day.day else "") + f"{day.month_name(_IN_MLA)} {day.year}"
+    return _written(text, "{day} {month} {year}", "{month} {year}", _IN_MLA)
 
 
 def ap(text: str, today: date | None = None) -> str:
@@ -81,5 +65,15 @@ def ap(text: str, today: date | None = None) -> str:
     day = read(text)
     if day is None or not day.day:
         return long(text)
-    shown = f"{day.month_name(_IN_AP)} {day.day}"
-    return shown if today and today.year == day.year else f"{shown}, {day.year}"
+    current = today is not None and today.year == day.year
+    return _written(text, "{month} {day}" if current else "{month} {day}, {year}", "", _IN_AP)
+
+
+def _written(text: str, day: str, month: str, whole: tuple[str, ...] = _MONTHS) -> str:
+    """Fill the form for a day, or a month; its name is short unless it is one of ``whole``."""
+    date = read(text)
+    if date is None or not date.month:
+        return text
+    name = _MONTHS[date.month - 1]
+    shown = name if name in whole else f"{'Sept' if name == 'September' else name[:3]}."
+    return (day if date.day else month).format(year=date.year, month=shown, day=date.day)
