@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
-from types import ModuleType
+from typing import Any
 
 from dealerfacts.errors import UsageError
 from dealerfacts.lint.draft import Draft
@@ -29,11 +30,10 @@ def read(data: bytes, name: str) -> Draft:
     Raises:
         UsageError: It is not text, or not a DOCX file though its name says so.
     """
-    end = name[name.rfind(".") :].lower() if "." in name else ""
-    kind = FORMATS.get(end, "text")
+    _, dot, end = name.rpartition(".")
+    kind = FORMATS.get(dot + end.lower(), "text")
     if kind == "docx":
-        draft: Draft = _reader(kind).read(data, name)
-        return draft
+        return _reader(kind)(data, name)
     return read_text(decode(data, name), name, kind)
 
 
@@ -43,22 +43,20 @@ def read_text(text: str, name: str, kind: str) -> Draft:
     Raises:
         UsageError: What reads the kind is not installed.
     """
-    draft: Draft = _reader(kind).read(text.removeprefix("\ufeff"), name)
-    return draft
+    return _reader(kind)(text.removeprefix("\ufeff"), name)
 
 
-def _reader(kind: str) -> ModuleType:
-    """Return the module that reads a kind of text.
-
-    Raises:
-        UsageError: What it needs is not installed.
-    """
+def _reader(kind: str) -> Callable[[Any, str], Draft]:
+    """Return what reads a kind of text, if what that needs is installed."""
     try:
-        return import_module(f"dealerfacts.lint.reading.{kind}")
+        module = import_module(f"dealerfacts.lint.reading.{kind}")
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _EXTRA:
             raise
-    raise UsageError(f"a draft in {kind} needs more: install with pip install 'dealerfacts[lint]'")
+        needed = f"a draft in {kind} needs more: install with pip install 'dealerfacts[lint]'"
+        raise UsageError(needed) from None
+    read: Callable[[Any, str], Draft] = module.read
+    return read
 
 
 def decode(data: bytes, name: str) -> str:

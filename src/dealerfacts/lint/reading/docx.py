@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from dealerfacts.errors import UsageError
 from dealerfacts.lint.draft import Draft, Passage
+from dealerfacts.lint.reading.parts import Table
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
@@ -98,18 +99,13 @@ class _Keeper:
         self._keep(kind, text)
 
     def _table(self, table: ElementTree.Element) -> None:
-        columns: list[str] = []
-        for number, row in enumerate(table.iter(f"{_W}tr")):
-            first = ""
-            for place, cell in enumerate(row.findall(f"{_W}tc")):
+        headers = Table()
+        for row in table.iter(f"{_W}tr"):
+            headers.row()
+            for cell in row.findall(f"{_W}tc"):
+                headers.cell()
                 text = " ".join(filter(None, map(_text, cell.iter(f"{_W}p"))))
-                over = columns[place] if number and place < len(columns) else ""
-                headers = tuple(one for one in (over, first) if one)
-                self._keep("cell", text, headers)
-                if not number:
-                    columns.append(text)
-                elif not place:
-                    first = text
+                self._keep("cell", text, headers.keep(text))
 
     def _keep(self, kind: str, text: str, headers: tuple[str, ...] = ()) -> None:
         if not text.strip():

@@ -16,7 +16,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from dealerfacts.lint.draft import Draft, Edit, Lines, Passage, cut
 from dealerfacts.lint.reading import html
-from dealerfacts.lint.reading.text import urls
+from dealerfacts.lint.reading.parts import ENTITY, Table, addresses, edits
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -36,12 +36,23 @@ _INLINE = re.compile(
     r"|(?P<address>\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\))"
     r"|(?P<reference>\]\[[^\]\n]{0,200}\])"
     r"|(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)"
+    rf"|(?P<entity>{ENTITY})"
     r"|(?P<stars>(?<![\s*])\*{1,3}|\*{1,3}(?![\s*])|~~)"
     r"|(?P<low>(?<![^\W_])_{1,3}(?=\S)|(?<=\S)_{1,3}(?![^\W_]))",
     re.DOTALL,
 )
 _QUOTES = {"<q>": "“", "</q>": "”"}
+# A list or a quotation inside a quotation: marker after marker.
+_NESTED = re.compile(r"\A[ \t]*(?:>[ \t]?)*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?")
+# What is no text at the ends of each kind of block.
+_PROSE = (_MARKER, _NOTE, _PREFIX)
+_SHAPES = {
+    "paragraph": _PROSE,
+    "item": _PROSE,
+    "heading": (*_PROSE, _HEADING),
+    "blockquote": (*_PROSE, _NESTED),
+    "cell": (),
+}
 
 
 def read(text: str, name: str) -> Draft:
@@ -60,7 +71,7 @@ class _Reader:
         self.passages: list[Passage] = []
         self.remarks: list[tuple[int, str]] = []
         self._headings: dict[int, str] = {}
-        self._columns: list[str] = []
+        self._table = Table()
 
     def run(self) -> None:
         """Read to the end."""
@@ -107,89 +118,55 @@ class _Reader:
                     kind = "item"
                 self._keep(kind, *self._run(token.map))
             case "heading_open":
-                self._heading(int(token.tag[1:]), *self._run(token.map))
+                level = int(token.tag[1:])
+                self._headings = {k: v for k, v in self._headings.items() if k < level}
+                start, end = self._run(token.map)
+                end = start + len(self.text[start:end].rstrip())
+                self._headings[level] = self._keep("heading", start, end)
             case "tr_open":
                 self._row(token.map[0] + 1, heads="thead_open" in kinds)
 
-    def _heading(self, level: int, start: int, end: int) -> None:
-        raw = self.text[start:end].rstrip()
-        edits = [Edit(start + m.start(), start + m.end()) for m in _HEADING.finditer(raw) if m[0]]
-        self._headings = {k: v for k, v in self._headings.items() if k < level}
-        words = self._keep("heading", start, start + len(raw), edits)
-        self._headings[level] = words
-
-    def _keep(
-        self,
-        kind: str,
-        start: int,
-        end: int,
-        edits: list[Edit] | None = None,
-        headers: tuple[str, ...] = (),
-    ) -> str:
+    def _keep(self, kind: str, start: int, end: int) -> str:
+        """Take up a block, and return its words."""
         raw = self.text[start:end]
-        found = list(edits or ())
-        if kind != "cell":
-            for shape in (_MARKER, _NOTE):
-                if (m := shape.match(raw)) and m[0]:
-                    found.append(Edit(start, start + m.end()))
-            found += [
-                Edit(start + m.start(), start + m.end()) for m in _PREFIX.finditer(raw) if m[0]
-            ]
-            if kind == "blockquote":
-                # A list or a quotation inside a quotation: marker after marker.
-                after = re.match(r"[ \t]*(?:>[ \t]?)*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+)?", raw)
-                if after and after.end():
-                    found.append(Edit(start, start + after.end()))
-        found += self._inline(raw, start)
-        found.sort(key=lambda edit: (edit.start, -edit.end))
+        found = [one for shape in _SHAPES[kind] for one in edits(shape, raw, start)]
+        found += self._inline(raw, start) + addresses(raw, start)
         clean, places = cut(self.text, start, end, found)
-        if clean.strip():
+        words = " ".join(clean.split())
+        headers = self._table.keep(words) if kind == "cell" else ()
+        if words:
             headings = tuple(self._headings.values())
             self.passages.append(Passage(kind, clean, places, headings, headers))
-        return " ".join(clean.split())
+        return words
 
     def _inline(self, raw: str, start: int) -> list[Edit]:
-        edits = []
-        brackets = []
+        found = []
         for m in _INLINE.finditer(raw):
-            at, end = start + m.start(), start + m.end()
-            match m.lastgroup or "code":
+            at, reads = start + m.start(), ""
+            match m.lastgroup:
                 case "comment":
                     self.remarks.append((at, m[0][4:-3].strip()))
-                    edits.append(Edit(at, end))
                 case "code" | "auto" | "image":
-                    edits.append(Edit(at, end, " "))
+                    reads = " "
                 case "tag":
-                    edits.append(Edit(at, end, _QUOTES.get(m[0].lower(), "")))
+                    reads = _QUOTES.get(m[0].lower(), "")
                 case "entity":
-                    edits.append(Edit(at, end, unescape(m[0])))
+                    reads = unescape(m[0])
                 case "address" | "reference":
-                    edits.append(Edit(at, end))
-                    brackets.append(m.start())
-                case _:
-                    edits.append(Edit(at, end))
-        for close in brackets:
-            opened = _opening(raw, close)
-            if opened is not None:
-                edits.append(Edit(start + opened, start + opened + 1))
-        edits += [Edit(start + m.start(), start + m.end(), " " * len(m[0])) for m in urls(raw)]
-        return edits
+                    opened = _opening(raw, m.start())
+                    if opened is not None:
+                        found.append(Edit(start + opened, start + opened + 1))
+            found.append(Edit(at, start + m.end(), reads))
+        return found
 
     def _row(self, line: int, *, heads: bool) -> None:
-        start = self.lines.start(line)
-        raw = self.lines.line(line)
-        cells = _cells(raw)
         if heads:
-            self._columns = []
-        first = ""
-        for number, (left, right) in enumerate(cells):
-            over = self._columns[number] if number < len(self._columns) else ""
-            headers = () if heads else tuple(one for one in (over, first) if one)
-            words = self._keep("cell", start + left, start + right, headers=headers)
-            if heads:
-                self._columns.append(words)
-            elif not number:
-                first = words
+            self._table = Table()
+        self._table.row()
+        start = self.lines.start(line)
+        for left, right in _cells(self.lines.line(line)):
+            self._table.cell()
+            self._keep("cell", start + left, start + right)
 
 
 def _opening(raw: str, close: int) -> int | None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from dealerfacts.lint.draft import Draft, Edit, Passage, cut
+from dealerfacts.lint.draft import Draft, Passage, cut
+from dealerfacts.lint.reading.parts import addresses, edits
 
 _GAP = re.compile(r"\n[ \t\r]*\n\s*")
-_URL = re.compile(r"\b(?:https?://|www\.)[^\s<>\"”)\]]+")
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 _RULED = re.compile(r"[-=_*~#]{3,}")
 _REMARK = re.compile(r"^[ \t]*(?://|#)?[ \t]*(dealerfacts:[^\n]*)", re.MULTILINE)
@@ -15,31 +16,16 @@ _REMARK = re.compile(r"^[ \t]*(?://|#)?[ \t]*(dealerfacts:[^\n]*)", re.MULTILINE
 
 def read(text: str, name: str) -> Draft:
     """Return a plain text as a draft."""
-    remarks = tuple((m.start(1), m[1]) for m in _REMARK.finditer(text))
     passages = []
-    for start, end in _blocks(text):
-        body = text[start:end]
-        quoted = body.lstrip().startswith(">")
-        edits = [Edit(start + m.start(), start + m.end(), " " * len(m[0])) for m in urls(body)]
-        edits += [Edit(start + m.start(), start + m.end()) for m in _RULED.finditer(body)]
-        edits += [Edit(start + m.start(), start + m.end()) for m in _REMARK.finditer(body)]
+    gaps = [(0, 0), *(m.span() for m in _GAP.finditer(text)), (len(text), len(text))]
+    for (_, start), (end, _) in pairwise(gaps):
+        raw = text[start:end]
+        quoted = raw.lstrip().startswith(">")
+        found = addresses(raw, start) + edits(_RULED, raw, start) + edits(_REMARK, raw, start)
         if quoted:
-            edits += [Edit(start + m.start(), start + m.end()) for m in _QUOTED.finditer(body)]
-        clean, places = cut(text, start, end, edits)
+            found += edits(_QUOTED, raw, start)
+        clean, places = cut(text, start, end, found)
         if clean.strip():
             passages.append(Passage("blockquote" if quoted else "paragraph", clean, places))
+    remarks = tuple((m.start(1), m[1]) for m in _REMARK.finditer(text))
     return Draft(name, text, tuple(passages), remarks)
-
-
-def urls(text: str) -> list[re.Match[str]]:
-    """Return the addresses in a text, which are not prose."""
-    return list(_URL.finditer(text)) if "www." in text or "://" in text else []
-
-
-def _blocks(text: str) -> list[tuple[int, int]]:
-    found, at = [], 0
-    for gap in _GAP.finditer(text):
-        found.append((at, gap.start()))
-        at = gap.end()
-    found.append((at, len(text)))
-    return [(start, end) for start, end in found if text[start:end].strip()]
