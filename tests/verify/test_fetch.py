@@ -12,9 +12,10 @@ from threading import Barrier
 import pytest
 
 from builders import Fields, claim, source, write
-from dealerfacts.errors import Exit
+from dealerfacts.errors import Exit, UsageError
 from dealerfacts.net import address as addresses
-from dealerfacts.verify.fetch import gates, wayback
+from dealerfacts.verify.fetch import gates, origin
+from dealerfacts.verify.fetch.copies import Copies, Row
 from dealerfacts.verify.fetch.robots import Robots
 from others import documents
 from program import run
@@ -175,6 +176,30 @@ def test_options_that_make_no_sense_are_refused(
     assert sentence in err
 
 
+@pytest.mark.parametrize(
+    ("listing", "sentence"),
+    [
+        (b"file,url\n", "its sources.csv is of another kind"),
+        (b"\xff\xfe", "can't decode byte 0xff"),
+        (b'"' + b"x" * 200_000, "field larger than field limit"),
+    ],
+)
+def test_a_folder_with_another_listing_is_refused(
+    tmp_path: Path, listing: bytes, sentence: str
+) -> None:
+    """Where the listing is not one of what was kept, it is said so, and nothing is added to it."""
+    (tmp_path / "sources.csv").write_bytes(listing)
+    with pytest.raises(UsageError, match=sentence):
+        Copies(str(tmp_path))
+    assert (tmp_path / "sources.csv").read_bytes() == listing
+
+
+def test_a_kept_file_of_no_name_is_got_anew(tmp_path: Path) -> None:
+    """A row of the listing whose file cannot be is no ground to ask for less."""
+    (tmp_path / "sources.csv").write_text(f"{','.join(Row._fields)}\na\0b,http://a.org/,,,1,,,\n")
+    assert Copies(str(tmp_path)).asking("http://a.org/") == {}
+
+
 def test_nothing_is_kept_in_the_store(tmp_path: Path) -> None:
     """A folder within that of the store is refused, and not made."""
     store_of(tmp_path / "facts", a=source())
@@ -190,7 +215,7 @@ def test_the_archive_is_asked_at_last(
 ) -> None:
     """Where no address of a source answers, the nearest copy of the archive is read."""
     monkeypatch.setattr(addresses, "resolve", lambda *_: ["127.0.0.1"])
-    monkeypatch.setattr(wayback, "API", server.url("/api"))
+    monkeypatch.setattr(origin, "API", server.url("/api"))
     port = server.server_address[1]
     copy = f"http://127.0.0.1:{port}/web/20220101000000/http://gone.example/"
     answer = {"archived_snapshots": {"closest": {"available": True, "url": copy}}}
@@ -211,7 +236,7 @@ def test_an_archive_without_a_copy_is_told(
 ) -> None:
     """An archive that has none, or answers anything else, leaves a source unreachable."""
     monkeypatch.setattr(addresses, "resolve", lambda *_: ["127.0.0.1"])
-    monkeypatch.setattr(wayback, "API", server.url("/api"))
+    monkeypatch.setattr(origin, "API", server.url("/api"))
     server.routes["/api"] = page(answer, "application/json")
     url = f"http://gone.example:{server.server_address[1]}/x"
     (one,) = checks(store_of(tmp_path, a=source(url=url)))

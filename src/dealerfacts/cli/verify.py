@@ -24,7 +24,6 @@ from dealerfacts.verify.fetch.copies import Copies
 from dealerfacts.verify.fetch.gates import in_turn
 from dealerfacts.verify.fetch.getter import Getter
 from dealerfacts.verify.fetch.origin import Fetched, host_of
-from dealerfacts.verify.fetch.wayback import Wayback
 from dealerfacts.verify.outcome import FINE, Check, Got, Missed
 from dealerfacts.verify.placed import FORMATS, write_placed
 from dealerfacts.verify.reading.apart import Apart
@@ -147,8 +146,7 @@ def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Copies | No
     if how.saved is not None:
         origins.append(_saved(store, how.saved).copies)
     if how.fetch:
-        getter = Getter(private=how.allow_private)
-        origins.append(Fetched(getter, Wayback(getter), kept).documents)
+        origins.append(Fetched(Getter(private=how.allow_private), kept).documents)
     if not origins:
         tell("nothing to read: name saved copies with --from FOLDER, or fetch them with --fetch")
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -19,9 +19,6 @@ from dealerfacts.errors import UsageError
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.saved import LISTING
 
-COLUMNS = (
-    *("file", "url", "final_url", "date", "etag", "last_modified", "content_type", "sha256"),
-)
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
 
 
@@ -51,14 +48,11 @@ class Copies:
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
         self._lock = Lock()
-        try:
+        with _told(folder):
             self._folder.mkdir(exist_ok=True)
             self._rows = {row.url: row for row in self._read()}
-            if not os.access(self._folder, os.W_OK):
-                raise UsageError(f"--keep {folder}: the folder cannot be written to")
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise UsageError(f"--keep {folder}: {reason}") from None
+        if not os.access(self._folder, os.W_OK):
+            raise UsageError(f"--keep {folder}: the folder cannot be written to")
 
     def asking(self, url: str) -> dict[str, str]:
         """Return the headers by which a host may say that a document is as it was kept."""
@@ -75,7 +69,7 @@ class Copies:
             return None
         try:
             data = (self._folder / Path(row.file).name).read_bytes()
-        except OSError:
+        except (OSError, ValueError):  # no path holds a NUL
             return None
         return (data, row) if hashlib.sha256(data).hexdigest() == row.sha256 else None
 
@@ -90,34 +84,19 @@ class Copies:
         file = f"{hash_}{_end(data, type_)}"
         etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
         row = Row(file, url, final, date, etag, modified, type_, hash_)
-        try:
-            with self._lock:
-                self._write(self._folder / file, data)
-                if self._rows.get(url) != row:
-                    self._append(row)
-                    self._rows[url] = row
-        except OSError as error:
-            reason = (error.strerror or str(error)).lower()
-            raise UsageError(f"--keep {self._folder}: {reason}") from None
+        with _told(str(self._folder)), self._lock:
+            _write(self._folder / file, data)
+            if self._rows.get(url) != row:
+                self._append(row)
+                self._rows[url] = row
         return hash_
-
-    def _write(self, path: Path, data: bytes) -> None:
-        if path.exists() and path.stat().st_size == len(data):
-            return
-        beside = path.with_name(f".{token_hex(8)}.tmp")
-        try:
-            beside.write_bytes(data)
-            beside.replace(path)
-        finally:
-            with suppress(FileNotFoundError):
-                beside.unlink()
 
     def _append(self, row: Row) -> None:
         path = self._folder / LISTING
         with path.open("a", encoding="utf-8", newline="") as file:
             writer = csv.writer(file, lineterminator="\n")
             if not file.tell():
-                writer.writerow(COLUMNS)
+                writer.writerow(Row._fields)
             # A line end in a header would begin another row for whoever reads lines.
             writer.writerow([" ".join(cell.split()) for cell in row])
 
@@ -127,9 +106,30 @@ class Copies:
             return []
         with path.open(encoding="utf-8", newline="") as file:
             reader = csv.DictReader(file)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
+            if tuple(reader.fieldnames or ()) != Row._fields:
                 raise UsageError(f"--keep {self._folder}: its {LISTING} is of another kind")
-            return [Row(*(row[name] or "" for name in COLUMNS)) for row in reader]
+            return [Row(*(row[name] or "" for name in Row._fields)) for row in reader]
+
+
+@contextmanager
+def _told(folder: str) -> Iterator[None]:
+    """Say of what cannot be written or read that it is in the folder."""
+    try:
+        yield
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        reason = (getattr(error, "strerror", None) or str(error)).lower()
+        raise UsageError(f"--keep {folder}: {reason}") from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    if path.exists() and path.stat().st_size == len(data):
+        return
+    beside = path.with_name(f".{token_hex(8)}.tmp")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _end(data: bytes, type_: str) -> str:

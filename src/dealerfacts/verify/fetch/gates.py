@@ -37,31 +37,25 @@ class _Turns(Generic[_T]):
         self._hosts: dict[str, deque[tuple[int, _T]]] = {}
         for number, task in enumerate(tasks):
             self._hosts.setdefault(host(task), deque()).append((number, task))
-        # The hosts with most to do are the last to end, so they begin.
-        self._idle = sorted(self._hosts, key=lambda name: -len(self._hosts[name]))
+        self._idle = list(self._hosts)
 
     def take(self) -> tuple[str, int, _T] | None:
-        """Return a task of a host that is idle, or None where nothing is left to begin."""
-        with self._free:
-            if not self._idle:
-                return None
-            name = self._idle.pop(0)
-            number, task = self._hosts[name].popleft()
-            return name, number, task
-
-    def wait(self) -> bool:
-        """Wait for an idle host; return whether there will be another task."""
+        """Wait for an idle host, and return a task of it; None where no task is left."""
         with self._free:
             while not self._idle and any(self._hosts.values()):
                 self._free.wait()
-            return bool(self._idle)
+            if not self._idle:
+                return None
+            # The host with most to do is the last to end, so it begins.
+            name = max(self._idle, key=lambda one: len(self._hosts[one]))
+            self._idle.remove(name)
+            return name, *self._hosts[name].popleft()
 
     def give_back(self, name: str) -> None:
         """Take a host back whose task is done."""
         with self._free:
             if self._hosts[name]:
                 self._idle.append(name)
-                self._idle.sort(key=lambda one: -len(self._hosts[one]))
             self._free.notify_all()
 
 
@@ -86,9 +80,7 @@ def in_turn(
     done: Queue[tuple[int, _R | BaseException]] = Queue()
 
     def labour() -> None:
-        while turns.wait():
-            if (taken := turns.take()) is None:
-                continue
+        while taken := turns.take():
             name, number, task = taken
             held = [name]
 

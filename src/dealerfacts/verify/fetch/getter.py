@@ -6,34 +6,25 @@ import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore
 
 from dealerfacts.net import address as addresses
+from dealerfacts.net import wire
 from dealerfacts.net.address import Address, FetchError, NotPublicError, Resolve
-from dealerfacts.net.wire import (
-    AGENT,
-    PRODUCT,
-    Limits,
-    RedirectsError,
-    Reply,
-    ask,
-    follow,
-    status_of,
-)
+from dealerfacts.net.wire import PRODUCT, Limits, RedirectsError, Reply, ask, follow, status_of
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.fetch.gates import Gates
 from dealerfacts.verify.fetch.robots import MOST, Robots
 
-_AGENT = f"{AGENT} (verify: checks whether a page still says what is cited of it)"
+_AGENT = f"{wire.AGENT} (verify: checks whether a page still says what is cited of it)"
 _BUSY = (429, 503)
 _NOT_MODIFIED = 304
 _OK = range(200, 300)
 _GONE = range(400, 500)
 # Nobody says how long, so it is not long.
 _PAUSE = 1.0
-
-
 _LIMITS = Limits()
+_ALLOWING = Robots("", PRODUCT)
 
 
 class Page(NamedTuple):
@@ -71,7 +62,6 @@ class Getter:
         self._gates = Gates()
         self._places = BoundedSemaphore(limits.hosts)
         self._hosts: dict[tuple[str, int], list[str]] = {}
-        self._lock = Lock()
         self._robots: dict[str, Robots | str] = {}
 
     def get(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
@@ -124,22 +114,15 @@ class Getter:
 
     def _known(self, host: str, port: int, seconds: float) -> list[str]:
         """Look up a host once in a run; what was judged stays what is asked."""
-        with self._lock:
-            found = self._hosts.get((host, port))
-        if not found:
-            found = self._resolve(host, port, seconds)
-            with self._lock:
-                self._hosts[host, port] = found
+        found = self._hosts.get((host, port)) or self._resolve(host, port, seconds)
+        self._hosts[host, port] = found
         return found
 
     def _keep_to_robots(self, where: Address) -> None:
-        with self._lock:
-            known = self._robots.get(where.origin)
+        known = self._robots.get(where.origin)
         if known is None:
             # Two threads may both ask, which does no harm.
-            known = self._ask_robots(where)
-            with self._lock:
-                self._robots[where.origin] = known
+            known = self._robots[where.origin] = self._ask_robots(where)
         if isinstance(known, str):
             raise FetchError(known)
         if not known.allows(where.target):
@@ -155,14 +138,14 @@ class Getter:
         try:
             here, reply = follow(f"{where.origin}/robots.txt", self.limits, step)
         except RedirectsError:
-            return Robots("", PRODUCT)
+            return _ALLOWING
         except FetchError as error:
             return str(error)
         if reply.status in _OK:
             return Robots(reply.data.decode("utf-8", "replace"), PRODUCT)
         # Where there is none, everything may be read; a host that fails may have one (2.3.1).
         if reply.status in _GONE and reply.status not in _BUSY:
-            return Robots("", PRODUCT)
+            return _ALLOWING
         return f"robots.txt of {where.authority} cannot be had ({status_of(reply, here)})"
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from ipaddress import ip_address
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from dealerfacts.model import Source
-from dealerfacts.net.address import FetchError, is_public, read_address
+from dealerfacts.net.address import FetchError, is_public, number, read_address
 from dealerfacts.verify.fetch.copies import Copies
-from dealerfacts.verify.fetch.getter import Getter, Page
-from dealerfacts.verify.fetch.wayback import Wayback
-from dealerfacts.verify.outcome import UNCHECKED, UNREACHABLE, Got, Missed, Read
+from dealerfacts.verify.fetch.getter import Getter
+from dealerfacts.verify.outcome import UNCHECKED, UNREACHABLE, Got, Missed, Read, addresses_of
+
+# The Wayback Machine's, as https://archive.org/help/wayback_api.php describes it.
+API = "https://archive.org/wayback/available"
+_STAMP = re.compile(r"(/web/\d{4,14})(?:[a-z_]{2,4})?(/)")
 
 
 class Fetched:
@@ -21,75 +25,71 @@ class Fetched:
 
     Args:
         getter: Gets them.
-        wayback: Finds copies where no address of a source answers.
         kept: Keeps what came, where somebody names a folder.
     """
 
-    def __init__(self, getter: Getter, wayback: Wayback, kept: Copies | None = None) -> None:
-        self._getter, self._wayback, self._kept = getter, wayback, kept
+    def __init__(self, getter: Getter, kept: Copies | None = None) -> None:
+        self._getter, self._kept = getter, kept
+        # Why the archive could not be asked once: it is not asked again.
+        self._silent = ""
 
     def documents(self, source: Source) -> Iterator[Got | Missed]:
         """Yield what comes of each address of a source, one asked after the other."""
-        urls = [one for one in (source.url, source.copy_url, source.archive_url) if one]
-        if not urls:
-            yield Missed(UNCHECKED, "the source has no address")
-            return
         missed: list[str] = []
-        for url in dict.fromkeys(urls):
-            one = self._one(url)
+        for one in self._each(source):
             if isinstance(one, Missed):
                 missed.append(one.said)
                 one = one._replace(said="; ".join(missed))
             yield one
-        yield from self._archived(urls[0], source.accessed or source.published, missed)
 
-    def _archived(self, url: str, date: str | None, missed: list[str]) -> Iterator[Got | Missed]:
-        if not _may_be_archived(url):
+    def _each(self, source: Source) -> Iterator[Got | Missed]:
+        urls = addresses_of(source)
+        if not urls:
+            yield Missed(UNCHECKED, "the source has no address")
             return
-        try:
-            copy = self._wayback.copy(url, date)
-        except FetchError as error:
-            yield Missed(UNREACHABLE, "; ".join([*missed, str(error)]), Read(url))
-            return
-        if copy is None:
-            said = "; ".join([*missed, "the archive has no copy"])
-            yield Missed(UNREACHABLE, said, Read(url))
-            return
-        one = self._one(copy)
-        if isinstance(one, Missed):
-            one = one._replace(said="; ".join([*missed, one.said]))
-        yield one
+        yield from map(self._one, urls)
+        if _may_be_archived(urls[0]):
+            yield self._archived(urls[0], source.accessed or source.published or "")
 
     def _one(self, url: str) -> Got | Missed:
+        kept = self._kept
         try:
-            page = self._getter.get(url, self._kept.asking(url) if self._kept else None)
+            page = self._getter.get(url, kept.asking(url) if kept else None)
         except FetchError as error:
             return Missed(UNREACHABLE, str(error), Read(url))
-        return self._got(url, page)
-
-    def _got(self, url: str, page: Page) -> Got:
         today = datetime.now(UTC).date().isoformat()
-        if page.same and self._kept and (kept := self._kept.load(url)):
-            data, row = kept
+        if page.same and kept and (known := kept.load(url)):
+            data, row = known
             read = Read(row.final_url, today, row.sha256)
             return Got(data, read, row.content_type, row.final_url)
-        if self._kept:
-            hash_ = self._kept.keep(url, page.url, today, page.headers, page.data)
+        if kept:
+            hash_ = kept.keep(url, page.url, today, page.headers, page.data)
         else:
             hash_ = hashlib.sha256(page.data).hexdigest()
-        read = Read(page.url, today, hash_)
-        return Got(page.data, read, page.headers.get("content-type", ""), urlsplit(page.url).path)
+        type_, name = page.headers.get("content-type", ""), urlsplit(page.url).path
+        return Got(page.data, Read(page.url, today, hash_), type_, name)
+
+    def _archived(self, url: str, date: str) -> Got | Missed:
+        """Return the copy in the archive that is nearest to a date."""
+        stamp = f"&timestamp={date.replace('-', '')}" if date else ""
+        if not self._silent:
+            try:
+                page = self._getter.get(f"{API}?url={quote(url, safe='')}{stamp}")
+            except FetchError as error:
+                self._silent = f"the archive cannot be asked: {error}"
+            else:
+                if copy := _closest(page.data):
+                    return self._one(copy)
+                return Missed(UNREACHABLE, "the archive has no copy", Read(url))
+        return Missed(UNREACHABLE, self._silent, Read(url))
 
 
 def host_of(source: Source) -> str:
     """Return the host that is asked first for a source."""
-    for url in (source.url, source.copy_url, source.archive_url):
-        if url:
-            try:
-                return read_address(url).authority
-            except FetchError:
-                return ""
-    return ""
+    try:
+        return read_address(addresses_of(source)[0]).authority
+    except (FetchError, IndexError):
+        return ""
 
 
 def _may_be_archived(url: str) -> bool:
@@ -98,8 +98,16 @@ def _may_be_archived(url: str) -> bool:
         host = read_address(url).host
     except FetchError:
         return False
+    if number(host):
+        return is_public(host)
+    return "." in host and not host.endswith((".localhost", ".local", ".internal"))
+
+
+def _closest(data: bytes) -> str | None:
     try:
-        ip_address(host)
-    except ValueError:
-        return "." in host and not host.endswith((".localhost", ".local", ".internal"))
-    return is_public(host)
+        found = json.loads(data)["archived_snapshots"]["closest"]
+        url = str(found["url"]) if found.get("available") else ""
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
+    # With this mark the archive hands out the page as it came, without its own frame.
+    return _STAMP.sub(r"\1id_\2", url, count=1) or None
