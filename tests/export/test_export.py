@@ -290,6 +290,12 @@ def test_what_stands_beside_an_export_is_nobody_s_work(store: Store, tmp_path: P
     sqlite("facts.db", force=True)
     with pytest.raises(WriteError, match=r"datasette\.yaml exists already"):
         sqlite("more.db", force=False)
+    first = beside.read_bytes()
+    with pytest.raises(WriteError, match=r"yaml was not made by an export to more\.db, so"):
+        sqlite("more.db", force=True)
+    assert (beside.read_bytes(), target.with_name("more.db").exists()) == (first, False)
+    assert place.made_for("a\nb\udcff").isascii()
+    assert place.made_for("a\nb").count("\n") == 1
     beside.write_text("title: mine\n")
     before = target.read_bytes()
     with pytest.raises(WriteError, match=r"datasette\.yaml was not made by an export"):

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 
 from dealerfacts.errors import DealerfactsError
 
 # A folder with this file in it was made by an export: the file names the kind, and whatever the
 # export put there. Only such a folder is replaced, and only while nothing else is in it.
 MARK = ".dealerfacts-export"
-# The first line of a text that stands beside an export: only such a text is replaced.
-MADE = "# Made by dealerfacts export; the next one replaces it.\n"
 
 
 class WriteError(DealerfactsError):
@@ -36,7 +33,8 @@ def placed(
         destination: Where it is put.
         is_folder: Whether it is a folder.
         force: Replace what an earlier export put there.
-        beside: The names of the files that will stand beside it, texts that begin with ``MADE``.
+        beside: The names of the files that will stand beside it, texts that begin with the line
+            that ``made_for`` returns.
 
     Raises:
         WriteError: It cannot be written, or something is there that may not be replaced.
@@ -48,24 +46,26 @@ def placed(
     real = destination.resolve() if destination.is_symlink() else destination
     try:
         # On the same file system as the destination, so that a rename is all that is left to do.
-        work = Path(mkdtemp(prefix=".dealerfacts-", suffix=".tmp", dir=real.parent))
-    except OSError as error:
-        raise WriteError(f"cannot write {destination}: {error.strerror}") from None
-    try:
-        folder = work / "new"
-        folder.mkdir()
-        yield folder
-        if is_folder:
-            _mark(folder, kind)
-            # What is there now need not be what was there when this began.
-            _refuse(kind, destination, is_folder=is_folder, force=force)
-            _put_folder(folder, real, work / "old", force=force)
-        else:
-            _put_files(folder, destination, force=force)
+        with TemporaryDirectory(
+            prefix=".dealerfacts-", suffix=".tmp", dir=real.parent, ignore_cleanup_errors=True
+        ) as path:
+            folder = Path(path, "new")
+            folder.mkdir()
+            yield folder
+            if is_folder:
+                _mark(folder, kind)
+                # What is there now need not be what was there when this began.
+                _refuse(kind, destination, is_folder=is_folder, force=force)
+                _put_folder(folder, real, Path(path, "old"), force=force)
+            else:
+                _put_files(folder, destination, force=force)
     except OSError as error:
         raise WriteError(f"cannot write {destination}: {error.strerror or error}") from None
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+
+
+def made_for(name: str) -> str:
+    """Return the first line of a text beside the export ``name``, which only that replaces."""
+    return f"# Made by dealerfacts export for {name!r}; the next one replaces it.\n"
 
 
 def _refuse(kind: str, destination: Path, *, is_folder: bool, force: bool) -> None:
@@ -109,10 +109,11 @@ def _refuse_beside(destination: Path, name: str, *, force: bool) -> None:
         raise WriteError(f"{target} exists already; --force replaces it")
     if target.is_file():
         with target.open(encoding="utf-8", errors="replace") as file:
-            if file.readline() == MADE:
+            if file.readline() == made_for(destination.name):
                 return
     raise WriteError(
-        f"{target} was not made by an export, so it is not replaced; choose another folder"
+        f"{target} was not made by an export to {destination.name}, so it is not replaced; "
+        "choose another folder"
     )
 
 
@@ -157,7 +158,6 @@ def _names(folder: Path) -> list[str]:
 
 def _put_folder(folder: Path, destination: Path, old: Path, *, force: bool) -> None:
     """Rename a folder into its place; what was there goes away, or comes back where that fails."""
-    folder.chmod(0o777 & ~_umask())
     # Without force, a folder that has come there in the meantime lets the renaming fail.
     if force:
         with suppress(FileNotFoundError):
@@ -173,25 +173,22 @@ def _put_folder(folder: Path, destination: Path, old: Path, *, force: bool) -> N
 def _put_files(folder: Path, destination: Path, *, force: bool) -> None:
     """Put the files of a folder into that of ``destination``, which is the last of them."""
     files = sorted(folder.iterdir(), key=lambda path: path.name == destination.name)
-    targets = [destination.with_name(path.name) for path in files]
-    for path, target in zip(files, targets, strict=True):
-        if not force and target.exists():
-            raise WriteError(f"{target} exists already; --force replaces it")
-        if target.exists() and not target.is_file():
-            raise WriteError(f"{target} is not a plain file; choose another name")
-        with suppress(FileNotFoundError):
-            path.chmod(target.stat().st_mode & 0o777)
+    targets = {path: destination.with_name(path.name) for path in files}
     if force:
-        for path, target in zip(files, targets, strict=True):
+        for path, target in targets.items():
+            if target.exists() and not target.is_file():
+                raise WriteError(f"{target} is not a plain file; choose another name")
+            with suppress(FileNotFoundError):
+                path.chmod(target.stat().st_mode & 0o777)
+        for path, target in targets.items():
             path.replace(target.resolve())
         return
-    put: list[Path] = []
-    for path, target in zip(files, targets, strict=True):
-        if not _link(path, target):
-            for one in put:
-                one.unlink()
-            raise WriteError(f"{target} exists already; --force replaces it")
-        put.append(target)
+    with ExitStack() as undone:
+        for path, target in targets.items():
+            if not _link(path, target):
+                raise WriteError(f"{target} exists already; --force replaces it")
+            undone.callback(target.unlink)
+        undone.pop_all()
 
 
 def _link(path: Path, target: Path) -> bool:
@@ -206,9 +203,3 @@ def _link(path: Path, target: Path) -> bool:
             return False
         path.rename(target)
     return True
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

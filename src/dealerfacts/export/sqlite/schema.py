@@ -32,11 +32,13 @@ class View(NamedTuple):
     Args:
         title: Its name for people.
         about: What a row is, a sentence.
+        facets: The columns by whose values Datasette counts the rows.
         sql: What it selects.
     """
 
     title: str
     about: str
+    facets: tuple[str, ...]
     sql: str
 
 
@@ -44,6 +46,7 @@ VIEWS = {
     "latest_figures": View(
         "Latest figures",
         "The newest number of each measure, and several where several are as new.",
+        ("unit",),
         """
 SELECT measure, label, unit, context, period, value, low, high, qualifier, printed,
     fact, publisher, published, url, disputed_by
@@ -56,6 +59,7 @@ WHERE age = 1""",
     "time_series": View(
         "Time series",
         "A number of a measure for a period, in the order of time.",
+        ("measure", "unit"),
         """
 SELECT points.measure, measures.label, points.unit, measures.context, points.period,
     points.start, points."end", points.value, points.low, points.high, points.qualifier,
@@ -70,6 +74,7 @@ ORDER BY points.measure, points."end", facts.number""",
     "quotes_by_speaker": View(
         "Quotes by speaker",
         "The exact words of a person, with what the person was at the time.",
+        ("name", "organization"),
         """
 SELECT speakers.name, facts.text, facts.role, facts.organization, facts.said, facts.occasion,
     facts.id AS fact, facts.source, sources.publisher, sources.published, sources.url
@@ -81,6 +86,7 @@ ORDER BY speakers.name, facts.said, facts.number""",
     "disputed_facts": View(
         "Disputed facts",
         "A fact, and a fact here that disputes it, and why.",
+        ("kind",),
         """
 SELECT facts.id AS fact, facts.kind, facts.text, theirs.publisher, relations.why,
     other.id AS disputed_by, other.text AS other_text, others.publisher AS other_publisher
@@ -95,6 +101,7 @@ ORDER BY facts.number, other.number""",
     "facts_with_sources": View(
         "Facts with their sources",
         "A fact beside the document that it was read in.",
+        ("kind", "source_kind"),
         """
 SELECT facts.id AS fact, facts.kind, facts.text, facts.topics, sources.title,
     sources.publisher, sources.kind AS source_kind, sources.published, sources.url, facts.page
