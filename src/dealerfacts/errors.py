@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import IntEnum
 
 from dealerfacts.tuples import NamedTuple
@@ -61,9 +61,7 @@ _WINDOW = 100
 
 def shown(text: str, limit: int = _SHOWN) -> str:
     """Return ``text`` fit for a message: cut at ``limit``, and nothing in it drives a terminal."""
-    cut = text[:limit]
-    if not cut.isprintable():
-        cut = "".join(c if c.isprintable() else ascii(c)[1:-1] for c in cut)
+    cut = _printable(text[:limit])
     return f"{cut}..." if len(text) > limit else cut
 
 
@@ -74,9 +72,12 @@ def counted(number: int, noun: str) -> str:
 
 def harmless(text: str) -> str:
     """Return ``text`` with what could drive a terminal spelled out; its line ends stay."""
-    if text.replace("\n", "").isprintable():
-        return text
-    return "".join(c if c == "\n" or c.isprintable() else ascii(c)[1:-1] for c in text)
+    return "\n".join(map(_printable, text.split("\n")))
+
+
+def _printable(text: str, sign: Callable[[str], str] = lambda c: ascii(c)[1:-1]) -> str:
+    """Return ``text`` with a sign for each character that is not seen."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else sign(c) for c in text)
 
 
 def caret_under(line: str, place: Place) -> str:
@@ -84,14 +85,8 @@ def caret_under(line: str, place: Place) -> str:
     column = place.column - 1
     start = max(0, column - _WINDOW // 2) if len(line) > _WINDOW else 0
     window, at = line[start : start + _WINDOW], column - start
-    meant = window[at : at + place.width]
-    return f"    {_visible(window)}\n    {' ' * _cells(window[:at])}{'^' * (_cells(meant) or 1)}"
-
-
-def _visible(text: str) -> str:
-    if text.isprintable():
-        return text
-    return "".join(c if c.isprintable() else _stand_in(c) for c in text)
+    carets = "^" * (_cells(window[at : at + place.width]) or 1)
+    return f"    {_printable(window, _stand_in)}\n    {' ' * _cells(window[:at])}{carets}"
 
 
 def _stand_in(character: str) -> str:
@@ -110,7 +105,7 @@ def _cells(text: str) -> int:
 
     return sum(
         0 if category(c) in ("Mn", "Me") else 2 if east_asian_width(c) in "WF" else 1
-        for c in _visible(text)
+        for c in _printable(text, _stand_in)
     )
 
 

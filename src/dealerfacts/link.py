@@ -131,23 +131,17 @@ def _url(source: Source, *, archived: bool) -> str:
 
 
 def _opened(url: str, passage: Passage, page: int | None, blocks: Sequence[str]) -> str:
+    base, _, fragment = url.partition("#")
+    kept = fragment.partition(_DIRECTIVE)[0]
     if urlsplit(url).path.casefold().endswith(".pdf"):
-        return _at_page(url, page)
-    if blocks and passage.words:
-        passage = _found(passage, [" ".join(block.split()) for block in blocks])
+        if page is None or re.search(r"(?:^|&)page=", fragment):
+            return url
+        return f"{base}#{kept}&page={page}" if kept else f"{base}#page={page}"
     if not passage.words:
         return url
-    base, hash_mark, fragment = url.partition("#")
-    kept = fragment.partition(_DIRECTIVE)[0] if hash_mark else ""
+    if blocks:
+        passage = _found(passage, [" ".join(block.split()) for block in blocks])
     return f"{base}#{kept}{_DIRECTIVE}text={_text(passage)}"
-
-
-def _at_page(url: str, page: int | None) -> str:
-    base, hash_mark, fragment = url.partition("#")
-    if page is None or re.search(r"(?:^|&)page=", fragment):
-        return url
-    kept = fragment.partition(_DIRECTIVE)[0] if hash_mark else ""
-    return f"{base}#{kept}&page={page}" if kept else f"{base}#page={page}"
 
 
 def _found(passage: Passage, blocks: Sequence[str]) -> Passage:
@@ -191,15 +185,11 @@ def _text(passage: Passage) -> str:
         size, end = (_ENDS if size <= _ANCHOR else _MORE), f",{_encoded(words[-_ENDS:])}"
         while size < len(words) - _ENDS and _stands(words[:size], known):
             size += 1
-    start = _encoded(words[:size])
-    prefix = ""
-    if near and _stands(words[:size], known):
-        left = near.split()
-        for length in range(1, len(left) + 1):
-            prefix = f"{_encoded(left[-length:])}-,"
-            if not _stands((*left[-length:], *words[:size]), known):
-                break
-    return f"{prefix}{start}{end}"
+    start, left, length = words[:size], near.split(), 0
+    while length < len(left) and _stands((*left[len(left) - length :], *start), known):
+        length += 1
+    prefix = f"{_encoded(left[-length:])}-," if length else ""
+    return f"{prefix}{_encoded(start)}{end}"
 
 
 def _stands(words: Iterable[str], known: str) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from dealerfacts.cite import dates
 from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import flat
 from dealerfacts.names import Author, Group, natural
@@ -59,11 +58,16 @@ def entry(citation: Citation) -> str:
     if kind == "online" and not citation.url:
         kind = "misc"
     fields = {**_who(citation, kind), **_where(citation, kind), **_when(citation)}
-    lines = [f"  {key} = {value}," for key, value in fields.items() if value]
+    # The name of a month is TeX's own.
+    lines = [
+        f"  {key} = {value if key == 'month' else f'{{{value}}}'},"
+        for key, value in fields.items()
+        if value is not None
+    ]
     return "\n".join([f"@{kind}{{{citation.source.id},", *lines, "}"])
 
 
-def _who(citation: Citation, kind: str) -> dict[str, str]:
+def _who(citation: Citation, kind: str) -> dict[str, str | None]:
     """Name author, title and publisher; an article without authors is known by its journal."""
     writers = citation.credited
     names = [_name(name) for name in writers.names] + ["others"] * writers.more
@@ -72,61 +76,56 @@ def _who(citation: Citation, kind: str) -> dict[str, str]:
     # BibTeX calls a report without institution and an article without journal incomplete.
     known = holder == "organization" and citation.self_published and not citation.kind.legal
     return {
-        "author": f"{{{' and '.join(names)}}}" if names else "",
-        "title": f"{{{{{escape(citation.named_title)}}}}}",
-        "journal": f"{{{escape(citation.source.journal or '')}}}" if kind == "jurisdiction" else "",
-        holder: "" if known else f"{{{{{escape(name)}}}}}",
+        "author": " and ".join(names) or None,
+        "title": f"{{{escape(citation.named_title)}}}",
+        "journal": escape(citation.source.journal or "") if kind == "jurisdiction" else None,
+        holder: None if known else f"{{{escape(name)}}}",
     }
 
 
 def _name(author: Author) -> str:
     """Write ``Last, Jr., First``, or a group in braces."""
-    if isinstance(author, Group):
-        return f"{{{escape(author.name)}}}"
-    if not author.given:
+    if isinstance(author, Group) or not author.given:
         return f"{{{escape(natural(author))}}}"
     parts = (author.family, author.suffix, author.given)
     return ", ".join(escape(part) for part in parts if part)
 
 
-def _where(citation: Citation, kind: str) -> dict[str, str]:
-    source, genre = citation.source, citation.kind.genre
-    article = source.kind == "journal-article"
+def _where(citation: Citation, kind: str) -> dict[str, str | None]:
+    source, article = citation.source, citation.source.kind == "journal-article"
     form = "type" if kind in ("techreport", "thesis") else "titleaddon"
-    plain = {
-        "volume": source.volume,
-        "number": source.issue if article else citation.bare_number,
-        "eid": citation.bare_number if article else None,
-        "pages": "--".join(filter(None, citation.pages)),
-        "entrysubtype": "newspaper" if source.kind == "news-article" else None,
-        form: genre if kind != "dataset" else None,
-        "langid": source.language,
-        "note": citation.note,
-    }
-    # These are read letter by letter.
-    verbatim = {"doi": source.doi or "", "url": citation.url}
-    shown = {
-        key: f"{{{value if key == 'pages' else escape(flat(value))}}}"
-        for key, value in plain.items()
-        if value
-    }
-    return shown | {key: f"{{{_verbatim(value)}}}" for key, value in verbatim.items() if value}
-
-
-def _verbatim(address: str) -> str:
-    return "".join(_IN_URL.get(letter, letter) for letter in address)
-
-
-def _when(citation: Citation) -> dict[str, str]:
-    """Write the date, and its year and month as BibTeX knows them."""
-    source, day = citation.source, dates.read(citation.source.published)
-    year = str(day.year) if day else flat(source.published or "")
     return {
-        "year": f"{{{escape(year)}}}" if year else "",
-        "month": _MONTHS[day.month - 1] if day and day.month else "",
-        "date": f"{{{source.published}}}" if day else "",
-        "urldate": f"{{{source.accessed}}}" if source.accessed else "",
+        "volume": _text(source.volume),
+        "number": _text(source.issue if article else citation.bare_number),
+        "eid": _text(citation.bare_number if article else None),
+        "pages": "--".join(filter(None, citation.pages)) or None,
+        "entrysubtype": "newspaper" if source.kind == "news-article" else None,
+        form: _text(citation.kind.genre if kind != "dataset" else None),
+        "langid": _text(source.language),
+        "note": _text(citation.note),
+        "doi": _verbatim(source.doi or ""),
+        "url": _verbatim(citation.url),
     }
+
+
+def _when(citation: Citation) -> dict[str, str | None]:
+    """Write the date, and its year and month as BibTeX knows them."""
+    source, day = citation.source, citation.day
+    return {
+        "year": _text(str(day.year) if day else source.published),
+        "month": _MONTHS[day.month - 1] if day and day.month else None,
+        "date": source.published if day else None,
+        "urldate": source.accessed or None,
+    }
+
+
+def _text(text: str | None) -> str | None:
+    return escape(flat(text or "")) or None
+
+
+def _verbatim(address: str) -> str | None:
+    """Write what is read letter by letter."""
+    return "".join(_IN_URL.get(letter, letter) for letter in address) or None
 
 
 def escape(text: str) -> str:
