@@ -9,7 +9,7 @@ import typer
 from dealerfacts.cite import STYLES, check_style, citable, warnings
 from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli.ids import look_up, report_missing
-from dealerfacts.cli.options import Ids, StoreOption, ids_of
+from dealerfacts.cli.options import Ids, StoreOption, flag, naming
 from dealerfacts.cli.output import open_named_store, tell
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
@@ -18,12 +18,7 @@ from dealerfacts.model import Source
 
 def cite(
     ids: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID...",
-            help="Ids of facts or of sources; - reads them from stdin.",
-            autocompletion=ids_of("fact"),
-        ),
+        list[str], naming("fact", "ID...", "Ids of facts or of sources; - reads them from stdin.")
     ],
     style: Annotated[
         str,
@@ -36,11 +31,10 @@ def cite(
         ),
     ] = "ap",
     in_text: Annotated[
-        bool,
-        typer.Option("--in-text", help="Print the citation for the running text: (Carson, 2020)."),
+        bool, flag("--in-text", "Print the citation for the running text: (Carson, 2020).")
     ] = False,
     notes: Annotated[
-        bool, typer.Option("--notes", help="Say in the citation what disputes or updates a fact.")
+        bool, flag("--notes", "Say in the citation what disputes or updates a fact.")
     ] = False,
     store: StoreOption = None,
 ) -> None:
@@ -64,7 +58,7 @@ def cite(
 def link(
     ids: Ids,
     archived: Annotated[
-        bool, typer.Option("--archived", help="Link to the archived copy of the source.")
+        bool, flag("--archived", "Link to the archived copy of the source.")
     ] = False,
     saved: Annotated[
         str | None,

@@ -2,9 +2,7 @@
 
 from typing import Annotated
 
-import typer
-
-from dealerfacts.cli.options import Output, ids_of
+from dealerfacts.cli.options import Output, naming
 from dealerfacts.cli.output import limit, nothing, nothing_found, open_named_store, print_list
 from dealerfacts.compare import comparable, neighbours
 from dealerfacts.compare import compare as compared
@@ -13,14 +11,7 @@ from dealerfacts.query import Query, Store
 
 
 def compare(
-    what: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="ID-OR-WORDS...",
-            help="Ids of figures, or words.",
-            autocompletion=ids_of("fact"),
-        ),
-    ],
+    what: Annotated[list[str], naming("fact", "ID-OR-WORDS...", "Ids of figures, or words.")],
     *,
     output: Output,
 ) -> None:

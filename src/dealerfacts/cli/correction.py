@@ -9,33 +9,26 @@ import typer
 
 from dealerfacts.cli import stores
 from dealerfacts.cli.form import Asker, asker
-from dealerfacts.cli.options import StoreOption, typed_date
+from dealerfacts.cli.options import StoreOption, dated
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.correct import Corrections, checked, correct, fact, fields
 from dealerfacts.curate.edit import EditError, Entry, open_files
 from dealerfacts.errors import UsageError, shown
 
+_SET = "The field, points.2019.value say, and what it says from now on. May be repeated."
+_WAS = "What the store said until now, where the old value does not tell."
+
 
 def correction(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact.")],
     set_: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="FIELD=VALUE", help="The field, points.2019.value say, and "
-                     "what it says from now on. May be repeated."),
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help=_SET)
     ] = None,
-    why: Annotated[
-        str | None, typer.Option("--why", metavar="TEXT", help="Why, in one sentence.")
-    ] = None,
-    was: Annotated[
-        str | None, typer.Option("--was", metavar="TEXT", help="What the store said until now, "
-                                 "where the old value does not tell.")
-    ] = None,
-    date: Annotated[
-        str | None, typer.Option("--date", metavar="DATE", callback=typed_date,
-                                 help="The date of the correction, if not today.")
-    ] = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, in one sentence.")] = None,
+    was: Annotated[str | None, typer.Option(metavar="TEXT", help=_WAS)] = None,
+    date: Annotated[str | None, dated("The date of the correction, if not today.")] = None,
     store: StoreOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Correct a fact, visibly.
 
     It gets another value, and beside it what the store said until then, and why: both in one step.

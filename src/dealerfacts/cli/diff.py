@@ -7,26 +7,21 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import choice
+from dealerfacts.cli.options import JsonOption, chosen
 from dealerfacts.diff import changes, read_side
 from dealerfacts.diff.formats import FORMATS
 from dealerfacts.errors import Exit, UsageError
 
+_FORMAT = "text, json, markdown (for a pull request) or github (beside its lines)."
 _SIDE = "A file, a folder, bundled, git:REV or git:REV:PATH."
 
 
 def diff(
     old: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
     new: Annotated[str, typer.Argument(metavar="NEW", help=_SIDE)],
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", callback=choice(tuple(FORMATS)),
-            help="text, json, markdown (for a pull request) or github (beside its lines).",
-        ),
-    ] = "text",
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
-) -> None:  # fmt: skip
+    format_: Annotated[str, chosen(tuple(FORMATS), "FORMAT", _FORMAT, "--format", "-f")] = "text",
+    json: JsonOption = False,
+) -> None:
     """Report what two stores say differently, the worst first.
 
     A quote with other words is the worst of all; then come facts that went, numbers, periods,

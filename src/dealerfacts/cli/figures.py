@@ -11,8 +11,9 @@ from dealerfacts.cli.options import (
     SinceOption,
     SourceOption,
     UntilOption,
-    choice,
-    ids_of,
+    chosen,
+    flag,
+    known,
 )
 from dealerfacts.cli.output import print_facts
 from dealerfacts.query import Query
@@ -21,6 +22,9 @@ from dealerfacts.tuples import NamedTuple
 
 # As ``charts.DRAWN``, which a look-up does not load.
 _DRAWN = ("chart", "svg")
+_MEASURE = "Only this measure, in order of time; the command measures lists all."
+_SORT = "Sort points by period, the oldest first, or by value, the largest first."
+_CHART = "Draw bars in place of the table; -n then counts charts."
 
 
 class Wanted(NamedTuple):
@@ -29,40 +33,15 @@ class Wanted(NamedTuple):
     since: SinceOption = None
     until: UntilOption = None
     source: SourceOption = None
-    measure: Annotated[
-        str | None,
-        typer.Option(
-            "--measure",
-            metavar="ID",
-            help="Only this measure, in order of time; the command measures lists all.",
-            autocompletion=ids_of("measure"),
-        ),
-    ] = None
-    sort: Annotated[
-        str | None,
-        typer.Option(
-            "--sort",
-            metavar="HOW",
-            callback=choice(ORDERS),
-            autocompletion=lambda: list(ORDERS),
-            help="Sort points by period, the oldest first, or by value, the largest first.",
-        ),
-    ] = None
+    measure: Annotated[str | None, known("measure", "ID", _MEASURE)] = None
+    sort: Annotated[str | None, chosen(ORDERS, "HOW", _SORT)] = None
     exact: ExactOption = False
-    latest: Annotated[
-        bool, typer.Option("--latest", help="Only the newest point of each measure.")
-    ] = False
-    chart: Annotated[
-        bool,
-        typer.Option("--chart", help="Draw bars in place of the table; -n then counts charts."),
-    ] = False
+    latest: Annotated[bool, flag("--latest", "Only the newest point of each measure.")] = False
+    chart: Annotated[bool, flag("--chart", _CHART)] = False
     svg: Annotated[
-        str | None,
-        typer.Option("--svg", metavar="FILE", help="Write pictures to FILE; - for stdout."),
+        str | None, typer.Option(metavar="FILE", help="Write pictures to FILE; - for stdout.")
     ] = None
-    together: Annotated[
-        bool, typer.Option("--together", help="Draw all charts in one picture.")
-    ] = False
+    together: Annotated[bool, flag("--together", "Draw all charts in one picture.")] = False
 
 
 def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from dealerfacts.cli import stores
 from dealerfacts.cli.files import write_whole
-from dealerfacts.cli.options import StoreOption
+from dealerfacts.cli.options import StoreOption, flag
 from dealerfacts.cli.output import tell
 from dealerfacts.curate.fmt import FormatError, formatted
 from dealerfacts.errors import Exit, harmless
@@ -23,7 +23,7 @@ def fmt(
         typer.Argument(metavar="[PATH]...", help="Files or folders of a store."),
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Change nothing; name the files that would change.")
+        bool, flag("--check", "Change nothing; name the files that would change.")
     ] = False,
     store: StoreOption = None,
 ) -> None:

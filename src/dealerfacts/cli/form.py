@@ -142,18 +142,16 @@ class Form:
             return (self.fault(name, answer) if checked else None) or fault(answer)
 
         value = self.given.get(name, "").strip()
-        if value:
-            if said := check(value):
-                raise UsageError(f"{self.place}{name}: {said}")
-        elif self.asker:
+        if value and (said := check(value)):
+            raise UsageError(f"{self.place}{name}: {said}")
+        if self.asker and not value:
             about = description_of(self._sections[name], name)
             value = self.asker.ask(
                 label, default=default, required=required, check=check, about=about
             )
-        else:
-            value = default
-            if required and not default:
-                self.missing[name] = None
+        value = value or default
+        if required and not value:
+            self.missing[name] = None
         self.said[name] = value
         return value
 

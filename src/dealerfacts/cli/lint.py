@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import StoreOption, choice, one_of
-from dealerfacts.cli.output import open_named_store
+from dealerfacts.cli.options import JsonOption, StoreOption, chosen, flag, one_of
+from dealerfacts.cli.output import open_named_store, tell
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint import ignores
 from dealerfacts.lint.finding import Report
@@ -22,50 +23,30 @@ from dealerfacts.tuples import NamedTuple
 
 _FORMATS = tuple(WRITERS)
 _PAGES = {name: rule.page for name, rule in RULES.items()} | {ignores.NAME: ignores.PAGE}
+_DRAFTS = "Markdown, HTML, text or DOCX files, folders or globs; - reads text from stdin."
+_FORMAT = chosen(_FORMATS, "FORMAT", f"{one_of(_FORMATS)}.", "--format", "-f")
+_RULE = f"Also check this rule: {', '.join(sorted(ASKED_FOR))}."
+_KIND = f"Read every draft as {one_of(KINDS)}, whatever its name."
+_FACTS = flag("--facts", "List the facts recognised, each with its place.")
 
 
 class How(NamedTuple):
     """How drafts are checked, and the findings told."""
 
-    format: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", callback=choice(_FORMATS),
-            help=f"{one_of(_FORMATS)}.",
-        ),
-    ] = "table"  # fmt: skip
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as errors.")] = False
-    rule: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--rule", metavar="RULE", help=f"Also check this rule: {', '.join(sorted(ASKED_FOR))}."
-        ),
-    ] = None
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--as", metavar="KIND", callback=choice(KINDS),
-            help=f"Read every draft as {one_of(KINDS)}, whatever its name.",
-        ),
-    ] = None  # fmt: skip
-    facts: Annotated[
-        bool, typer.Option("--facts", help="List the facts recognised, each with its place.")
-    ] = False
+    format: Annotated[str, _FORMAT] = "table"
+    json: JsonOption = False
+    strict: Annotated[bool, flag("--strict", "Count warnings as errors.")] = False
+    rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help=_RULE)] = None
+    kind: Annotated[str | None, chosen(KINDS, "KIND", _KIND, "--as")] = None
+    facts: Annotated[bool, _FACTS] = False
     explain: Annotated[
-        str | None, typer.Option("--explain", metavar="RULE", help="Print the page on a rule.")
+        str | None, typer.Option(metavar="RULE", help="Print the page on a rule.")
     ] = None
     store: StoreOption = None
 
 
 def lint(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[DRAFT]...",
-            help="Markdown, HTML, text or DOCX files, folders or globs; - reads text from stdin.",
-        ),
-    ] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[DRAFT]...", help=_DRAFTS)] = None,
     *,
     how: How,
 ) -> None:
@@ -89,43 +70,29 @@ def lint(
         raise UsageError("no draft: name a file or a folder, or - for stdin")
     also = _asked_for(how.rule)
     name = "json" if how.json else how.format
-    tally = _Tally()
     files = drafts(paths)
     kind = how.kind or ("text" if files == [STDIN] else None)
+    tally = Counter[str]()
     with open_named_store() as facts:
-        found = tally.counted(reports(files, Shelf(facts, open_named_store), also, kind))
+        found = _counted(reports(files, Shelf(facts, open_named_store), also, kind), tally)
         if how.facts:
             _list_facts(found, as_json=name in ("json", "jsonl"))
         else:
             WRITERS[name](found, sys.stdout)
-    status = tally.status(strict=how.strict, facts=how.facts)
-    if status:
-        raise SystemExit(status)
+    if tally["faults"]:
+        raise SystemExit(Exit.FAULT)
+    if not how.facts and (tally["errors"] or (how.strict and tally["warnings"])):
+        raise SystemExit(Exit.NEGATIVE)
 
 
-class _Tally:
-    """Count what goes by, and say what could not be read."""
-
-    def __init__(self) -> None:
-        self.errors = self.warnings = self.faults = 0
-
-    def counted(self, found: Iterable[Report]) -> Iterator[Report]:
-        """Yield the reports."""
-        for one in found:
-            self.errors += one.errors
-            self.warnings += one.warnings
-            if one.fault is not None:
-                self.faults += 1
-                sys.stderr.write(f"dealerfacts: {harmless(one.fault)}\n")
-            yield one
-
-    def status(self, *, strict: bool, facts: bool) -> Exit:
-        """Return the exit status of the run."""
-        if self.faults:
-            return Exit.FAULT
-        if not facts and (self.errors or (strict and self.warnings)):
-            return Exit.NEGATIVE
-        return Exit.OK
+def _counted(found: Iterable[Report], tally: Counter[str]) -> Iterator[Report]:
+    """Yield reports; count what is in them, and say what could not be read."""
+    for one in found:
+        tally.update(errors=one.errors, warnings=one.warnings)
+        if one.fault is not None:
+            tally["faults"] += 1
+            tell(one.fault)
+        yield one
 
 
 def _explain(rule: str) -> None:

@@ -105,11 +105,38 @@ def _fields(ctx: typer.Context, incomplete: str) -> list[str]:
     return [f"{typed}{comma}{name}" for name in left]
 
 
+def flag(name: str, help_: str) -> Any:
+    """Return an option without a value; by itself Typer would add its contrary."""
+    return typer.Option(name, help=help_)
+
+
+def chosen(choices: Sequence[str], metavar: str, help_: str, *names: str) -> Any:
+    """Return an option that takes one of some words, and completes them."""
+    check, words = choice(choices), list(choices)
+    return typer.Option(
+        *names, metavar=metavar, help=help_, callback=check, autocompletion=lambda: words
+    )
+
+
+def known(kind: str, metavar: str, help_: str) -> Any:
+    """Return an option that takes an id of a kind, and completes it."""
+    return typer.Option(metavar=metavar, help=help_, autocompletion=ids_of(kind))
+
+
+def naming(kind: str, metavar: str, help_: str) -> Any:
+    """Return an argument of ids of a kind, which it completes."""
+    return typer.Argument(metavar=metavar, help=help_, autocompletion=ids_of(kind))
+
+
+def dated(help_: str, callback: Callable[[str | None], str | None] = typed_date) -> Any:
+    """Return an option that takes a date."""
+    return typer.Option(metavar="DATE", help=help_, callback=callback)
+
+
 # Remembered as they are read: no command passes on the stores, nor the date as of which it asks.
 StoreOption = Annotated[
     list[str] | None,
     typer.Option(
-        "--store",
         metavar="PATH",
         callback=stores.remember,
         help="A YAML file or folder, or https://...#sha256=..., to read in place of "
@@ -117,80 +144,32 @@ StoreOption = Annotated[
         "one.",
     ),
 ]
-_WORDS_HELP = "A question, or topics, words or numbers; the best facts come first."
-Words = Annotated[
-    list[str],
-    typer.Argument(metavar="WORDS...", help=_WORDS_HELP, autocompletion=ids_of("topic")),
+AsOfOption = Annotated[
+    str | None, dated("Answer as if nothing published later were known.", _as_of)
 ]
-OptionalWords = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[WORDS]...", help=_WORDS_HELP, autocompletion=ids_of("topic")),
-]
-Ids = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="ID...",
-        help="Ids of facts; - reads them from stdin.",
-        autocompletion=ids_of("fact"),
-    ),
-]
+_WORDS = "A question, or topics, words or numbers; the best facts come first."
+Words = Annotated[list[str], naming("topic", "WORDS...", _WORDS)]
+OptionalWords = Annotated[list[str] | None, naming("topic", "[WORDS]...", _WORDS)]
+Ids = Annotated[list[str], naming("fact", "ID...", "Ids of facts; - reads them from stdin.")]
 TopicOption = Annotated[
-    str | None,
-    typer.Option(
-        "--topic",
-        metavar="TOPIC",
-        help="Only on this topic: its id, label or an alias.",
-        autocompletion=ids_of("topic"),
-    ),
+    str | None, known("topic", "TOPIC", "Only on this topic: its id, label or an alias.")
 ]
 SpeakerOption = Annotated[
-    str | None,
-    typer.Option(
-        "--speaker",
-        metavar="NAME",
-        help="Only by this speaker: an id, a name or a surname.",
-        autocompletion=ids_of("speaker"),
-    ),
+    str | None, known("speaker", "NAME", "Only by this speaker: an id, a name or a surname.")
 ]
-SourceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--source",
-        metavar="SOURCE",
-        help="Only from this source: its id, or words of its title, publisher or authors.",
-        autocompletion=ids_of("source"),
-    ),
-]
-SinceOption = Annotated[
-    str | None,
-    typer.Option(
-        "--since", metavar="DATE", callback=typed_date, help="Only points from this date on."
-    ),
-]
-UntilOption = Annotated[
-    str | None,
-    typer.Option(
-        "--until", metavar="DATE", callback=typed_date, help="Only points up to this date."
-    ),
-]
-ExactOption = Annotated[
-    bool, typer.Option("--exact", help="Only facts that meet all of the words.")
-]
+_SOURCE = "Only from this source: its id, or words of its title, publisher or authors."
+SourceOption = Annotated[str | None, known("source", "SOURCE", _SOURCE)]
+SinceOption = Annotated[str | None, dated("Only points from this date on.")]
+UntilOption = Annotated[str | None, dated("Only points up to this date.")]
+ExactOption = Annotated[bool, flag("--exact", "Only facts that meet all of the words.")]
+JsonOption = Annotated[bool, flag("--json", "The same as --format json.")]
 LimitOption = Annotated[
     int | None,
     typer.Option(
         "--limit", "-n", metavar="N", callback=_limit, help="Print at most this many; 0 for all."
     ),
 ]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE",
-        callback=_as_of,
-        help="Answer as if nothing published later were known.",
-    ),
-]
+_FIELDS = "Columns to print, comma-separated; a wrong name lists the right ones."
 
 
 class Output(NamedTuple):
@@ -207,36 +186,15 @@ class Output(NamedTuple):
             help=f"{one_of(FORMATS)}.",
         ),
     ] = None
-    json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False
+    json: JsonOption = False
     fields: Annotated[
-        str | None,
-        typer.Option(
-            "--fields",
-            metavar="A,B",
-            help="Columns to print, comma-separated; a wrong name lists the right ones.",
-            autocompletion=_fields,
-        ),
+        str | None, typer.Option(metavar="A,B", help=_FIELDS, autocompletion=_fields)
     ] = None
     limit: LimitOption = None
-    header: Annotated[
-        bool, typer.Option("--header", help="Put the names of the columns above tsv.")
-    ] = False
-    excel: Annotated[
-        bool, typer.Option("--excel", help="Print csv that Excel recognises as UTF-8.")
-    ] = False
-    color: Annotated[
-        str,
-        typer.Option(
-            "--color",
-            metavar="WHEN",
-            callback=choice(COLOURS),
-            autocompletion=lambda: list(COLOURS),
-            help="auto, always or never.",
-        ),
-    ] = "auto"
-    no_pager: Annotated[
-        bool, typer.Option("--no-pager", help="Print a long answer without a pager.")
-    ] = False
+    header: Annotated[bool, flag("--header", "Put the names of the columns above tsv.")] = False
+    excel: Annotated[bool, flag("--excel", "Print csv that Excel recognises as UTF-8.")] = False
+    color: Annotated[str, chosen(COLOURS, "WHEN", "auto, always or never.")] = "auto"
+    no_pager: Annotated[bool, flag("--no-pager", "Print a long answer without a pager.")] = False
     as_of: AsOfOption = None
     store: StoreOption = None
 

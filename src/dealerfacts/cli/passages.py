@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from dealerfacts.cli.options import (
     ExactOption,
     OptionalWords,
@@ -12,7 +10,8 @@ from dealerfacts.cli.options import (
     SpeakerOption,
     TopicOption,
     Words,
-    choice,
+    chosen,
+    one_of,
 )
 from dealerfacts.cli.output import print_facts
 from dealerfacts.query import Query
@@ -47,16 +46,7 @@ CLAIM_KINDS = ("finding", "argument", "recommendation")
 def claims(
     words: OptionalWords = None,
     topic: TopicOption = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            callback=choice(CLAIM_KINDS),
-            help="finding, argument or recommendation.",
-            autocompletion=lambda: list(CLAIM_KINDS),
-        ),
-    ] = None,
+    kind: Annotated[str | None, chosen(CLAIM_KINDS, "KIND", f"{one_of(CLAIM_KINDS)}.")] = None,
     source: SourceOption = None,
     exact: ExactOption = False,
     *,

@@ -9,7 +9,7 @@ import typer
 
 from dealerfacts.cli import stores
 from dealerfacts.cli.files import write_whole
-from dealerfacts.cli.options import StoreOption, choice, one_of
+from dealerfacts.cli.options import StoreOption, chosen, one_of
 from dealerfacts.curate.rename import KINDS
 from dealerfacts.curate.rename import rename as renamed
 from dealerfacts.errors import counted
@@ -19,14 +19,10 @@ def rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The id that the record has now.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The id to give it.")],
     kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", metavar="KIND", callback=choice(KINDS),
-            help=f"Which of several with this id: {one_of(KINDS)}.",
-        ),
+        str | None, chosen(KINDS, "KIND", f"Which of several with this id: {one_of(KINDS)}.")
     ] = None,
     store: StoreOption = None,
-) -> None:  # fmt: skip
+) -> None:
     """Change the id of a record in all files of a store.
 
     References to it follow; a fact, a source and a topic keep the old id as an alias. No other

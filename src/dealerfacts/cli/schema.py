@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import choice
+from dealerfacts.cli.options import chosen
 from dealerfacts.cli.output import tell
 from dealerfacts.errors import UsageError
 from dealerfacts.store.schema import schema_path
 
 _FORMATS = ("json", "vscode")
+_HELP = "json: the schema; vscode: settings for its YAML extension."
 
 
 def schema(
@@ -24,14 +25,8 @@ def schema(
             metavar="[PATH]...", help="For vscode: paths of stores, from the top of the workspace."
         ),
     ] = None,
-    format_: Annotated[
-        str,
-        typer.Option(
-            "--format", "-f", metavar="FORMAT", callback=choice(_FORMATS),
-            help="json: the schema; vscode: settings for its YAML extension.",
-        ),
-    ] = "json",
-) -> None:  # fmt: skip
+    format_: Annotated[str, chosen(_FORMATS, "FORMAT", _HELP, "--format", "-f")] = "json",
+) -> None:
     """Print the JSON Schema of a store's files, for editors.
 
     An editor that knows it completes and checks what is typed. It is in the installed package,

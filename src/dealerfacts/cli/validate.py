@@ -12,29 +12,22 @@ from dealerfacts.checks import check_files
 from dealerfacts.checks.printed import Anchors
 from dealerfacts.checks.stale import stale as overdue
 from dealerfacts.cli import stores
-from dealerfacts.cli.options import Output
+from dealerfacts.cli.options import Output, flag
 from dealerfacts.cli.output import print_list
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import Exit, UsageError, counted
-from dealerfacts.store.paths import store_files
+from dealerfacts.errors import Exit, Problem, UsageError, counted
+from dealerfacts.store.paths import StoreFile, store_files
+
+_PATHS = "Files or folders, read as one store."
+_LINKS = "Also warn of missing addresses, plain http and aggregators."
+_STALE = "Only list the series whose next number is due, the most overdue first."
 
 
 def validate(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders, read as one store."),
-    ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Count warnings as problems.")] = False,
-    links: Annotated[
-        bool,
-        typer.Option("--links", help="Also warn of missing addresses, plain http and aggregators."),
-    ] = False,
-    stale: Annotated[
-        bool,
-        typer.Option(
-            "--stale", help="Only list the series whose next number is due, the most overdue first."
-        ),
-    ] = False,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS)] = None,
+    strict: Annotated[bool, flag("--strict", "Count warnings as problems.")] = False,
+    links: Annotated[bool, flag("--links", _LINKS)] = False,
+    stale: Annotated[bool, flag("--stale", _STALE)] = False,
     *,
     output: Output,
 ) -> None:
@@ -57,20 +50,23 @@ def validate(
         raise UsageError("--as-of narrows answers, and a store is checked as it stands")
     stores.remember(paths)
     roots = stores.roots()
-    files, anchors = store_files(roots), Anchors()
-    with watched() as report:
-        problems = check_files(files, report, anchors, links=links)
-    if stale and not any(one.level == "error" for one in problems):
-        anchors = Anchors()
-        problems = overdue(files, datetime.now(UTC).astimezone().date())
-    errors = sum(problem.level == "error" for problem in problems)
+    problems, anchors = _problems(store_files(roots), links=links, stale=stale)
+    errors = sum(one.level == "error" for one in problems)
     warnings = len(problems) - errors
-    for_people = output.format in (None, "table")
-    if for_people:
-        output = output._replace(format="table")
+    output = output._replace(format=output.format or "table")
     print_list("validate", problems, {"stores": [str(root) for root in roots]}, output)
-    if for_people:
+    if output.format == "table":
         found = f"{counted(errors, 'problem')}, {counted(warnings, 'warning')}"
         sys.stdout.write(f"{anchors.summary()}{found}\n")
     if errors or (strict and warnings):
         raise SystemExit(Exit.NEGATIVE)
+
+
+def _problems(files: list[StoreFile], *, links: bool, stale: bool) -> tuple[list[Problem], Anchors]:
+    """Return what is wrong, and which anchors show none of their numbers."""
+    anchors = Anchors()
+    with watched() as report:
+        problems = check_files(files, report, anchors, links=links)
+    if stale and not any(one.level == "error" for one in problems):
+        return overdue(files, datetime.now(UTC).astimezone().date()), Anchors()
+    return problems, anchors

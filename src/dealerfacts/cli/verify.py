@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.ids import look_up, say_missing
-from dealerfacts.cli.options import Output, SourceOption, ids_of
+from dealerfacts.cli.options import Output, SourceOption, flag, naming
 from dealerfacts.cli.output import chosen_format, open_named_store, print_list, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.errors import Exit, UsageError
@@ -45,6 +45,8 @@ _NAMED = 10
 # So many documents are read while others are got.
 _READERS = 2
 
+_ALL = flag("--all", "In a table, also show what is exact or normalised.")
+
 
 class From(NamedTuple):
     """Where documents come from, and how strictly they are held against the store."""
@@ -57,38 +59,27 @@ class From(NamedTuple):
         ),
     ] = None  # fmt: skip
     fetch: Annotated[
-        bool, typer.Option("--fetch", help="Fetch over HTTP the sources that have no saved copy.")
+        bool, flag("--fetch", "Fetch over HTTP the sources that have no saved copy.")
     ] = False
     keep: Annotated[
         str | None,
         typer.Option(
-            "--keep",
-            metavar="FOLDER",
-            help="Keep what was fetched, so that less is fetched next time.",
+            metavar="FOLDER", help="Keep what was fetched, so that less is fetched next time."
         ),
     ] = None
     allow_private: Annotated[
-        bool,
-        typer.Option(
-            "--allow-private", help="Also fetch from this machine and its private networks."
-        ),
+        bool, flag("--allow-private", "Also fetch from this machine and its private networks.")
     ] = False
     strict: Annotated[
-        bool, typer.Option("--strict", help="Exit with 1 unless everything is exact or normalised.")
+        bool, flag("--strict", "Exit with 1 unless everything is exact or normalised.")
     ] = False
-    all: Annotated[
-        bool, typer.Option("--all", help="In a table, also show what is exact or normalised.")
-    ] = False
+    all: Annotated[bool, _ALL] = False
 
 
 def verify(
     ids: Annotated[
         list[str] | None,
-        typer.Argument(
-            metavar="[ID]...",
-            help="Ids of facts, or all; - reads them from stdin.",
-            autocompletion=ids_of("fact"),
-        ),
+        naming("fact", "[ID]...", "Ids of facts, or all; - reads them from stdin."),
     ] = None,
     source: SourceOption = None,
     *,
