@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from dealerfacts.verify.normal import Normal, expression, normal, steps_between
 from dealerfacts.verify.outcome import AMBIGUOUS, EXACT, NORMALISED, NOT_FOUND, Verdict
@@ -21,50 +20,37 @@ def find(text: Normal, sought: str, start: int = 0, stop: int | None = None) -> 
 
     Only ``exact``, ``normalised``, ``ambiguous`` and ``not-found`` come of it.
     """
-    found = spans(text, sought, start, stop)
-    if not found:
-        return Verdict(NOT_FOUND)
-    return verdict(text, sought, found)
+    return verdict(text, sought, spans(text, sought, start, stop))
 
 
 def verdict(text: Normal, sought: str, found: list[Span]) -> Verdict:
     """Return what the places of a passage say."""
+    if not found:
+        return Verdict(NOT_FOUND)
     at, end = found[0]
     raw = text.cut(at, end)
     steps = () if raw == sought else steps_between(raw, sought)
-    if len(found) > 1:
-        shown = found[:_SHOWN]
-        return Verdict(
-            AMBIGUOUS,
-            raw,
-            steps,
-            len(found),
-            tuple(_before(text, place) for place, _ in shown),
-            tuple(_after(text, place) for _, place in shown),
-            at=at,
-            end=end,
-        )
-    return Verdict(NORMALISED if steps else EXACT, raw, steps, 1, at=at, end=end)
+    if len(found) == 1:
+        return Verdict(NORMALISED if steps else EXACT, raw, steps, 1, at=at, end=end)
+    shown = found[:_SHOWN]
+    before = tuple(text.text[max(0, place - _AROUND) : place] for place, _ in shown)
+    after = tuple(text.text[place : place + _AROUND] for _, place in shown)
+    return Verdict(AMBIGUOUS, raw, steps, len(found), before, after, at=at, end=end)
 
 
 def spans(text: Normal, sought: str, start: int = 0, stop: int | None = None) -> list[Span]:
     """Return the places of a passage in a normal text, from the first on."""
-    return list(_spans(text.text, sought, start, len(text.text) if stop is None else stop))
-
-
-def _spans(text: str, sought: str, start: int, stop: int) -> Iterator[Span]:
+    found: list[Span] = []
     wanted = normal(sought).strip()
     if not wanted:
-        return
-    place, count = start, 0
-    pattern: re.Pattern[str] = expression(wanted)
-    while count < MOST and (found := pattern.search(text, place, stop)):
-        if is_whole(text, *found.span()):
-            yield found.span()
-            count += 1
-            place = found.end()
-        else:
-            place = found.start() + 1
+        return found
+    pattern, stop = expression(wanted), len(text.text) if stop is None else stop
+    while len(found) < MOST and (hit := pattern.search(text.text, start, stop)):
+        start = hit.start() + 1
+        if is_whole(text.text, *hit.span()):
+            found.append(hit.span())
+            start = hit.end()
+    return found
 
 
 def is_whole(text: str, start: int, end: int) -> bool:
@@ -76,12 +62,11 @@ def is_whole(text: str, start: int, end: int) -> bool:
         >>> is_whole("115,000", 1, 7), is_whole("15 percentage", 0, 10), is_whole("newsThe", 4, 7)
         (False, False, True)
     """
-    first, last = text[start], text[end - 1]
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_joins_front(text, start, before, first) or _joins_back(text, end, last, after))
+    return not (_joins_front(text, start) or _joins_back(text, end))
 
 
-def _joins_front(text: str, start: int, before: str, first: str) -> bool:
+def _joins_front(text: str, start: int) -> bool:
+    before, first = text[start - 1 : start], text[start]
     if first.isdecimal():
         if before.isdecimal():
             return True
@@ -90,7 +75,8 @@ def _joins_front(text: str, start: int, before: str, first: str) -> bool:
     return _is_letter(first) and _is_letter(before) and not (before.islower() and first.isupper())
 
 
-def _joins_back(text: str, end: int, last: str, after: str) -> bool:
+def _joins_back(text: str, end: int) -> bool:
+    last, after = text[end - 1], text[end : end + 1]
     if last.isdecimal():
         if after.isdecimal():
             return True
@@ -108,11 +94,3 @@ def _joins_back(text: str, end: int, last: str, after: str) -> bool:
 def _is_letter(char: str) -> bool:
     """Return whether a character is a letter of a script that puts blanks between words."""
     return char.lower() != char.upper()
-
-
-def _before(text: Normal, place: int) -> str:
-    return text.text[max(0, place - _AROUND) : place]
-
-
-def _after(text: Normal, place: int) -> str:
-    return text.text[place : place + _AROUND]

@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from dealerfacts.verify.find import Span, find, is_whole, spans, verdict
-from dealerfacts.verify.near import Words, difference, near
+from dealerfacts.verify.near import Words, near
 from dealerfacts.verify.normal import Normal, normal
 from dealerfacts.verify.outcome import (
     AMBIGUOUS,
     ANCHOR,
     CHANGED,
-    EXACT,
+    CHECKED,
+    FINE,
     NORMALISED,
     NOT_FOUND,
     QUOTE,
@@ -21,7 +22,6 @@ from dealerfacts.verify.outcome import (
     Verdict,
 )
 
-_WORST = (EXACT, NORMALISED, AMBIGUOUS, CHANGED, NOT_FOUND)
 # A piece of a quote of few words is looked for only this far behind the piece before it.
 _FEW, _FAR = 4, 3000
 BRACKETS = "brackets"
@@ -47,47 +47,39 @@ class Judge:
 
     def judge(self, sought: Sequence[Sought]) -> Iterator[Verdict]:
         """Yield what comes of each passage of one fact; its anchor, if it has one, is the first."""
-        pin: tuple[Sought, Verdict] | None = None
+        anchor, pin = "", Verdict(NOT_FOUND)
         for one in sought:
             if one.part == QUOTE:
                 yield self._quote(one.text)
             elif one.part == ANCHOR:
-                found = self._passage(one.text)
-                pin = (one, found)
-                yield found
+                anchor, pin = one.text, self._passage(one.text)
+                yield pin
             else:
-                yield self._number(one.text, pin)
+                yield self._number(one.text, anchor, pin)
 
-    def _passage(self, sought: str, start: int = 0) -> Verdict:
+    def _passage(self, sought: str, start: int = 0, *, bracketed: bool = False) -> Verdict:
+        """Look for a passage, and then for what is near it."""
         found = find(self._text, sought, start)
-        if found.outcome != NOT_FOUND:
-            return found
-        return self._near(sought, start)
+        if found.outcome == NOT_FOUND and bracketed and _BRACKET.search(sought):
+            found = self._bracketed(sought, start)
+        return near(self._words, sought, start) if found.outcome == NOT_FOUND else found
 
-    def _near(self, sought: str, start: int = 0) -> Verdict:
-        found = near(self._words, sought, start)
-        if found.outcome == CHANGED:
-            return found._replace(said=difference(sought, found.found))
-        return found
-
-    def _number(self, printed: str, pin: tuple[Sought, Verdict] | None) -> Verdict:
+    def _number(self, printed: str, anchor: str, pin: Verdict) -> Verdict:
         """Look for a number where its anchor stands, then in its paragraph, then everywhere."""
-        if pin is not None and spans(Normal(pin[0].text), printed):
-            anchor, found = pin
-            if found.outcome in (EXACT, NORMALISED, AMBIGUOUS):
-                inside = spans(self._text, printed, found.at, found.end)
-                return verdict(self._text, printed, inside[:1])._replace(said="in the anchor")
-            if found.outcome == CHANGED:
-                inside = spans(self._text, printed, found.at, found.end)
-                if inside:
-                    return verdict(self._text, printed, inside[:1])._replace(said="in what is near")
-                return found._replace(said=f"in the anchor: {difference(anchor.text, found.found)}")
-        everywhere = spans(self._text, printed)
-        if len(everywhere) > 1 and pin is not None and pin[1].outcome in (EXACT, NORMALISED):
-            beside = self._beside(everywhere, pin[1])
+        text = self._text
+        if pin.outcome != NOT_FOUND and spans(Normal(anchor), printed):
+            changed = pin.outcome == CHANGED
+            inside = spans(text, printed, pin.at, pin.end)[:1]
+            if changed and not inside:
+                return pin._replace(said=f"in the anchor: {pin.said}")
+            said = "in what is near" if changed else "in the anchor"
+            return verdict(text, printed, inside)._replace(said=said)
+        everywhere = spans(text, printed)
+        if len(everywhere) > 1 and pin.outcome in FINE:
+            beside = self._beside(everywhere, pin)
             if len(beside) == 1:
-                return verdict(self._text, printed, beside)._replace(said="beside the anchor")
-        return verdict(self._text, printed, everywhere) if everywhere else Verdict(NOT_FOUND)
+                return verdict(text, printed, beside)._replace(said="beside the anchor")
+        return verdict(text, printed, everywhere)
 
     def _beside(self, places: Sequence[Span], anchor: Verdict) -> list[Span]:
         """Return the places that stand in the paragraph of an anchor."""
@@ -101,46 +93,26 @@ class Judge:
         """Look for the pieces of a quote, one behind the other."""
         parts = [one.strip() for one in _OMISSION.split(text) if one.strip()] or [text]
         if len(parts) == 1:
-            return self._piece(parts[0], 0)
-        chosen: list[Verdict] = []
-        for start in self._starts(parts[0]):
-            chosen = list(self._chain(parts, start))
-            if all(one.outcome in (EXACT, NORMALISED) for one in chosen):
-                break
-        else:
-            chosen = list(self._chain(parts, 0))
-        return _together(chosen, parts)
-
-    def _starts(self, first: str) -> list[int]:
-        return [start for start, _ in spans(self._text, first)]
+            return self._passage(parts[0], bracketed=True)
+        for start, _ in spans(self._text, parts[0]):
+            chain = list(self._chain(parts, start))
+            if all(one.outcome in FINE for one in chain):
+                return _together(chain)
+        return _together(list(self._chain(parts, 0)))
 
     def _chain(self, parts: Sequence[str], start: int) -> Iterator[Verdict]:
         """Yield what comes of each piece, looked for behind the one before it."""
         place = start
         for number, part in enumerate(parts):
-            found = self._piece(part, place)
+            found = self._passage(part, place, bracketed=True)
             few = len(part.split()) < _FEW
             if number and few and found.at - place > _FAR:
                 found = Verdict(NOT_FOUND)
-            if found.outcome == AMBIGUOUS:
+            if found.outcome == AMBIGUOUS and (places := spans(self._text, part, place)):
                 # The next one behind the piece before it is meant.
-                found = (
-                    verdict(self._text, part, spans(self._text, part, place)[:1])
-                    if spans(self._text, part, place)
-                    else found
-                )
+                found = verdict(self._text, part, places[:1])
             yield found
             place = max(place, found.end)
-
-    def _piece(self, piece: str, start: int) -> Verdict:
-        found = find(self._text, piece, start)
-        if found.outcome != NOT_FOUND:
-            return found
-        if _BRACKET.search(piece):
-            found = self._bracketed(piece, start)
-            if found.outcome != NOT_FOUND:
-                return found
-        return self._near(piece, start)
 
     def _bracketed(self, piece: str, start: int) -> Verdict:
         """Look for a piece in which a curator put something in brackets."""
@@ -152,44 +124,30 @@ class Judge:
         ]
         if not places:
             return Verdict(NOT_FOUND)
-        found = verdict(self._text, piece, places)
-        steps = (BRACKETS,)
-        return found._replace(outcome=NORMALISED if len(places) == 1 else AMBIGUOUS, steps=steps)
+        outcome = NORMALISED if len(places) == 1 else AMBIGUOUS
+        return verdict(self._text, piece, places)._replace(outcome=outcome, steps=(BRACKETS,))
 
 
 def _expression(piece: str) -> re.Pattern[str]:
     """Return what finds a piece; what stands in brackets is a letter in either case, or words."""
-    parts, done = [], 0
-    for found in _BRACKET.finditer(piece):
-        parts.append(re.escape(piece[done : found.start()]))
-        inside = found[1]
-        if len(inside) == 1 and inside.isalpha():
-            parts.append(f"[{inside.lower()}{inside.upper()}]")
-        elif not inside:
-            # an ending that was left out: sell[]
-            parts.append(r"\w{1,4}")
-        else:
-            parts.append(r"(?:\S+ ){0,5}?\S+")
-        done = found.end()
-    parts.append(re.escape(piece[done:]))
-    return re.compile("".join(parts))
+    runs = enumerate(_BRACKET.split(piece))
+    return re.compile("".join(_inside(run) if at % 2 else re.escape(run) for at, run in runs))
 
 
-def _together(found: Sequence[Verdict], parts: Sequence[str]) -> Verdict:
+def _inside(brackets: str) -> str:
+    if len(brackets) == 1 and brackets.isalpha():
+        return f"[{brackets.lower()}{brackets.upper()}]"
+    # Nothing stands for an ending that was left out: sell[].
+    return r"(?:\S+ ){0,5}?\S+" if brackets else r"\w{1,4}"
+
+
+def _together(found: list[Verdict]) -> Verdict:
     """Return what the pieces of a quote come to: the worst of them."""
-    worst = max(found, key=lambda one: _WORST.index(one.outcome))
-    number = list(found).index(worst)
-    steps = tuple(dict.fromkeys(step for one in found for step in one.steps))
-    if worst.outcome in (EXACT, NORMALISED):
+    worst = max(found, key=lambda one: CHECKED.index(one.outcome))
+    if worst.outcome in FINE:
         text = " [...] ".join(one.found for one in found)
-        return Verdict(
-            worst.outcome,
-            text,
-            steps,
-            1,
-            said=f"{len(parts)} pieces",
-            at=found[0].at,
-            end=found[-1].end,
-        )
-    which = f"piece {number + 1} of {len(parts)}"
+        steps = tuple(dict.fromkeys(step for one in found for step in one.steps))
+        said, at, end = f"{len(found)} pieces", found[0].at, found[-1].end
+        return Verdict(worst.outcome, text, steps, 1, said=said, at=at, end=end)
+    which = f"piece {found.index(worst) + 1} of {len(found)}"
     return worst._replace(said=f"{which}: {worst.said}" if worst.said else which)

@@ -35,12 +35,12 @@ _LEAST = 2
 _WORD = re.compile(r"\S+")
 _EDGES = ".,;:!?\"'()[]{}-"
 _NUMBER = re.compile(r"\d")
+# Two differences, one behind the other.
+_TWO = re.compile(r"\[-([^\]]*)-\]\{\+([^}]*)\+\} \[-([^\]]*)-\]\{\+([^}]*)\+\}")
 _LITTLE = word_set("""
     a an and are as at be been by for from had has have he in is it its of on or she than that the
     their they this to was we were which who will with
 """)
-
-
 _NOWHERE = array("L")
 
 
@@ -92,11 +92,16 @@ class Words:
 def near(words_: Words, sought: str, start: int = 0) -> Verdict:
     """Return ``changed`` with what stands there instead, or ``not-found``."""
     wanted = list(words(normal(sought).strip()))
-    best = max(_stretches(words_, wanted, start), default=None)
+    laid = (
+        _laid(wanted, words_.stretch(first - _ROOM, max(0, first) + len(wanted) + 2 * _ROOM))
+        for first in _likely(words_, wanted)
+    )
+    best = max((one for one in laid if one and one.start >= start), default=None)
     if best is None:
         return Verdict(NOT_FOUND)
-    text = words_.text
-    return Verdict(CHANGED, text.cut(best.start, best.end), at=best.start, end=best.end)
+    found = words_.text.cut(best.start, best.end)
+    said = difference(sought, found)
+    return Verdict(CHANGED, found, said=said, at=best.start, end=best.end)
 
 
 def words(text: str) -> Iterator[Word]:
@@ -105,14 +110,6 @@ def words(text: str) -> Iterator[Word]:
         plain = _joined_up(found[0]).strip(_EDGES).casefold()
         if plain:
             yield Word(plain, *found.span())
-
-
-def _stretches(text: Words, wanted: Sequence[Word], start: int) -> Iterator[Stretch]:
-    for first in _likely(text, wanted):
-        stretch = text.stretch(first - _ROOM, max(0, first) + len(wanted) + 2 * _ROOM)
-        found = _laid(wanted, stretch)
-        if found and found.start >= start:
-            yield found
 
 
 def _likely(text: Words, wanted: Sequence[Word]) -> list[int]:
@@ -178,10 +175,7 @@ def difference(sought: str, found: str) -> str:
         >>> difference("from 15,000 to 450,000 today", "from 15,000 to 480,000 now")
         'from 15,000 to [-450,000 today-]{+480,000 now+}'
     """
-    one, other = (
-        normal(sought).split(),
-        _joined_up(normal(found)).split(),
-    )
+    one, other = normal(sought).split(), _joined_up(normal(found)).split()
     parts = []
     for code in Levenshtein.opcodes(one, other):
         gone = " ".join(one[code.src_start : code.src_end])
@@ -190,18 +184,13 @@ def difference(sought: str, found: str) -> str:
             parts.append(gone)
         else:
             parts.append((f"[-{gone}-]" if gone else "") + (f"{{+{new}+}}" if new else ""))
-    return _joined(parts)
+    text = " ".join(parts)
+    # Words that follow each other and both differ are one difference.
+    while (less := _TWO.sub(r"[-\1 \3-]{+\2 \4+}", text)) != text:
+        text = less
+    return text
 
 
 def _joined_up(text: str) -> str:
     """Return a normal text without the ends of its lines."""
     return text.replace(BROKEN, "").replace(KEPT, "-")
-
-
-def _joined(parts: list[str]) -> str:
-    text = " ".join(parts)
-    # Words that follow each other and both differ are one difference.
-    while (less := re.sub(r"\[-([^\]]*)-\]\{\+([^}]*)\+\} \[-([^\]]*)-\]\{\+([^}]*)\+\}",
-                          r"[-\1 \3-]{+\2 \4+}", text)) != text:  # fmt: skip
-        text = less
-    return text

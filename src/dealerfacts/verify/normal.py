@@ -35,15 +35,34 @@ _GONE = "\xad\u200b\u200c\u200d\u2060\ufeff"
 _COMBINED = (
     r"[^\W\d_]?[\u0300-\u036f\u0483-\u0487\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]+"
 )
-_PATTERNS: dict[str, str] = {
-    HYPHENS: rf"(?<=\w)(?:-|[{_DASH[:2]}]|\xad)[^\S\n]*\n\s*(?=\w)",
-    NFC: rf"{_COMBINED}|[\u212a\u212b\u2126\u1100-\u11ff\uf900-\ufaff\u1f71-\u1fff\u0340-\u0344]+",
-    SOFT: f"[{_GONE}]+",
-    LIGATURES: "[ﬀ-ﬆ]",
-    QUOTES: f"[{_DOUBLE}{_SINGLE}]|''",
-    DASHES: rf"[{_DASH}]+|-{{2,3}}",
-    NOTES: rf"{MARK}[^{UNMARK}]*{UNMARK}|(?<=[^\W\d_⁰-⁹¹²³]|[.,;:!?”’\"')])[⁰¹²³⁴-⁹]+",
-    SPACE: r"[^\S ]\s*| \s+",
+
+
+def _hyphen(_: str, raw: str, end: int) -> str:
+    # Before a capital or a digit no word was broken: the hyphen is its own.
+    return BROKEN if raw[end : end + 1].islower() else KEPT
+
+
+_Turn = Callable[[str, str, int], str]
+# What each step finds, in the order in which they are tried, and what it turns that into: a
+# function of what was found, the raw text, and where in it that ends.
+_TURNS: dict[str, tuple[str, _Turn]] = {
+    HYPHENS: (rf"(?<=\w)(?:-|[{_DASH[:2]}]|\xad)[^\S\n]*\n\s*(?=\w)", _hyphen),
+    NOTES: (
+        rf"{MARK}[^{UNMARK}]*{UNMARK}|(?<=[^\W\d_⁰-⁹¹²³]|[.,;:!?”’\"')])[⁰¹²³⁴-⁹]+",
+        lambda *_: "",
+    ),
+    NFC: (
+        rf"{_COMBINED}|[\u212a\u212b\u2126\u1100-\u11ff\uf900-\ufaff\u1f71-\u1fff\u0340-\u0344]+",
+        lambda text, *_: unicodedata.normalize("NFC", text),
+    ),
+    SOFT: (f"[{_GONE}]+", lambda *_: ""),
+    LIGATURES: ("[ﬀ-ﬆ]", lambda text, *_: _LIGATURES[text]),
+    QUOTES: (
+        f"[{_DOUBLE}{_SINGLE}]|''",
+        lambda text, *_: "'" if text in _SINGLE else '"',
+    ),
+    DASHES: (rf"[{_DASH}]+|-{{2,3}}", lambda *_: "-"),
+    SPACE: (r"[^\S ]\s*| \s+", lambda *_: " "),
 }
 
 
@@ -61,8 +80,9 @@ class Normal:
         # Where a run that was copied begins, here and in the raw text, and what was turned before.
         self._here, self._there, self._turned = array("L", [0]), array("L", [0]), array("L", [0])
         done = length = 0
-        for found in _pattern(steps).finditer(raw):
-            new = _TURN[found.lastgroup or ""](found[0], raw, found.end())
+        pattern, turns = _pattern(steps)
+        for found in pattern.finditer(raw):
+            new = turns[(found.lastindex or 1) - 1](found[0], raw, found.end())
             if new == found[0]:
                 continue
             parts += raw[done : found.start()], new
@@ -103,14 +123,18 @@ def normal(text: str, steps: tuple[str, ...] = STEPS) -> str:
 
 def steps_between(found: str, sought: str) -> tuple[str, ...]:
     """Return the steps without which ``found`` would not be ``sought``."""
-    needed = [step for step in STEPS if not same(found, sought, _without(step))]
+    needed = [
+        step
+        for step in STEPS
+        if not _is_same(found, sought, tuple(one for one in STEPS if one != step))
+    ]
     if not needed and found != sought:
         # Two steps may each do for the other.
-        needed = [step for step in STEPS if same(found, sought, (step,))][:1] or [SPACE]
+        needed = [step for step in STEPS if _is_same(found, sought, (step,))][:1] or [SPACE]
     return tuple(needed)
 
 
-def same(found: str, sought: str, steps: tuple[str, ...] = STEPS) -> bool:
+def _is_same(found: str, sought: str, steps: tuple[str, ...]) -> bool:
     """Return whether two texts are the same but for what typesetting puts in."""
     return bool(expression(normal(sought, steps).strip()).fullmatch(normal(found, steps).strip()))
 
@@ -133,36 +157,9 @@ def expression(sought: str) -> re.Pattern[str]:
     return re.compile("".join(parts))
 
 
-def _without(step: str) -> tuple[str, ...]:
-    return tuple(one for one in STEPS if one != step)
-
-
 @lru_cache(64)
-def _pattern(steps: tuple[str, ...]) -> re.Pattern[str]:
-    if not steps:
-        return re.compile("(?!)")
-    order = (HYPHENS, NOTES, NFC, SOFT, LIGATURES, QUOTES, DASHES, SPACE)
-    chosen = [f"(?P<{_NAMES[step]}>{_PATTERNS[step]})" for step in order if step in steps]
-    return re.compile("|".join(chosen))
-
-
-def _quote(text: str, *_: object) -> str:
-    return '"' if text in _DOUBLE or text == "''" else "'"
-
-
-def _hyphen(_: str, raw: str, end: int) -> str:
-    # Before a capital or a digit no word was broken: the hyphen is its own.
-    return BROKEN if raw[end : end + 1].islower() else KEPT
-
-
-_NAMES = {step: re.sub(r"\W", "", step) for step in STEPS}
-_TURN: dict[str, Callable[[str, str, int], str]] = {
-    _NAMES[NFC]: lambda text, *_: unicodedata.normalize("NFC", text),
-    _NAMES[SOFT]: lambda *_: "",
-    _NAMES[LIGATURES]: lambda text, *_: _LIGATURES[text],
-    _NAMES[QUOTES]: _quote,
-    _NAMES[DASHES]: lambda *_: "-",
-    _NAMES[HYPHENS]: _hyphen,
-    _NAMES[NOTES]: lambda *_: "",
-    _NAMES[SPACE]: lambda *_: " ",
-}
+def _pattern(steps: tuple[str, ...]) -> tuple[re.Pattern[str], list[_Turn]]:
+    """Return what finds the work of steps, a group each, and what each group is turned into."""
+    chosen = [turn for step, turn in _TURNS.items() if step in steps]
+    pattern = "|".join(f"({found})" for found, _ in chosen) or "(?!)"
+    return re.compile(pattern), [turn for _, turn in chosen]
