@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from charting import chart, write_store
 from dealerfacts.__main__ import main
@@ -150,6 +151,23 @@ def test_a_narrow_range_is_seen() -> None:
         (_, span), (_, whole) = bars(text, axis)
         assert len(span) == len(whole)
         assert len(span.strip()) == 1
+
+
+def test_bars_begin_in_one_column_whatever_the_script() -> None:
+    """Names of groups that take two columns a sign do not push the bars beside them."""
+    records = (
+        figure(
+            f"g{n}",
+            point("2010", "40"),
+            measure=f"m{n}",
+            label=f"Share of {name}",
+            dimensions={"race": name},
+        )
+        for n, name in enumerate(("黑人", "White", "Noir"))
+    )
+    rows = [line for line in drawn(chart(*records)).splitlines() if "│" in line]
+    assert {cell_len(row.partition("│")[0]) for row in rows} == {len("2010  40 White ")}
+    assert len(rows) == 3
 
 
 def test_ascii_is_ascii() -> None:

@@ -100,6 +100,13 @@ def test_no_line_of_a_page_begins_a_block(begins: str) -> None:
     assert "".join(one.content for one in tokens[1].children) == begins.strip()
 
 
+def test_only_a_whole_text_is_an_address() -> None:
+    """A text that goes on after an address is text, also where it goes on in another line."""
+    blocks = page(claim("https://example.org/a\n# b", note="http://example.org\n- c")).split("\n\n")
+    assert blocks[1] == "https://example.org/a<br># b"
+    assert "\n- **note**: http://example.org<br>- c\n" in blocks[2]
+
+
 @given(rows=st.lists(st.tuples(TEXTS, st.none() | NUMBERS)))
 def test_any_text_survives(rows: list[tuple[str, Decimal | None]]) -> None:
     """Whatever a store may hold comes back, once the escapes are undone."""

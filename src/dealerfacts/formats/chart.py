@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import IO, Any
 
+from rich.cells import set_cell_size
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from dealerfacts.chart.data import NO_DATE, Chart, Mark, Series, charts_of, on_one_scale
 from dealerfacts.formats import Screen
-from dealerfacts.formats.table.parts import READABLE, make_console, source_line, text
+from dealerfacts.formats.table.parts import READABLE, make_console, source_line, text, widest
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import disputed
 from dealerfacts.tuples import NamedTuple
@@ -57,9 +58,9 @@ def _chart(chart: Chart, screen: Screen, colour: str) -> Iterator[RenderableType
 
 def _bars(chart: Chart, screen: Screen, colour: str) -> Iterator[Text]:
     rows = chart.rows()
-    periods = max(len(mark.period) for mark, _ in rows)
-    values = max(len(mark.value) for mark, _ in rows)
-    keys = max(len(series.key) for _, series in rows)
+    periods = widest(mark.period for mark, _ in rows)
+    values = widest(mark.value for mark, _ in rows)
+    keys = widest(series.key for _, series in rows)
     labels = periods + 2 + values + (keys and keys + 1) + 1
     width = min(screen.width, _WIDEST)
     beside = width - labels - 1 >= _NARROWEST
@@ -71,7 +72,7 @@ def _bars(chart: Chart, screen: Screen, colour: str) -> Iterator[Text]:
         value = mark.value.rjust(values if beside else 0)
         line = Text.assemble(period, "  ", (value, "label"), overflow="fold")
         if keys:
-            line.append(f" {series.key.ljust(keys)}", "dim")
+            line.append(f" {set_cell_size(series.key, keys)}", "dim")
         if beside:
             line.append(" ")
         else:
@@ -79,7 +80,7 @@ def _bars(chart: Chart, screen: Screen, colour: str) -> Iterator[Text]:
             line = text("")
         left, right = track.draw(mark)
         line.append(left, colour)
-        line.append(track.axis, "dim")
+        line.append("|" if screen.ascii else "│", "dim")
         line.append(right, colour)
         line.rstrip()
         yield line
@@ -93,11 +94,6 @@ class _Track(NamedTuple):
     scale: Decimal
     ascii: bool
 
-    @property
-    def axis(self) -> str:
-        """Return the sign that stands at zero."""
-        return "|" if self.ascii else "│"
-
     def draw(self, mark: Mark) -> tuple[str, str]:
         """Return the cells left and right of zero.
 
@@ -108,7 +104,8 @@ class _Track(NamedTuple):
         step = _EIGHTHS if self.ascii else 1
         start, end = (round(one * self.scale / step) * step for one in (low, high))
         if start == end and low != high:
-            start, end = _sliver(start, step, above=high > 0)
+            # Towards zero where that is elsewhere, so that it stays on the track.
+            start, end = (start, end + step) if (high > 0) != (start != 0) else (start - step, end)
         cells = range(-self.left, self.right)
         drawn = "".join(self._cell(start, end, cell * _EIGHTHS) for cell in cells)
         return drawn[: self.left], drawn[self.left :]
@@ -123,12 +120,6 @@ class _Track(NamedTuple):
             return _PARTS[last]
         # Blocks that fill a cell from its right come only as a half.
         return _RIGHT_HALF if last > _EIGHTHS // 2 else _PARTS[_EIGHTHS // 2]
-
-
-def _sliver(at: int, step: int, *, above: bool) -> tuple[int, int]:
-    """Return the least span at ``at``: towards zero where it can, so that it stays on the track."""
-    inward = at != 0
-    return (at - step, at) if above == inward else (at, at + step)
 
 
 def _track(chart: Chart, width: int, *, ascii_only: bool) -> _Track:

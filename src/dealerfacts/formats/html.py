@@ -7,7 +7,7 @@ from html import escape
 from typing import IO, TYPE_CHECKING, Any
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.outline import details, how, opening, says
+from dealerfacts.rows.outline import details, how, is_address, opening, says
 from dealerfacts.rows.sheet import Sheet, spelled
 
 if TYPE_CHECKING:
@@ -71,6 +71,6 @@ def _page(page: Page) -> Iterator[str]:
 def _shown(text: str) -> str:
     """Return a text as HTML that is shown as it is; an address is a link."""
     escaped = escape(text).replace("\n", "<br>")
-    if text.startswith(("https://", "http://")) and not any(map(str.isspace, text)):
+    if is_address(text):
         return f'<a href="{escaped}">{escaped}</a>'
     return escaped

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, TYPE_CHECKING, Any
 
 from dealerfacts.formats import Screen
-from dealerfacts.rows.outline import details, how, opening, says
+from dealerfacts.rows.outline import details, how, is_address, opening, says
 from dealerfacts.rows.sheet import Cell, Sheet, spelled
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _page(page: Page) -> Iterator[str]:
 
 def _inline(text: str) -> str:
     """Return a line's text as Markdown that is shown as it is; an address is a link."""
-    if text.startswith(("https://", "http://")) and not set(text) & set(" <>"):
+    if is_address(text) and not set(text) & set("<>"):
         return f"<{text}>"
     escaped = _SPECIAL.sub(r"\\\g<0>", text.lstrip()).replace("\n", "<br>")
     return _BLOCK.sub(r"\1\\", escaped)

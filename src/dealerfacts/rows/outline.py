@@ -24,6 +24,11 @@ HOW = {
 }
 
 
+def is_address(text: str) -> bool:
+    """Return whether a text is an address of the web, and nothing more: what may be a link."""
+    return text.startswith(("https://", "http://")) and not any(map(str.isspace, text))
+
+
 def how(related: Related) -> str:
     """Return what stands between a fact and a related one: ``disputed by``."""
     return HOW[related.how][related.incoming]

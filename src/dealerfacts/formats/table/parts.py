@@ -33,7 +33,6 @@ _THEME = {
     "good": "green",
     "bad": "red",
     "table.header": "dim",
-    "table.title": "bold",
 }
 # A line longer than this is hard to read, however wide the terminal.
 READABLE = 88
