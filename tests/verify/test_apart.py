@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import signal
-import struct
 
 from dealerfacts.verify.reading import apart
 from dealerfacts.verify.reading.apart import Apart, serve
@@ -44,11 +43,9 @@ def test_a_child_that_dies_is_replaced() -> None:
 
 
 def test_the_loop_of_a_child() -> None:
-    """A child answers each frame with one, and ends where there is no more."""
-    frame = struct.pack(">III", 5, 10, 0) + b"Hello" + b"text/plain"
+    """A child answers each document with a line, and ends where there is no more."""
+    asked = b'[5, "text/plain", ""]\nHello'
     answers = io.BytesIO()
-    serve(io.BytesIO(frame * 2 + b"cut"), answers)
-    size = struct.unpack(">I", answers.getvalue()[:4])[0]
-    assert answers.getvalue()[4 : 4 + size] == b'["text", "Hello", "", ""]'
-    assert len(answers.getvalue()) == 2 * (4 + size)
+    serve(io.BytesIO(asked * 2 + asked[:-1]), answers)
+    assert answers.getvalue() == b'["text", "Hello", "", ""]\n' * 2
     assert apart.MEMORY > apart.SECONDS

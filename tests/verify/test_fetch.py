@@ -16,7 +16,7 @@ from dealerfacts.errors import Exit, UsageError
 from dealerfacts.net import address as addresses
 from dealerfacts.verify.fetch import gates, origin
 from dealerfacts.verify.fetch.copies import Copies, Row
-from dealerfacts.verify.fetch.robots import Robots
+from dealerfacts.verify.fetch.getter import Robots
 from others import documents
 from program import run
 from server import Server, page, serving, slow, status
@@ -320,6 +320,14 @@ def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> No
         ("User-agent: *\nDisallow: /%7Ea", "/~a", False),
         ("# x\nuser-agent : * # all\ndisallow : /x # none\nsitemap: /s", "/x", False),
         ("\ufeffUser-agent: *\r\nDisallow: /x\r\n", "/x", False),
+        ("User-agent: *\nDisallow: /a*b*b$", "/ab", True),
+        ("User-agent: *\nDisallow: /a*b*b$", "/acbbxb", False),
+        ("User-agent: *\nDisallow: /a*b$", "/abc", True),
+        ("User-agent: *\nDisallow: /a$", "/ab", True),
+        ("User-agent: *\nDisallow: /*$", "/ab", False),
+        ("User-agent: *\nDisallow: /%2A%24", "/ab", True),
+        ("User-agent: *\nDisallow: /%2A%24", "/*$b", False),
+        (f"User-agent: *\nDisallow: /{'*a' * 1000}b", f"/{'a' * 3000}", True),
         ("<html>404", "/x", True),
     ],
 )

@@ -19,8 +19,7 @@ from dealerfacts.net import address as addresses
 from dealerfacts.net.address import Address, FetchError
 from dealerfacts.net.wire import Limits, Reply, ask
 from dealerfacts.verify.fetch import getter as getters
-from dealerfacts.verify.fetch.getter import Getter, Page
-from dealerfacts.verify.fetch.robots import Robots
+from dealerfacts.verify.fetch.getter import Getter, Page, Robots
 from server import (
     Route,
     Server,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from importlib.util import find_spec
 
 from dealerfacts.errors import UsageError
@@ -20,7 +20,6 @@ from dealerfacts.verify.outcome import (
     Check,
     Got,
     Missed,
-    Read,
     Sought,
     Verdict,
     sought_of,
@@ -50,17 +49,16 @@ class Wanted(NamedTuple):
     """A source, and the passages that facts say it holds: fact by fact."""
 
     source: Source
-    facts: tuple[tuple[Sought, ...], ...]
+    facts: list[list[Sought]]
 
 
 def wanted(facts: Iterable[Sourced]) -> list[Wanted]:
     """Return what is looked for, by source, in the order of the facts."""
-    sources: dict[str, Source] = {}
-    found: dict[str, list[tuple[Sought, ...]]] = {}
+    found: dict[str, Wanted] = {}
     for one in facts:
-        sources.setdefault(one.source.id, one.source)
-        found.setdefault(one.source.id, []).append(tuple(sought_of(one.fact)))
-    return [Wanted(source, tuple(found[id_])) for id_, source in sources.items()]
+        of_source = found.setdefault(one.source.id, Wanted(one.source, []))
+        of_source.facts.append(list(sought_of(one.fact)))
+    return list(found.values())
 
 
 def check(one: Wanted, origin: Origin, read: Reading) -> list[Check]:
@@ -81,18 +79,16 @@ def check(one: Wanted, origin: Origin, read: Reading) -> list[Check]:
         if document.fault:
             missed = Missed(UNREADABLE, document.fault, where)
             continue
-        return list(_judged(one, document, where))
+        judge = Judge(document.text)
+        return [
+            Check(sought, _honest(verdict, document), one.source, where)
+            for fact in one.facts
+            for sought, verdict in zip(fact, judge.judge(fact), strict=True)
+        ]
     verdict = Verdict(missed.outcome, said=missed.said)
     return [
         Check(sought, verdict, one.source, missed.read) for fact in one.facts for sought in fact
     ]
-
-
-def _judged(one: Wanted, document: Document, where: Read) -> Iterator[Check]:
-    judge = Judge(document.text)
-    for fact in one.facts:
-        for sought, verdict in zip(fact, judge.judge(fact), strict=True):
-            yield Check(sought, _honest(verdict, document), one.source, where)
 
 
 def _honest(verdict: Verdict, document: Document) -> Verdict:

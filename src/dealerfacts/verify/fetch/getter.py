@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from threading import BoundedSemaphore
+from urllib.parse import unquote
 
 from dealerfacts.net import address as addresses
 from dealerfacts.net import wire
@@ -14,7 +16,6 @@ from dealerfacts.net.address import Address, FetchError, NotPublicError, Resolve
 from dealerfacts.net.wire import PRODUCT, Limits, RedirectsError, Reply, ask, follow, status_of
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.fetch.gates import Gates
-from dealerfacts.verify.fetch.robots import MOST, Robots
 
 _AGENT = f"{wire.AGENT} (verify: checks whether a page still says what is cited of it)"
 _BUSY = (429, 503)
@@ -24,6 +25,78 @@ _GONE = range(400, 500)
 # Nobody says how long, so it is not long.
 _PAUSE = 1.0
 _LIMITS = Limits()
+# So much of robots.txt has to be read at least (2.5), and no more is.
+_MOST = 512_000
+
+
+# A path, and whether it may be read.
+_Rule = tuple[str, bool]
+
+
+class Robots:
+    """What a host's robots.txt says to one robot (RFC 9309, Robots Exclusion Protocol).
+
+    Args:
+        text: The file.
+        product: The robot's name.
+    """
+
+    def __init__(self, text: str, product: str) -> None:
+        groups = list(_groups(text))
+        own = [rules for names, rules in groups if product.casefold() in names]
+        everyone = [rules for names, rules in groups if "*" in names]
+        self._rules = [rule for rules in own or everyone for rule in rules]
+
+    def allows(self, target: str) -> bool:
+        """Return whether a path may be read.
+
+        The longest path that fits decides, and where two are as long, what allows (2.2.2).
+        """
+        path = unquote(target)
+        fits = ((len(unquote(said)), allowed) for said, allowed in self._rules if _fits(said, path))
+        return max(fits, default=(0, True))[1]
+
+
+def _groups(text: str) -> Iterator[tuple[set[str], list[_Rule]]]:
+    """Yield each group: the robots that it is for, and its rules."""
+    names: set[str] = set()
+    rules: list[_Rule] = []
+    begun = False
+    for line in text.removeprefix("\ufeff").splitlines():
+        key, colon, value = line.partition("#")[0].partition(":")
+        key, value = key.strip().casefold(), value.strip()
+        if not colon:
+            continue
+        if key == "user-agent":
+            if begun:
+                yield names, rules
+                names, rules, begun = set(), [], False
+            names.add(re.split(r"[/\s]", value.casefold())[0])
+        elif key in ("allow", "disallow"):
+            begun = True
+            if value:
+                rules.append((value, key == "allow"))
+    yield names, rules
+
+
+def _fits(said: str, path: str) -> bool:
+    """Return whether the path of a rule fits; a star is any characters, a dollar the end (2.2.3).
+
+    Each piece is looked for behind the one before: a pattern made to take long would never end.
+    """
+    first, *rest = map(unquote, said.removesuffix("$").split("*"))
+    if not path.startswith(first):
+        return False
+    place = len(first)
+    for piece in rest:
+        if (found := path.find(piece, place)) < 0:
+            return False
+        place = found + len(piece)
+    if not said.endswith("$"):
+        return True
+    return path.endswith(rest[-1]) if rest else place == len(path)
+
+
 _ALLOWING = Robots("", PRODUCT)
 
 
@@ -133,7 +206,7 @@ class Getter:
 
         def step(here: Address, seconds: float) -> Reply:
             with self._gates.through(here.authority):
-                return self._ask(here, {}, seconds, MOST)
+                return self._ask(here, {}, seconds, _MOST)
 
         try:
             here, reply = follow(f"{where.origin}/robots.txt", self.limits, step)

@@ -8,7 +8,6 @@ long. What it hands back is JSON, so that no document can make it hand back anyt
 from __future__ import annotations
 
 import json
-import struct
 import subprocess
 import sys
 from contextlib import suppress
@@ -24,8 +23,6 @@ if sys.platform != "win32":
 # How long a document may take to read, in seconds, and how much memory its reader has, in bytes.
 SECONDS = 60.0
 MEMORY = 2 << 30
-_HEAD = struct.Struct(">III")
-_ANSWER = struct.Struct(">I")
 
 
 class Apart:
@@ -88,21 +85,11 @@ class Apart:
 def _asked(child: subprocess.Popen[bytes], data: bytes, type_: str, name: str) -> Document:
     if child.stdin is None or child.stdout is None:
         raise EOFError
-    texts = type_.encode("utf-8", "replace"), name.encode("utf-8", "replace")
-    child.stdin.write(_HEAD.pack(len(data), *map(len, texts)))
-    for part in (data, *texts):
-        child.stdin.write(part)
+    child.stdin.write(json.dumps([len(data), type_, name]).encode() + b"\n")
+    child.stdin.write(data)
     child.stdin.flush()
-    answer = _exactly(child.stdout, _ANSWER.unpack(_exactly(child.stdout, _ANSWER.size))[0])
-    kind, text, fault, missing = map(str, json.loads(answer))
+    kind, text, fault, missing = map(str, json.loads(child.stdout.readline()))
     return Document(kind, text, fault, missing)
-
-
-def _exactly(stream: IO[bytes], size: int) -> bytes:
-    data = stream.read(size)
-    if len(data) < size:
-        raise EOFError
-    return data
 
 
 def _end(child: subprocess.Popen[bytes]) -> None:
@@ -115,17 +102,23 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 
 def serve(source: IO[bytes], answers: IO[bytes]) -> None:
-    """Read what is asked for, one document after the other, until there is no more."""
-    while len(head := source.read(_HEAD.size)) == _HEAD.size:
-        data, type_, name = (_exactly(source, size) for size in _HEAD.unpack(head))
+    """Read what is asked for, one document after the other, until there is no more.
+
+    A line of JSON says how many bytes a document has, of what type it is, and what it is called;
+    the bytes follow. The answer is a line of JSON.
+    """
+    while asked := source.readline():
+        size, type_, name = json.loads(asked)
+        data = source.read(size)
+        if len(data) < size:
+            return
         try:
-            document = read(data, type_.decode(), name.decode())
+            document = read(data, type_, name)
         except MemoryError:
             document = Document("", fault="it takes too much memory to read")
         except RecursionError:
             document = Document("", fault="it is nested too deep")
-        answer = json.dumps(document).encode("utf-8", "surrogatepass")
-        answers.write(_ANSWER.pack(len(answer)) + answer)
+        answers.write(json.dumps(document).encode() + b"\n")
         answers.flush()
 
 

@@ -124,24 +124,11 @@ class _Raster:
 
 def _free(bits: int, wide: int) -> list[float]:
     """Return the middles of the gaps in what is set that are wide enough, the widest first."""
-    if not bits:
-        return []
-    low = (bits & -bits).bit_length() - 1
-    gaps = ~bits & ((1 << bits.bit_length()) - 1) & ~((1 << low) - 1)
-    # What is left of a gap once it is worn down from one side is as long as it was too long.
-    worn, done = gaps, 1
-    while done < wide and worn:
-        step = min(done, wide - done)
-        worn &= worn >> step
-        done += step
-    found: list[tuple[int, int]] = []
-    while worn:
-        first = (worn & -worn).bit_length() - 1
-        run = worn >> first
-        over = (~run & (run + 1)).bit_length() - 1
-        found.append((over + wide - 1, first))
-        worn &= ~(((1 << over) - 1) << first)
-    return [first + length / 2 for length, first in sorted(found, reverse=True)]
+    row = f"{bits:b}".rstrip("0")
+    high = bits.bit_length()
+    gaps = re.finditer(f"0{{{wide},}}", row)
+    found = sorted(((gap.end() - gap.start(), high - gap.end()) for gap in gaps), reverse=True)
+    return [first + length / 2 for length, first in found]
 
 
 def _is_text(words: Sequence[Word]) -> bool:
