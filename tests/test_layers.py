@@ -76,7 +76,8 @@ def modules() -> list[str]:
 def source(module: str) -> str:
     """Return a module's text."""
     path = ROOT.joinpath(*module.split("."))
-    file = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    file = path.with_suffix(".py")
+    file = file if file.exists() else path / "__init__.py"
     return file.read_text(encoding="utf-8")
 
 

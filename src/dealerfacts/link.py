@@ -79,12 +79,12 @@ def link_fact(
     fact: Fact, source: Source, *, archived: bool = False, blocks: Sequence[str] = ()
 ) -> str:
     """Return the URL of the fact's source that opens at the fact; see :func:`link`."""
-    return _opened(_url(source, archived=archived), passage_of(fact), page_of(fact), blocks)
+    return open_at(_url(source, archived=archived), fact, blocks)
 
 
-def open_at(url: str, fact: Fact) -> str:
+def open_at(url: str, fact: Fact, blocks: Sequence[str] = ()) -> str:
     """Return an address of the fact's source with what opens it at the fact; see :func:`link`."""
-    return _opened(url, passage_of(fact), page_of(fact), ())
+    return _opened(url, passage_of(fact), page_of(fact), blocks)
 
 
 def passage_of(fact: Fact) -> Passage:

@@ -105,11 +105,6 @@ def natural(author: Author) -> str:
     return " ".join(part for part in (author.given, author.family, author.suffix) if part)
 
 
-def short(author: Author) -> str:
-    """Write a person's family name, and a group in full."""
-    return author[0]
-
-
 def listed(names: list[str], last: str) -> str:
     """Join names with commas, and with ``last`` before the last one.
 

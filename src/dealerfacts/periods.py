@@ -64,13 +64,8 @@ def read_date(text: str) -> Span:
     if not 1 <= day <= length:
         raise _no_day(text, f"a day of {text[:7]} is 01 to {length}")
     first = year * 10000 + month * 100 + day
-    match len(parts):
-        case 1:
-            return Span(first, year * 10000 + 1231)
-        case 2:
-            return Span(first, first - 1 + length)
-        case _:
-            return Span(first, first)
+    last = (year * 10000 + 1231, first - 1 + length, first)[len(parts) - 1]
+    return Span(first, last)
 
 
 def _is_date(text: str) -> bool:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from dealerfacts.cite.amounts import amounts
+from dealerfacts.cite.ap import amounts
 from dealerfacts.model import Figure, Measure, Point
 
 

@@ -1,4 +1,4 @@
-"""Cite the source of a fact: one module a style, and the registry of them.
+"""Cite the source of a fact.
 
 ``STYLES`` is the one list of the styles: each writes the entry of one :class:`Citation`.
 """
@@ -14,7 +14,6 @@ from dealerfacts.cite import (
     bibtex,
     chicago,
     csl,
-    markdown,
     mla,
     ris,
 )
@@ -46,7 +45,7 @@ STYLES: dict[str, Style] = {
     "apa": Style(apa.entry, apa.in_text),
     "mla": Style(mla.entry, mla.in_text),
     "chicago": Style(chicago.entry, chicago.in_text),
-    "markdown": Style(markdown.entry, between="\n\n", of_facts=True),
+    "markdown": Style(chicago.markdown, between="\n\n", of_facts=True),
     "bibtex": Style(bibtex.entry, between="\n\n", machine=True),
     "csl-json": Style(csl.entry, between=",\n", machine=True),
     "ris": Style(ris.entry, between="\n\n", machine=True),

@@ -1,4 +1,4 @@
-"""Write a full note in the style of Chicago, 17th edition."""
+"""Write a full note in the style of Chicago, 17th edition, as plain text or in Markdown."""
 
 from __future__ import annotations
 
@@ -7,8 +7,16 @@ from collections.abc import Callable
 
 from dealerfacts.cite import dates, legal
 from dealerfacts.cite.record import Citation, people, reporting, surnames
-from dealerfacts.cite.text import bare, quoted, stop, unstopped
+from dealerfacts.cite.text import bare, flat, quoted, stop, unstopped
+from dealerfacts.context import context_of
+from dealerfacts.link import open_at
 from dealerfacts.tuples import NamedTuple
+
+_SPECIAL = r"[\\`*_{}\[\]<>#|~&]"
+# What would make a list or a heading of a line that begins with it (CommonMark 5.2, 4.3).
+_FIRST = r"^([-+=]|[0-9]{1,9}(?=[.)]))"
+# What would end a link's address early.
+_IN_ADDRESS = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\": "%5C"}
 
 
 class Marks(NamedTuple):
@@ -171,3 +179,44 @@ def _short(citation: Citation) -> str:
     plain = citation.kind.whole or citation.source.described
     title = f"{title}{mark}" if plain else quoted(title, mark)
     return f"{shown}{title} {page}".rstrip()
+
+
+def markdown(citation: Citation) -> str:
+    r"""Write a Chicago note with italics and a linked title, and whom a figure counts.
+
+    The link opens the page at the fact's anchor, and so does that of a copy that was read instead.
+    Special characters are escaped as CommonMark (2.4) lets them be.
+
+    Example:
+        >>> from dealerfacts.model import Source
+        >>> markdown(Citation(Source("a", "Drug_War", "DPA", "report", "2019", url="https://x.org")))
+        'DPA, [*Drug\\_War*](https://x.org) (2019).'
+    """
+    marks = Marks(_escape, "*{}*".format, _linked, _copy, url=False)
+    context = context_of(citation.measure)
+    counted = f" ({_escape(flat(context))})" if context else ""
+    line = stop(note(citation, marks) + counted)
+    return re.sub(_FIRST, _made_text, flat(line))
+
+
+def _made_text(match: re.Match[str]) -> str:
+    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+
+
+def _linked(title: str, citation: Citation) -> str:
+    url = citation.own_url
+    return f"[{title}]({_opened(url, citation)})" if url else title
+
+
+def _copy(citation: Citation) -> str:
+    url = citation.source.copy_url
+    return f"[copy]({_opened(url, citation)})" if url else ""
+
+
+def _opened(url: str, citation: Citation) -> str:
+    address = open_at(url, citation.fact) if citation.fact else url
+    return "".join(_IN_ADDRESS.get(letter, letter) for letter in address)
+
+
+def _escape(text: str) -> str:
+    return re.sub(_SPECIAL, r"\\\g<0>", text)

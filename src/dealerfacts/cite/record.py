@@ -10,7 +10,7 @@ from dealerfacts.cite import dates
 from dealerfacts.cite.kinds import KINDS, Kind
 from dealerfacts.cite.text import flat, headline, same_name, unstopped
 from dealerfacts.model import Fact, Measure, Source, Sourced, Speaker
-from dealerfacts.names import Author, Group, listed, natural, read_author, short
+from dealerfacts.names import Author, Group, listed, natural, read_author
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -258,8 +258,8 @@ def people(authors: Authors) -> str:
 
 
 def surnames(authors: Authors, most: int, last: str) -> str:
-    """List the family names of up to ``most`` authors, of more the first "et al."."""
-    return _listed(list(map(short, authors.names)), authors.more, most, last)
+    """List family names, or groups, of up to ``most`` authors, of more the first "et al."."""
+    return _listed([name[0] for name in authors.names], authors.more, most, last)
 
 
 def _listed(names: list[str], more: bool, most: int, last: str) -> str:

@@ -96,12 +96,10 @@ def years(lines: Sequence[Timeline], most: int) -> list[int]:
     counted = Counter(year for found in every for year in found)
     if not counted:
         return []
-    near = {
-        year: sum(any(abs(year - one) <= WITHIN for one in found) for found in every)
-        for year in counted
-    }
-    ends = [max(counted), min(counted)]
-    chosen = [end for end in dict.fromkeys(ends) if near[end] * _FEW >= len(lines)][:most]
+    chosen: list[int] = []
+    for end in dict.fromkeys((max(counted), min(counted))):
+        near = sum(any(abs(end - one) <= WITHIN for one in found) for found in every)
+        chosen += [end] if near * _FEW >= len(lines) and len(chosen) < most else []
     # Of years that as many measures have, the later one says more.
     for year in sorted(counted, key=lambda year: (-counted[year], -year)):
         if len(chosen) >= most:
