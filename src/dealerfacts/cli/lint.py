@@ -13,16 +13,15 @@ import typer
 from dealerfacts.cli.options import JsonOption, StoreOption, chosen, flag, one_of
 from dealerfacts.cli.output import open_named_store, tell
 from dealerfacts.errors import Exit, UsageError, harmless
-from dealerfacts.lint import ignores
+from dealerfacts.lint.check import PAGES
 from dealerfacts.lint.finding import Report
 from dealerfacts.lint.formats import WRITERS
 from dealerfacts.lint.reading import KINDS
-from dealerfacts.lint.rules import ASKED_FOR, RULES
+from dealerfacts.lint.rules import ASKED_FOR
 from dealerfacts.lint.run import STDIN, Shelf, drafts, reports
 from dealerfacts.tuples import NamedTuple
 
 _FORMATS = tuple(WRITERS)
-_PAGES = {name: rule.page for name, rule in RULES.items()} | {ignores.NAME: ignores.PAGE}
 _DRAFTS = "Markdown, HTML, text or DOCX files, folders or globs; - reads text from stdin."
 _FORMAT = chosen(_FORMATS, "FORMAT", f"{one_of(_FORMATS)}.", "--format", "-f")
 _RULE = f"Also check this rule: {', '.join(sorted(ASKED_FOR))}."
@@ -96,10 +95,10 @@ def _counted(found: Iterable[Report], tally: Counter[str]) -> Iterator[Report]:
 
 
 def _explain(rule: str) -> None:
-    if rule not in _PAGES:
-        raise UsageError(f"no rule {rule[:60]!r}: there are {', '.join(_PAGES)}")
-    level = RULES[rule].level if rule in RULES else "warning"
-    sys.stdout.write(f"{rule} ({level})\n\n{_PAGES[rule]}")
+    if rule not in PAGES:
+        raise UsageError(f"no rule {rule[:60]!r}: there are {', '.join(PAGES)}")
+    level, page = PAGES[rule]
+    sys.stdout.write(f"{rule} ({level})\n\n{page}")
 
 
 def _asked_for(rules: list[str] | None) -> frozenset[str]:

@@ -106,19 +106,20 @@ def around(scene: Scene, sentence: Sentence, number: Number) -> Around:
     place = scene.sentences.index(sentence)
     earlier = scene.sentences[max(0, place - _SENTENCES) : place]
     later = scene.sentences[place + 1 : place + 1 + _SENTENCES]
+
+    def said(one: Sentence) -> frozenset[str]:
+        return terms(text[one.start : one.end])
+
     # From the words that count least to those that count most.
     near: tuple[tuple[float, Iterable[frozenset[str]]], ...] = (
-        (_LATER, (terms(text[one.start : one.end]) for one in later)),
-        (_BEFORE, (scene.before,)),
+        (_LATER, map(said, later)),
+        (_BEFORE, [scene.before]),
         (_HEADING, map(terms, passage.headings)),
-        (_EARLIER, (terms(text[one.start : one.end]) for one in earlier)),
-        (_SENTENCE, (terms(text[sentence.start : sentence.end]),)),
+        (_EARLIER, map(said, earlier)),
+        (_SENTENCE, [said(sentence)]),
         (1.0, map(terms, (own, *headers))),
     )
-    words: dict[str, float] = {}
-    for weight, several in near:
-        for one in several:
-            words.update(dict.fromkeys(one, weight))
+    words = {word: weight for weight, several in near for one in several for word in one}
     dated = sentence.periods + tuple(one for header in headers for one in periods(header))
     if cell:
         row = [one for header in headers[1:] for one in periods(header)] or dated
@@ -162,27 +163,19 @@ def _bound(text: str, sentence: Sentence, number: Number) -> Period | None:
         if other is not number and (period := _following(text, sentence, other))
     }
     ahead = [one for one in sentence.periods if one.end <= number.start and not one.published]
-    if ahead and id(ahead[-1]) not in taken:
-        return ahead[-1]
-    return None
+    return ahead[-1] if ahead and id(ahead[-1]) not in taken else None
 
 
 def _following(text: str, sentence: Sentence, number: Number) -> Period | None:
     """Return the period right behind a number: "580,900 drug arrests in 1980"."""
-    for period in sentence.periods:
-        if period.start < number.end:
-            continue
-        between = text[number.end : period.start]
-        if period.published or len(between) > 90:
-            return None
-        if any(number.end <= other.start < period.start for other in sentence.numbers):
-            return None
-        if _APART.search(between):
-            return None
-        words = between.casefold().replace("(", " ").replace("as of", "").split()
-        if len(period.years) == 2 and words[-1:] == ["from"]:
-            words.pop()  # "stood at 36 percent from 1990 to 2009"
-        if _TURNS & set(words) or "and" in words[-2:]:
-            return None
-        return period
-    return None
+    period = next((one for one in sentence.periods if one.start >= number.end), None)
+    if period is None or period.published:
+        return None
+    between = text[number.end : period.start]
+    others = any(number.end <= other.start < period.start for other in sentence.numbers)
+    if others or len(between) > 90 or _APART.search(between):
+        return None
+    words = between.casefold().replace("(", " ").replace("as of", "").split()
+    if len(period.years) == 2 and words[-1:] == ["from"]:
+        words.pop()  # "stood at 36 percent from 1990 to 2009"
+    return None if "and" in words[-2:] or _TURNS.intersection(words) else period

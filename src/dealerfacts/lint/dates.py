@@ -94,10 +94,9 @@ class Period(NamedTuple):
 def periods(text: str) -> list[Period]:
     """Return the periods in a text, in order; two ends joined by a word are one."""
     found = [_period(text, m) for m in _DATE.finditer(text)]
-    found += [
-        Period(m.start(), m.end(), (_century(int(m[1])),), (None,), text=m[0])
-        for m in _SHORT_FISCAL.finditer(text)
-    ]
+    for m in _SHORT_FISCAL.finditer(text):
+        century = 1900 if int(m[1]) > 60 else 2000
+        found.append(Period(m.start(), m.end(), (century + int(m[1]),), (None,), text=m[0]))
     found += [Period(m.start(), m.end(), (), text=m[0]) for m in _RELATIVE.finditer(text)]
     return list(_derived(_joined(text, sorted(found))))
 
@@ -129,10 +128,6 @@ def _shift(text: str) -> int | None:
     if not set(words).isdisjoint(("previous", "preceding", "prior")):
         return -1
     return 0 if words[0] == "that" or words[:2] == ["the", "same"] else None
-
-
-def _century(short: int) -> int:
-    return short + (1900 if short > 60 else 2000)
 
 
 def _period(text: str, m: re.Match[str]) -> Period:

@@ -9,9 +9,8 @@ from typing import TextIO
 
 from dealerfacts import ci
 from dealerfacts.errors import Place, caret_under, counted, harmless, shown
-from dealerfacts.lint import ignores
+from dealerfacts.lint.check import PAGES
 from dealerfacts.lint.finding import Finding, Report
-from dealerfacts.lint.rules import RULES
 
 _SCHEMA = "dealerfacts-lint/1"
 # So much of what the store says is shown to people.
@@ -108,7 +107,6 @@ def _write_jsonl(reports: Iterable[Report], file: TextIO) -> None:
 
 
 def _write_sarif(reports: Iterable[Report], file: TextIO) -> None:
-    pages = {name: (rule.page, rule.level) for name, rule in RULES.items()}
     rules: list[dict[str, object]] = [
         {
             "id": name,
@@ -116,7 +114,7 @@ def _write_sarif(reports: Iterable[Report], file: TextIO) -> None:
             "fullDescription": {"text": page},
             "defaultConfiguration": {"level": level},
         }
-        for name, (page, level) in (*pages.items(), (ignores.NAME, (ignores.PAGE, "warning")))
+        for name, (level, page) in PAGES.items()
     ]
     results = (_result(report.name, one) for report in reports for one in report.findings)
     ci.write_sarif("dealerfacts", rules, results, file)

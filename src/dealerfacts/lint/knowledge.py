@@ -67,8 +67,8 @@ class Known(NamedTuple):
     kind: Kind
     source: str
     publisher: str
-    owners: frozenset[str]
     published: str
+    owners: frozenset[str]
     values: tuple[Value, ...]
     disputed_by: tuple[str, ...]
     way: int = 0
@@ -81,7 +81,6 @@ class Said(NamedTuple):
     text: str
     speaker: str | None
     roles: tuple[str, ...]
-    organization: str | None
     source: str
     publisher: str
     published: str
@@ -120,7 +119,8 @@ class Knowledge:
         kinds = self._kinds.values()
         seen = Counter(term for kind in kinds for term in kind.core | kind.extra)
         count = len(self._kinds) + 1
-        self._weights = {term: min(_RAREST, log(1 + count / n)) for term, n in seen.items()}
+        # How much a word says: the rarer among the measures, the more.
+        self.weights = {term: min(_RAREST, log(1 + count / n)) for term, n in seen.items()}
 
     # --- Taking the facts up
 
@@ -135,26 +135,23 @@ class Knowledge:
         if isinstance(fact, Quote):
             role = (fact.role,) if fact.role else ()
             name = one.speaker.id if one.speaker else None
-            self.said.append(
-                Said(fact.id, fact.text, name, role, fact.organization, *where, one.disputed_by)
-            )
+            self.said.append(Said(fact.id, fact.text, name, role, *where, one.disputed_by))
             if one.speaker:
                 self._people[one.speaker.id] = self._person(one.speaker, fact)
             return
         if isinstance(fact, Figure):
             self._figure(one, fact, where)
-        self.said.append(Said(fact.id, fact.anchor, None, (), None, *where, ()))
+        self.said.append(Said(fact.id, fact.anchor, None, (), *where, ()))
 
     def _person(self, speaker: Speaker, fact: Quote) -> Person:
         """Return a speaker, with what is known by now, by the quote and by the speaker's record."""
-        old = self._people.get(speaker.id)
-        roles = [fact.role, *(one.role for one in speaker.roles)]
-        places = [fact.organization, *(one.organization for one in speaker.roles)]
-        return Person(
-            speaker.id,
-            (speaker.name, *speaker.aliases),
-            tuple(dict.fromkeys(filter(None, (*(old.roles if old else ()), *roles)))),
-            tuple(dict.fromkeys(filter(None, (*(old.organizations if old else ()), *places)))),
+        names = (speaker.name, *speaker.aliases)
+        old = self._people.get(speaker.id, Person(speaker.id, names, (), ()))
+        roles = (*old.roles, fact.role, *(one.role for one in speaker.roles))
+        places = (*old.organizations, fact.organization, *(r.organization for r in speaker.roles))
+        return old._replace(
+            roles=tuple(dict.fromkeys(filter(None, roles))),
+            organizations=tuple(dict.fromkeys(filter(None, places))),
         )
 
     def _figure(self, one: Sourced, fact: Figure, where: tuple[str, str, str]) -> None:
@@ -164,11 +161,10 @@ class Knowledge:
         values = [_value(number, point, kind, fact.note) for point in fact.points]
         if stated := _change(number, fact):
             values.append(stated)
-        source, publisher, published = where
         self.figures.append(
             Known(
-                fact.id, kind, source, publisher, self._owners(one), published, tuple(values),
-                one.disputed_by, _way(fact, kind.label) if kind.changes else 0,
+                fact.id, kind, *where, self._owners(one), tuple(values), one.disputed_by,
+                _way(fact, kind.label) if kind.changes else 0,
             )
         )  # fmt: skip
 
@@ -184,14 +180,6 @@ class Knowledge:
     def within(self, low: float, high: float) -> list[Value]:
         """Return the values, not ranges, from ``low`` to ``high``."""
         return self._single[bisect_left(self._lows, low) : bisect_right(self._lows, high)]
-
-    def weight(self, term: str) -> float:
-        """Return how much a word says: the rarer among the measures, the more."""
-        return self._weights.get(term, _RAREST)
-
-    def known(self, value: Value) -> Known:
-        """Return the figure of a value."""
-        return self.figures[value.figure]
 
     def series(self, kind: Kind) -> list[Value]:
         """Return all the points of a measure."""
@@ -209,7 +197,7 @@ class Knowledge:
         groups: dict[tuple[str, object], list[Kind]] = defaultdict(list)
         for kind in self._kinds.values():
             for name in kind.dimensions:
-                rest = frozenset((k, v) for k, v in kind.dimensions.items() if k != name)
+                rest = frozenset(item for item in kind.dimensions.items() if item[0] != name)
                 groups[name, (kind.unit, kind.noun, rest)].append(kind)
         found: dict[str, list[tuple[str, str]]] = defaultdict(list)
         for (name, _), kinds in groups.items():

@@ -63,7 +63,6 @@ _PER = re.compile(
     r"\s*(?:[a-z-]+\s+){0,4}?(?:per|for every|in every)\s+(?:100,000|1,000|10,000|million)",
     re.IGNORECASE,
 )
-_PER_ALONE = re.compile(r"(?:per|for every|in every|of every)\s+\Z", re.IGNORECASE)
 _CASH_AFTER = re.compile(r"\s*(?:US )?dollars\b", re.IGNORECASE)
 # What is not a quantity: the number of a page, a law, a street, an age, a day, an hour.
 _BEFORE = re.compile(
@@ -73,13 +72,13 @@ _BEFORE = re.compile(
     r"schedule|type|grade|part|box|january|february|march|april|may|june|july|august|september|"
     r"october|november|december|jan\.?|feb\.?|mar\.?|apr\.?|jun\.?|jul\.?|aug\.?|sept?\.?|oct\.?|"
     r"nov\.?|dec\.?|h\.?r\.?|s\.|public law|u\.s\.c\.|usc|c\.f\.r\.|covid|i|doi:?|u\.s\.)\s?|"
-    r"[#§@/])\Z",
+    r"[#§@/]|(?:per|(?:for|in|of) every)\s+)\Z",
     re.IGNORECASE,
 )
 _AFTER = re.compile(
     r"(?:st|nd|rd|th)\b|\s?(?:a\.m|p\.m|am\b|pm\b|o'clock|u\.s\.c|usc\b)|[-–]year|"
     r"[-\s]?years?[- ]old|\s?(?:years of age|and older|and over|or older|or over|or younger)|"
-    r"/\d|:\d\d|[-‑]\d{3,}|@|°|"
+    r"/\d|:\d\d|[-‑]\d{3,}|@|°|-(?!percent|fold|time|month|year|state|point|people)(?-i:[A-Za-z])|"
     r"\s(?:january|february|march|april|june|july|august|september|october|november|december)\b|"
     r"\s(?:months?|years?|weeks?|days?)(?: period)?\s"
     r"(?:that|ended|ending|to|through|earlier|later|ago|before|after|since)\b",
@@ -155,7 +154,6 @@ def _paired(text: str, plain: list[Number]) -> list[Number]:
         if last is None or dash is None or last.ranged:
             paired.append(one)
             continue
-        opening = _OPENING.search(text[max(0, last.start - 24) : last.start])
         if (
             last.unit == "count"
             and one.unit != "count"
@@ -167,34 +165,24 @@ def _paired(text: str, plain: list[Number]) -> list[Number]:
             scale = 10.0**one.magnitude
             low = last.low * scale
             last = last._replace(low=low, high=low, step=last.step * scale, magnitude=one.magnitude)
-        paired[-1] = last
-        if (
-            _is_range(dash[1], opening[1].lower() if opening else "")
-            and last.unit == one.unit
-            and last.low != one.low
-        ):
+        # "From 3 to 5" is a way, and not a range.
+        opening = _OPENING.search(text[max(0, last.start - 24) : last.start])
+        opened = opening[1].lower() if opening else ""
+        is_range = opened == "between" if dash[1] == "and" else opened != "from" and dash[1] != "or"
+        if is_range and last.unit == one.unit and last.low != one.low:
             paired[-1] = last._replace(
                 end=one.end, text=text[last.start : one.end], high=one.high,
                 digits=f"{last.digits}-{one.digits}", step=min(last.step, one.step),
             )  # fmt: skip
         else:
-            paired.append(one)
+            paired[-1:] = [last, one]
     return paired
-
-
-def _is_range(dash: str, opened: str) -> bool:
-    """Return whether two numbers are the ends of one range: "from 3 to 5" is a way, not a range."""
-    if dash == "and":
-        return opened == "between"
-    return opened != "from" and dash != "or"
 
 
 def _qualified(text: str, number: Number) -> Number:
     m = _QUALIFIED.search(text[max(0, number.start - 40) : number.start])
-    if not m:
-        return number
-    said = m[1].lower()
-    return number._replace(qualifier=_SAID[said], said=said)
+    said = m[1].lower() if m else ""
+    return number._replace(qualifier=_SAID[said], said=said) if said else number
 
 
 def _value(digits: str, power: int) -> tuple[float, str, float]:
@@ -219,10 +207,8 @@ def _spelled(words: str) -> int:
     if words.startswith(("a ", "several ")):
         return 100 if words.endswith("hundred") else 12
     before, hundred, after = words.replace("-", " ").partition(" hundred")
-    total = sum(COUNTS.get(word, 0) for word in before.split())
-    if hundred:
-        total = total * 100 + sum(COUNTS.get(word, 0) for word in after.split())
-    return total
+    first, second = (sum(COUNTS.get(one, 0) for one in some.split()) for some in (before, after))
+    return first * 100 + second if hundred else first
 
 
 def _unit(text: str, m: re.Match[str], end: int) -> tuple[str, int]:
@@ -248,13 +234,13 @@ def _single(text: str, m: re.Match[str]) -> Number | None:
         mag, end = None, m.end(name)
     start = m.start("cash" if m["cash"] else name)
     unit, last = _unit(text, m, end)
-    if not m["cash"] and unit == "count" and (_yearly(digits, mag) or _SIZES.match(text, end)):
+    words = (m["words"] or "").lower()
+    if unit == "count" and not mag and (_is_year(digits) or words in ("one", "zero")):
+        return None  # "one of them", "no one"
+    if unit == "count" and _SIZES.match(text, end):
         return None
     if unit in ("count", "times") and not m["cash"] and _barred(text, start, last, digits):
         return None
-    words = (m["words"] or "").lower()
-    if unit == "count" and not mag and words in ("one", "zero"):
-        return None  # "one of them", "no one"
     plain = digits.replace(",", "").replace(" ", "") or str(_spelled(words))
     if len(plain) > _LONGEST:
         return None
@@ -264,27 +250,21 @@ def _single(text: str, m: re.Match[str]) -> Number | None:
     return Number(start, last, said, value, value, significant, step, unit, magnitude=power)
 
 
-def _yearly(digits: str, mag: str | None) -> bool:
-    return len(digits) == 4 and not mag and digits.isdigit() and 1800 <= int(digits) <= 2099
+def _is_year(digits: str) -> bool:
+    return len(digits) == 4 and digits.isdigit() and 1800 <= int(digits) <= 2099
 
 
 def _barred(text: str, start: int, end: int, digits: str) -> bool:
     """Return whether what stands around a number says that it is no quantity."""
     before, after = text[max(0, start - 16) : start], text[end : end + 14]
-    if _BEFORE.search(before) or _AFTER.match(after) or _PER_ALONE.search(before):
+    if _BEFORE.search(before) or _AFTER.match(after):
         return True
     if digits and before[-1:] in ("-", "‑", "–") and before[-2:-1].isalnum():
         return True
-    if re.match(r"-[A-Za-z]", after) and not re.match(
-        r"-(?:percent|fold|time|month|year|state|point|people)", after, re.I
-    ):
-        return True
     # The day of a date: "March 3, 2019".
-    return bool(
-        0 < len(digits) <= 2
-        and re.match(r",\s?(?:19|20)\d\d\b", after)
-        and re.search(r"[a-z]\.?\s\Z", before)
-    )
+    if not 0 < len(digits) <= 2 or not re.match(r",\s?(?:19|20)\d\d\b", after):
+        return False
+    return re.search(r"[a-z]\.?\s\Z", before) is not None
 
 
 def _share(m: re.Match[str]) -> Number | None:
@@ -309,13 +289,12 @@ def _fraction(m: re.Match[str], share: float, step: float) -> Number:
     return Number(m.start(), m.end(), m[0], share, share, digits, step, "percent", fraction=True)
 
 
-def _fold(m: re.Match[str]) -> Number | None:
+def _fold(m: re.Match[str]) -> Number:
     """Return a number of times such as "doubled", "tenfold"."""
     times = float(_FOLDS[m["times"].lower()] if m["times"] else _count(m["word"]))
     return Number(m.start(), m.end(), m[0], times, times, f"{times:.0f}", 1.0, "times")
 
 
 def _count(word: str) -> int:
-    if word.isdigit():
-        return int(word)
-    return 1 if word.lower() in ("a", "an") else _spelled(word.lower())
+    word = word.lower()
+    return int(word) if word.isdigit() else 1 if word in ("a", "an") else _spelled(word)

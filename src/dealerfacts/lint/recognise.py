@@ -137,7 +137,7 @@ class Recogniser:
 
     def _weigh(self, around: Around, value: Value) -> Seen | None:
         """Return how much speaks for a value, None where it cannot be meant."""
-        known = self._knowledge.known(value)
+        known = self._knowledge.figures[value.figure]
         kind, number, words = known.kind, around.number, around.words.keys()
         if words.isdisjoint(kind.core) and words.isdisjoint(kind.extra):
             return None  # as the coverage would say, at a tenth of the cost
@@ -171,11 +171,11 @@ class Recogniser:
         if groups:
             stored = frozenset(term for one in groups for term in terms(one.stored))
             core, extra = core - stored or core, extra - stored
-        weight, heard = self._knowledge.weight, around.words
+        weights, heard = self._knowledge.weights, around.words
         # The order of words is another in each run, and so may the last digit of a plain sum be.
-        whole = fsum(map(weight, core)) or 1.0
-        met = fsum(weight(term) * heard.get(term, 0.0) for term in core)
-        more = fsum(weight(term) * heard.get(term, 0.0) for term in extra)
+        whole = fsum(weights[term] for term in core) or 1.0
+        met = fsum(weights[term] * heard.get(term, 0.0) for term in core)
+        more = fsum(weights[term] * heard.get(term, 0.0) for term in extra)
         return min(1.0, (met + min(more * 0.5, met * 0.6 + 0.2)) / whole)
 
 
