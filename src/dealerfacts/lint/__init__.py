@@ -1,8 +1,8 @@
 """Check a draft against a store: where it departs from what the sources say.
 
 ``reading`` turns a file into passages of plain text; ``context``, ``recognise`` and ``quoted`` find
-the stored facts that a passage repeats; ``rules`` say where it departs from them; ``told`` prints
-that.
+the stored facts that a passage repeats; ``rules`` say where it departs from them; ``formats``
+prints that.
 """
 
 from __future__ import annotations

@@ -135,7 +135,7 @@ def said_unit(unit: str) -> str:
 def relation(value: Value, around: Around) -> tuple[str, Period | None]:
     """Return how the period that a draft gives stands to a value's, and the draft's period."""
     bound = around.period
-    if not value.years or (bound is not None and bound.relative):
+    if not value.years or (bound is not None and not bound.years):
         return "none", None
     if bound is not None:
         fits = _same(value, bound)
@@ -143,7 +143,7 @@ def relation(value: Value, around: Around) -> tuple[str, Period | None]:
             return "match", bound
         return ("none", None) if fits is None or bound.derived else ("conflict", bound)
     dated = [one for one in around.periods if not one.published]
-    if any(one.relative for one in dated):
+    if not all(one.years for one in dated):
         return "none", None
     for one in dated:
         if _same(value, one):

@@ -85,11 +85,6 @@ class Period(NamedTuple):
     text: str = ""
     derived: bool = False
 
-    @property
-    def relative(self) -> bool:
-        """Return whether the period depends on another."""
-        return not self.years
-
 
 def periods(text: str) -> list[Period]:
     """Return the periods in a text, in order; two ends joined by a word are one."""

@@ -30,10 +30,7 @@ _FAMILIES: dict[str, dict[str, str]] = {
         "both": r"state and federal prisons?|prisons? (?:and|or) jails?|jails? (?:and|or) prisons?|"
         r"federal and state prisons?",
     },
-    "sex": {
-        "female": r"wom[ae]n|females?|girls|mothers",
-        "male": r"m[ae]n|males?|boys",
-    },
+    "sex": {"female": r"wom[ae]n|females?|girls|mothers", "male": r"m[ae]n|males?|boys"},
     "race": {
         "black": r"black(?! market| tar| feminist| cocaine)(?: people| americans| men| women|"
         r" youths?)?s?|african[ -]americans?",
@@ -86,14 +83,8 @@ _FAMILIES: dict[str, dict[str, str]] = {
         "leader": r"leaders?|supervisors?|managers?|organizers?|leadership|leading roles?",
         "minor": r"minor(?: or minimal)?(?: roles?| participants?)?|minimal participants?",
     },
-    "compared with": {
-        "heroin": r"heroin",
-        "morphine": r"morphine",
-    },
-    "quantity": {
-        "price": r"prices?|cost",
-        "purity": r"purity|potency|pure",
-    },
+    "compared with": {"heroin": r"heroin", "morphine": r"morphine"},
+    "quantity": {"price": r"prices?|cost", "purity": r"purity|potency|pure"},
     "outcome": {
         "non-fatal": r"non-?fatal",
         "fatal": r"(?<!non-)(?<!non)fatal(?:ities|ly)?|deaths?|died",
@@ -122,14 +113,13 @@ _CHANGES = re.compile(
 _PER = re.compile(r"\bper\b")
 # Values that do not exclude each other though both have words.
 _COMPATIBLE = {
-    ("drug", frozenset(("fentanyl", "synthetic"))),
-    ("drug", frozenset(("fentanyl", "opioid"))),
-    ("drug", frozenset(("synthetic", "opioid"))),
-    ("drug", frozenset(("heroin", "opioid"))),
-    ("drug", frozenset(("crack", "cocaine"))),
-    ("intent", frozenset(("accidental", "preventable"))),
-    ("population", frozenset(("twelve", "young"))),
-}
+    "drug": (
+        {"fentanyl", "synthetic"}, {"fentanyl", "opioid"}, {"synthetic", "opioid"},
+        {"heroin", "opioid"}, {"crack", "cocaine"},
+    ),
+    "intent": ({"accidental", "preventable"},),
+    "population": ({"twelve", "young"},),
+}  # fmt: skip
 NOTHING = (
     *("not stated", "all drugs", "all offenses", "all drug offenses", "all intents"),
     *("all", "none", "any"),
@@ -207,7 +197,7 @@ def group(dimension: str, value: str) -> str | None:
 
 def excluded(dimension: str, one: str, other: str) -> bool:
     """Return whether two groups of a dimension exclude each other."""
-    return one != other and (dimension, frozenset((one, other))) not in _COMPATIBLE
+    return one != other and {one, other} not in _COMPATIBLE.get(dimension, ())
 
 
 @lru_cache(maxsize=20_000)

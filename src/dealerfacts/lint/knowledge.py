@@ -181,6 +181,10 @@ class Knowledge:
         """Return the values, not ranges, from ``low`` to ``high``."""
         return self._single[bisect_left(self._lows, low) : bisect_right(self._lows, high)]
 
+    def between(self, low: float, high: float) -> list[Value]:
+        """Return the ranges from ``low`` to ``high``."""
+        return [one for one in self.ranges if (one.low, one.high) == (low, high)]
+
     def series(self, kind: Kind) -> list[Value]:
         """Return all the points of a measure."""
         return [

@@ -27,6 +27,7 @@ from dealerfacts.lint.seen import (
     rounds,
 )  # fmt: skip
 from dealerfacts.lint.vocabulary import terms
+from dealerfacts.tuples import NamedTuple
 
 # How much the digits of a number say, by how many there are.
 _TELLING = (0.0, 0.2, 0.7, 1.5, 2.5, 3.0)
@@ -38,19 +39,17 @@ _POWERS = (1, 2, 3, 6, -1, -2, -3, -6)
 _LONGEST = 15
 
 
-class Recogniser:
+class Recogniser(NamedTuple):
     """Hold the numbers of one passage against what a store knows.
 
     ``here`` are the publishers that the passage names, ``everywhere`` those that the draft does,
     and ``sources`` those of the facts that were recognised in the passage.
     """
 
-    def __init__(
-        self, knowledge: Knowledge, here: frozenset[str], everywhere: frozenset[str]
-    ) -> None:
-        self._knowledge = knowledge
-        self._here, self._everywhere = here, everywhere
-        self.sources: frozenset[str] = frozenset()
+    knowledge: Knowledge
+    here: frozenset[str]
+    everywhere: frozenset[str]
+    sources: frozenset[str] = frozenset()
 
     def see(self, around: Around) -> Seen | None:
         """Return what a number stands for, or None where that cannot be decided."""
@@ -73,7 +72,7 @@ class Recogniser:
         number = around.number
         turns = CHANGE.search(around.part) and len(around.sentence.numbers) >= 3
         for figure in figures:
-            known = self._knowledge.figures[figure]
+            known = self.knowledge.figures[figure]
             for value in known.values:
                 if value.change is None:
                     continue
@@ -92,21 +91,19 @@ class Recogniser:
 
     # --- Values
 
-    def _fitting(self, number: Number) -> Iterator[Value]:
-        """Yield the values that a number equals, or rounds honestly."""
-        ranges = self._knowledge.ranges
+    def _fitting(self, number: Number) -> list[Value]:
+        """Return the values that a number equals, or rounds honestly."""
         if number.ranged:
-            yield from (one for one in ranges if (one.low, one.high) == (number.low, number.high))
-            return
+            return self.knowledge.between(number.low, number.high)
         half = number.step / 2
         low, high = number.low - half, number.low + half
         if number.qualifier == "over":
             high = number.low + number.step
         elif number.qualifier == "under":
             low = number.low - number.step
-        near = self._knowledge.within(low, high)[:_MOST]
-        yield from (value for value in near if rounds(number, value))
-        yield from (value for value in ranges if number.low in (value.low, value.high))
+        near = self.knowledge.within(low, high)[:_MOST]
+        ends = [one for one in self.knowledge.ranges if number.low in (one.low, one.high)]
+        return [one for one in near if rounds(number, one)] + ends
 
     def _slipped(self, around: Around) -> Seen | None:
         """Return the value that a number misses by a slip, if all else speaks for it."""
@@ -115,17 +112,16 @@ class Recogniser:
             return None
         found = []
         for slip, low, high in _variants(number):
+            near = number.step * 1e-6
             if low != high:
-                ranges = self._knowledge.ranges
-                values = [one for one in ranges if (one.low, one.high) == (low, high)]
+                values = self.knowledge.between(low, high)
             else:
-                near = number.step * 1e-6
-                values = self._knowledge.within(low - near, low + near)[:_MOST]
+                values = self.knowledge.within(low - near, low + near)[:_MOST]
             for value in values:
                 seen = self._weigh(around, value)
                 if number.text == value.printed:
                     return None  # as it is printed, in thousands say
-                if seen and may_be_slip(seen, slip, self._here):
+                if seen and may_be_slip(seen, slip, self.here):
                     found.append(seen._replace(slip=slip))
         if not found:
             return None
@@ -137,7 +133,7 @@ class Recogniser:
 
     def _weigh(self, around: Around, value: Value) -> Seen | None:
         """Return how much speaks for a value, None where it cannot be meant."""
-        known = self._knowledge.figures[value.figure]
+        known = self.knowledge.figures[value.figure]
         kind, number, words = known.kind, around.number, around.words.keys()
         if words.isdisjoint(kind.core) and words.isdisjoint(kind.extra):
             return None  # as the coverage would say, at a tenth of the cost
@@ -146,7 +142,7 @@ class Recogniser:
         unit = clash(around, value, kind)
         if unit is None:
             return None
-        siblings = self._knowledge.siblings.get(kind.id, ())
+        siblings = self.knowledge.siblings.get(kind.id, ())
         groups = list(narrowings(around, kind, siblings))
         conflicts = groups if unit == AGREE else [Conflict("unit", *unit), *groups]
         period, said = relation(value, around)
@@ -157,9 +153,9 @@ class Recogniser:
         coverage = self._coverage(around, kind, groups)
         if coverage <= 0:
             return None
-        named = known.source in self.sources or not known.owners.isdisjoint(self._here)
+        named = known.source in self.sources or not known.owners.isdisjoint(self.here)
         evidence = _TELLING[min(digit_count(number), 5)] + 3 * coverage + _PERIOD[period]
-        evidence += 0.7 if named else 0.3 if known.owners & self._everywhere else 0.0
+        evidence += 0.7 if named else 0.3 if known.owners & self.everywhere else 0.0
         return Seen(
             around, value, known, evidence, coverage, period, named, tuple(conflicts),
             doubtful=not groups and doubtful(around, kind, siblings),
@@ -171,7 +167,7 @@ class Recogniser:
         if groups:
             stored = frozenset(term for one in groups for term in terms(one.stored))
             core, extra = core - stored or core, extra - stored
-        weights, heard = self._knowledge.weights, around.words
+        weights, heard = self.knowledge.weights, around.words
         # The order of words is another in each run, and so may the last digit of a plain sum be.
         whole = fsum(weights[term] for term in core) or 1.0
         met = fsum(weights[term] * heard.get(term, 0.0) for term in core)

@@ -85,11 +85,10 @@ def _seen(open_: list[Around], recogniser: Recogniser) -> list[Seen]:
         for at, near in enumerate(open_):
             if at not in found and (one := recogniser.see(near)):
                 found[at] = one
-        recogniser.sources = frozenset(
-            one.known.source for one in found.values() if one.evidence >= _CERTAIN
-        )
-        if not recogniser.sources or len(found) == len(open_):
+        certain = [one.known.source for one in found.values() if one.evidence >= _CERTAIN]
+        if not certain or len(found) == len(open_):
             break
+        recogniser = recogniser._replace(sources=frozenset(certain))
     for at, near in enumerate(open_):
         known = found.get(at)
         if near.number.unit not in _CHANGES or (

@@ -46,7 +46,7 @@ class Shelf:
     """
 
     def __init__(self, facts: Facts, reopen: Callable[[], Facts]) -> None:
-        self.reopen = reopen
+        self._reopen, self._process = reopen, os.getpid()
         # What was read whole needs the store no more, and does not keep it alive.
         usual = len(facts) <= _USUAL
         self._known: Store | Facts = compiled(facts.find(Query())) if usual else facts
@@ -60,6 +60,9 @@ class Shelf:
         """Return what is known on the words of a draft."""
         if isinstance(self._known, Store):
             return self._known
+        if self._process != os.getpid():
+            # A connection to a database must not be shared with the parent.
+            self._known, self._process = self._reopen(), os.getpid()
         words = {word for one in draft.passages for word in spelled(one.text) if word not in LITTLE}
         return compiled(sharing(self._known, sorted(words), _ENOUGH))
 
@@ -126,11 +129,10 @@ def load(path: str, kind: str | None) -> Draft:
 
 
 def reports(
-    paths: Sequence[str], shelf: Shelf, also: Collection[str] = (), kind: str | None = None,
-    cores: int | None = None,
-) -> Iterator[Report]:  # fmt: skip
+    paths: Sequence[str], shelf: Shelf, also: Collection[str] = (), kind: str | None = None
+) -> Iterator[Report]:
     """Yield the report on each draft, in order; one that cannot be read has a ``fault``."""
-    many = min(cores or os.cpu_count() or 1, len(paths))
+    many = min(os.cpu_count() or 1, len(paths))
     forks = "fork" in multiprocessing.get_all_start_methods()
     if many < 2 or len(paths) < _MANY or STDIN in paths or not forks:
         for path in paths:
@@ -152,12 +154,7 @@ def reports(
 
 
 def _in_child(path: str) -> Report:
-    shelf, also, kind = _shared[-1]
-    if not shelf.is_whole and len(_shared) == 1:
-        # A connection to a database must not be shared with the parent.
-        shelf = Shelf(shelf.reopen(), shelf.reopen)
-        _shared.append((shelf, also, kind))
-    return _report(path, shelf, also, kind)
+    return _report(path, *_shared[0])
 
 
 def _report(path: str, shelf: Shelf, also: Collection[str], kind: str | None) -> Report:

@@ -22,66 +22,59 @@ LITTLE = word_set("""
     thing say million billion thousand hundred trillion dollar us usa united state states american
     nation national nationwide country year fiscal calendar month time period
 """)
-# Words of one meaning, for all that a count is recognised by.
+# Words of one meaning, for all that a count is recognised by: those that the name of the meaning,
+# or another of its words, does not give by an ending.
 _CONCEPTS = {
-    "death": "death deaths died die dies dying dead killed kill kills killing fatal fatality "
-    "fatalities mortality lives deadly lethal toll claimed decedents",
+    "death": "died die dies dying dead kill fatal fatality fatalities mortality lives deadly "
+    "lethal toll claimed decedents",
     "overdose": "overdose overdoses overdosed overdosing od ods poisoning poisonings",
-    "arrest": "arrest arrests arrested arresting apprehended busts",
-    "prison": "prison prisons prisoner prisoners imprisoned imprisonment incarcerated "
-    "incarceration incarcerate inmate inmates penitentiary imprison bars locked held incarcerating "
-    "jailed confined",
-    "jail": "jail jails",
-    "sale": "sale sales sell sells selling sold seller sellers dealer dealers dealing deal deals "
-    "distribution distributing distribute distributed distributor traffick manufacture "
-    "manufacturing",
+    "arrest": "apprehended busts",
+    "prison": "prisoner incarcerated incarceration incarcerate inmate inmates penitentiary "
+    "imprison bars locked held incarcerating jailed confined",
+    "sale": "sale sell sold seller dealer deal distribution distributing distribute distributed "
+    "distributor traffick manufacture manufacturing",
     "trafficking": "trafficking trafficker traffickers traffic trafficked",
-    "possession": "possession possess possessing possessed",
+    "possession": "possess",
     "sentence": "sentence sentences sentenced sentencing",
-    "marijuana": "marijuana cannabis pot weed",
-    "treatment": "treatment treated treat treating treatments rehab untreated",
-    "need": "need needs needed needing",
-    "crime": "crime crimes offense offenses offence offences offended offend offending offender "
-    "offenders violation violations charge charges charged convicted convict conviction "
-    "convictions",
-    "drug": "drug drugs substance substances",
-    "money": "money cash funds",
-    "budget": "budget budgets spending spent spend request requests requested funding asked ask "
-    "asks sought seeks propose proposes proposed proposal",
-    "woman": "woman women female females",
-    "man": "man men male males",
-    "black": "black blacks",
-    "hispanic": "hispanic hispanics latino latinos latinx",
-    "white": "white whites",
-    "case": "case cases prosecutions prosecuted",
-    "study": "study studies",
-    "price": "price prices cost costs costing priced",
-    "purity": "purity pure potency potent strength stronger powerful",
+    "marijuana": "cannabis pot weed",
+    "treatment": "treat rehab untreated",
+    "crime": "crimes offense offenses offence offences offend offender violation violations charge "
+    "charges charged convict conviction",
+    "drug": "substance substances",
+    "money": "cash funds",
+    "budget": "spent spend request funding asked ask asks sought seeks propose proposes proposed "
+    "proposal",
+    "woman": "women female females",
+    "man": "men male",
+    "hispanic": "latino latinx",
+    "white": "whites",
+    "case": "case prosecutions prosecuted",
+    "study": "studies",
+    "price": "prices cost priced",
+    "purity": "pure potency potent strength stronger powerful",
     "naloxone": "naloxone narcan",
-    "prescription": "prescription prescriptions prescribed",
-    "addiction": "addiction addicted disorder dependence dependent abuse abused sud misuse",
-    "risk": "risk risks likelier likely likelihood odds chance",
+    "prescription": "prescribed",
+    "addiction": "addicted disorder dependence dependent abuse abused sud misuse",
+    "risk": "likelier likely likelihood odds chance",
     "seizure": "seizure seizures seized seize confiscated intercepted",
     "police": "police policing enforcement officers",
-    "law": "law laws statute statutes legal legislation",
+    "law": "laws statute statutes legal legislation",
     "state": "statewide",
-    "minimum": "minimum minimums mandatory",
-    "relief": "relieved relief safety valve",
+    "minimum": "mandatory",
+    "relief": "relieved safety valve",
     "dealerstreet": "street street-level",
     "wholesale": "wholesaler wholesalers wholesale",
-    "courier": "courier couriers mule mules",
+    "courier": "couriers mule",
     "violence": "violence violent",
     "medication": "medication medications medicine methadone buprenorphine",
-    "pill": "pill pills tablets",
-    "test": "test tests tested testing strip strips",
+    "pill": "tablets",
+    "test": "strip",
     "homicide": "homicide homicides murder murders",
-    "opioid": "opioid opioids opiate opiates",
-    "synthetic": "synthetic",
-    "teen": "teen teens teenagers adolescents youth youths youngsters young",
+    "opioid": "opiate opiates",
+    "teen": "teenagers adolescents youth youngsters young",
     "release": "released release freed leaving",
     "article": "article articles stories story coverage",
-    "jurisdiction": "jurisdiction jurisdictions",
-    "race": "race racial ethnicity",
+    "race": "racial ethnicity",
 }
 _CONCEPT = {word: name for name, words in _CONCEPTS.items() for word in words.split()}
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s")
