@@ -36,7 +36,7 @@ LAYERS = (
 # Which packages from outside may be imported, and where.
 OUTSIDE = {
     "typer": ("cli",),
-    "rich": ("formats.chart", "formats.table", "cli.progress", "cli.bar"),
+    "rich": ("formats.chart", "formats.table", "cli.progress"),
     "yaml": ("reader", "formats.yaml"),
     "markdown_it": ("lint.reading.markdown",),
     "mdit_py_plugins": ("lint.reading.markdown",),

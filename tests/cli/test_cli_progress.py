@@ -12,7 +12,7 @@ import pytest
 from rich.progress import Progress
 
 from dealerfacts.cli.output import open_named_store
-from dealerfacts.cli.progress import Reporter, reporter
+from dealerfacts.cli.progress import Reporter, watched
 from dealerfacts.errors import StoreError
 from program import SMALL, Stream, small
 
@@ -33,18 +33,17 @@ def late() -> Reporter:
 
 def test_nobody_watches_a_pipe() -> None:
     """Where stderr is no terminal there is nothing to report to, and nothing is written."""
-    with mock.patch.object(sys, "stderr", Stream("utf-8", tty=False)):
-        assert reporter() is None
+    with mock.patch.object(sys, "stderr", Stream("utf-8", tty=False)), watched() as made:
+        assert made is None
     assert small("topics").err == ""
 
 
 def test_a_short_compilation_shows_nothing() -> None:
     """Within the first second no bar appears."""
     with screen() as seen:
-        made = reporter()
-        assert made
-        made(1, 100, 1)
-        made.close()
+        with watched() as made:
+            assert made
+            made(1, 100, 1)
         assert seen.text() == ""
 
 

@@ -8,6 +8,8 @@ import inspect
 from collections.abc import Callable
 from functools import wraps
 from importlib import import_module
+from itertools import takewhile
+from types import ModuleType
 from typing import Annotated, Any, get_type_hints
 
 import typer
@@ -71,22 +73,13 @@ class LazyGroup(TyperGroup):
 
     def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]
         """Return the command ``cmd_name``, or None where there is none."""
-        if cmd_name not in COMMANDS:
-            return None
-        if cmd_name not in self.commands:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
             module = import_module(f"dealerfacts.cli.{COMMANDS[cmd_name]}")
             if hasattr(module, "group"):
                 self.commands[cmd_name] = module.group()
-                return self.commands[cmd_name]
-            one = typer.Typer(add_completion=False, rich_markup_mode=None)
-            function = getattr(module, cmd_name.replace("-", "_"))
-            one.command(cmd_name, context_settings=SETTINGS, **help_of(function))(
-                expanded(function)
-            )
-            command = typer.main.get_command(one)
-            command.name = cmd_name
-            self.commands[cmd_name] = command
-        return self.commands[cmd_name]
+            else:
+                self.commands[cmd_name] = _built(cmd_name, module)
+        return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: typer.Context, args: list[str]) -> Any:  # type: ignore[override]
         """Return the command that ``args`` begin with.
@@ -105,12 +98,20 @@ class LazyGroup(TyperGroup):
         return _ASK, self.get_command(ctx, _ASK), args
 
 
+def _built(name: str, module: ModuleType) -> Any:
+    one = typer.Typer(add_completion=False, rich_markup_mode=None)
+    function = getattr(module, name.replace("-", "_"))
+    one.command(name, context_settings=SETTINGS, **help_of(function))(expanded(function))
+    command = typer.main.get_command(one)
+    command.name = name
+    return command
+
+
 def _is_question(words: list[str]) -> bool:
     """Return whether words behind ``new`` name nothing that it makes: "new drug laws"."""
     if not words or words[0].startswith("-"):
         return False
-    word = words[0].lower()
-    return not any(word == one or _is_slip(*sorted((word, one), key=len)) for one in NEW)
+    return not any(_is_slip(words[0].lower(), one) for one in NEW)
 
 
 def _near(name: str) -> str | None:
@@ -119,26 +120,19 @@ def _near(name: str) -> str | None:
     if len(name) < _BEGUN or name in _NO_SLIPS:
         return None
     for command in COMMANDS:
-        slip = len(name) >= _SHORTEST and _is_slip(*sorted((name, command), key=len))
-        if slip or command.startswith(name):
+        if command.startswith(name) or (len(name) >= _SHORTEST and _is_slip(name, command)):
             return command
     return None
 
 
-def _is_slip(short: str, long: str) -> bool:
-    """Return whether one letter more or another one, or two that change places, make the other."""
-    if len(long) - len(short) > 1:
-        return False
-    at = 0
-    while at < len(short) and short[at] == long[at]:
-        at += 1
-    ends = {long[at + 1 :]}
-    if len(short) == len(long):
-        return (
-            short[at + 1 :] in ends
-            or short[at:] == long[at + 1 : at + 2] + long[at : at + 1] + long[at + 2 :]
-        )
-    return short[at:] in ends
+def _is_slip(one: str, other: str) -> bool:
+    """Return whether one letter more, less or another one, or two swapped, at most, part words."""
+    pairs = zip(one, other, strict=False)
+    alike = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
+    left, right = one[alike:], other[alike:]
+    if left[2:] == right[2:] and left[:2] == right[:2][::-1]:
+        return True
+    return right[1:] in (left, left[1:]) or left[1:] == right
 
 
 def _printable(arg: str) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from dealerfacts.chart.data import Chart, NothingToDrawError, charts, lone_points
 from dealerfacts.cli.files import keep_out_of, write_whole
-from dealerfacts.cli.options import Output
+from dealerfacts.cli.options import DRAWN, Output
 from dealerfacts.cli.output import (
     is_terminal,
     nothing_found,
@@ -31,7 +31,6 @@ from dealerfacts.tuples import NamedTuple
 # At most this many charts on a terminal and in pictures, unless --limit says otherwise.
 DEFAULT_LIMIT = 6
 STDOUT = "-"
-DRAWN = ("chart", "svg")
 # What a file of a store may end in.
 _STORED = (".yaml", ".yml")
 
@@ -104,7 +103,8 @@ def draw(query: Query, output: Output, drawing: Drawing) -> None:
         asked = "--chart" if drawing.chart else "--svg"
         lone = lone_points(len(figures))
         raise NothingToDrawError(f"nothing to chart: {lone}; leave out {asked} to read on")
-    shown = made[: _most(output, drawing)]
+    most = DEFAULT_LIMIT if drawing.svg is not None or is_terminal() else None
+    shown = made[: most if output.limit is None else output.limit or None]
     if drawing.svg is not None and drawing.svg != STDOUT:
         _pictures(shown, query, output, drawing)
     if drawing.chart or drawing.svg == STDOUT:
@@ -113,12 +113,6 @@ def draw(query: Query, output: Output, drawing: Drawing) -> None:
     tell_rest(len(shown), len(made), output, " charts")
     if left := len(figures) - sum(len(one.series) for one in made):
         tell(f"not drawn: {lone_points(left)}")
-
-
-def _most(output: Output, drawing: Drawing) -> int | None:
-    if output.limit is not None:
-        return output.limit or None
-    return DEFAULT_LIMIT if drawing.svg is not None or is_terminal() else None
 
 
 def _sheet(shown: Sequence[Chart], query: Query) -> Sheet[Sourced]:

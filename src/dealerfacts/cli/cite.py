@@ -10,32 +10,30 @@ from dealerfacts.cite import STYLES, check_style, citable, warnings
 from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli.ids import look_up, report_missing
 from dealerfacts.cli.options import Ids, StoreOption, flag, naming
-from dealerfacts.cli.output import open_named_store, tell
+from dealerfacts.cli.output import open_named_store, tell, write_utf8
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
 from dealerfacts.model import Source
 
+_IDS = "Ids of facts or of sources; - reads them from stdin."
+_STYLE = typer.Option(
+    "--style",
+    "-s",
+    metavar="STYLE",
+    autocompletion=lambda: list(STYLES),
+    help=f"{', '.join(STYLES)}, or a .csl file (needs pandoc).",
+)
+_IN_TEXT = "Print the citation for the running text: (Carson, 2020)."
+_NOTES = "Say in the citation what disputes or updates a fact."
+_ARCHIVED = "Link to the archived copy of the source."
+_FROM = "A folder of saved copies, as for verify: link to the words as the page has them."
+
 
 def cite(
-    ids: Annotated[
-        list[str], naming("fact", "ID...", "Ids of facts or of sources; - reads them from stdin.")
-    ],
-    style: Annotated[
-        str,
-        typer.Option(
-            "--style",
-            "-s",
-            metavar="STYLE",
-            autocompletion=lambda: list(STYLES),
-            help=f"{', '.join(STYLES)}, or a .csl file (needs pandoc).",
-        ),
-    ] = "ap",
-    in_text: Annotated[
-        bool, flag("--in-text", "Print the citation for the running text: (Carson, 2020).")
-    ] = False,
-    notes: Annotated[
-        bool, flag("--notes", "Say in the citation what disputes or updates a fact.")
-    ] = False,
+    ids: Annotated[list[str], naming("fact", "ID...", _IDS)],
+    style: Annotated[str, _STYLE] = "ap",
+    in_text: Annotated[bool, flag("--in-text", _IN_TEXT)] = False,
+    notes: Annotated[bool, flag("--notes", _NOTES)] = False,
     store: StoreOption = None,
 ) -> None:
     """Print the source of facts, or sources, as a citation.
@@ -57,17 +55,8 @@ def cite(
 
 def link(
     ids: Ids,
-    archived: Annotated[
-        bool, flag("--archived", "Link to the archived copy of the source.")
-    ] = False,
-    saved: Annotated[
-        str | None,
-        typer.Option(
-            "--from",
-            metavar="FOLDER",
-            help="A folder of saved copies, as for verify: link to the words as the page has them.",
-        ),
-    ] = None,
+    archived: Annotated[bool, flag("--archived", _ARCHIVED)] = False,
+    saved: Annotated[str | None, typer.Option("--from", metavar="FOLDER", help=_FROM)] = None,
     store: StoreOption = None,
 ) -> None:
     """Print the URL that opens a fact's source at the fact.
@@ -103,7 +92,5 @@ def _blocks(folder: str) -> Callable[[Source], list[str]]:
 
 
 def _print(text: str) -> None:
-    """Print a text as UTF-8 with plain line ends, whatever the locale says."""
-    if reconfigure := getattr(sys.stdout, "reconfigure", None):
-        reconfigure(encoding="utf-8", errors="strict", newline="\n")
+    write_utf8()
     sys.stdout.write(text + "\n")

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.options import (
+    DRAWN,
     ExactOption,
     OptionalWords,
     Output,
@@ -20,8 +21,6 @@ from dealerfacts.query import Query
 from dealerfacts.rows.points import ORDERS
 from dealerfacts.tuples import NamedTuple
 
-# As ``charts.DRAWN``, which a look-up does not load.
-_DRAWN = ("chart", "svg")
 _MEASURE = "Only this measure, in order of time; the command measures lists all."
 _SORT = "Sort points by period, the oldest first, or by value, the largest first."
 _CHART = "Draw bars in place of the table; -n then counts charts."
@@ -55,7 +54,7 @@ def stat(words: OptionalWords = None, *, wanted: Wanted, output: Output) -> None
     """
     narrowed = {name: one for name, one in wanted._asdict().items() if name in Query._fields}
     query = Query(words=tuple(words or ()), kinds=("figure",), **narrowed)
-    if wanted.chart or wanted.svg is not None or wanted.together or output.format in _DRAWN:
+    if wanted.chart or wanted.svg is not None or wanted.together or output.format in DRAWN:
         # Whoever reads a table does not wait for what draws: 4 ms.
         from dealerfacts.cli import charts
 

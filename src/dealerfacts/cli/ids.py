@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from itertools import chain
 from shlex import quote
 from typing import TypeVar
 
@@ -36,7 +37,8 @@ def look_up(get: Callable[[str], _T], ids: list[str]) -> tuple[list[_T], list[st
     """
     facts: dict[str, _T] = {}
     missing: list[str] = []
-    for id_ in dict.fromkeys(_spelled_out(ids)) or (STDIN,):
+    typed = chain.from_iterable(_piped() if id_ == STDIN else [id_] for id_ in ids)
+    for id_ in dict.fromkeys(typed) or (STDIN,):
         try:
             one = get(id_)
         except KeyError:
@@ -61,13 +63,6 @@ def say_missing(store: Store, missing: list[str], *, sources: bool = False) -> N
             continue
         hints = {kind: f"{command} {quote(id_[:60])}" for kind, command in _INSTEAD.items()}
         tell(unknown(store, id_, hints, sources=sources))
-
-
-def _spelled_out(ids: list[str]) -> list[str]:
-    spelled: list[str] = []
-    for id_ in ids:
-        spelled += _piped() if id_ == STDIN else [readable(id_)]
-    return spelled
 
 
 def _piped() -> list[str]:

@@ -28,7 +28,7 @@ def main(args: list[str] | None = None) -> int:
         # Typer ends a broken pipe with 1, which here means "nothing found", and replaces stdout.
         return Exit.OK
     if status == Exit.INTERRUPTED:
-        _tell("interrupted")  # Typer, which catches the interruption first, says nothing
+        tell("interrupted")  # Typer, which catches the interruption first, says nothing
     return _flushed(status)
 
 
@@ -36,17 +36,17 @@ def _report(error: Exception) -> int:
     """Say on stderr what went wrong, and return the exit status for it."""
     match error:
         case DealerfactsError():
-            _tell(str(error))
+            tell(str(error))
             return _flushed(error.exit)
         case BrokenPipeError():
             return Exit.OK
         case OSError():
-            _tell(_reason(error))
+            tell(_reason(error))
         case _:
             if os.environ.get("DEALERFACTS_DEBUG"):
                 raise error
             name = type(error).__name__
-            _tell(f"internal error: {name}: {error}; DEALERFACTS_DEBUG=1 shows where")
+            tell(f"internal error: {name}: {error}; DEALERFACTS_DEBUG=1 shows where")
     return Exit.FAULT
 
 
@@ -63,7 +63,7 @@ def _has_streams() -> bool:
         # ``print`` would write what is told beside the answer into the answer.
         sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     if sys.stdout is None:
-        _tell("cannot write: stdout is closed")
+        tell("cannot write: stdout is closed")
         return False
     return True
 
@@ -82,7 +82,8 @@ def _reason(error: OSError) -> str:
     return f"cannot use {error.filename}: {reason}" if error.filename else f"cannot write: {reason}"
 
 
-def _tell(sentence: str) -> None:
+def tell(sentence: str) -> None:
+    """Say something on stderr; whoever closed it has the exit status all the same."""
     try:
         sys.stderr.write(f"dealerfacts: {harmless(sentence)}\n")
         sys.stderr.flush()

@@ -20,6 +20,8 @@ from dealerfacts.periods import read_date
 from dealerfacts.tuples import NamedTuple
 
 FORMATS = tuple(_FORMATS)
+# Those of pictures.
+DRAWN = ("chart", "svg")
 # Formats that only one command has.
 _MORE_FORMATS = {"verify": ("sarif", "github")}
 COLOURS = ("auto", "always", "never")

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from io import StringIO
+from io import StringIO, TextIOWrapper
 from shutil import get_terminal_size
 from typing import Any, NoReturn
 
-from dealerfacts.cli import stores
+from dealerfacts.cli import main, stores
 from dealerfacts.cli.options import Output
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import Exit, counted, harmless
+from dealerfacts.errors import Exit, counted
 from dealerfacts.formats import Screen, write
 from dealerfacts.query import Match, Query, Store
 from dealerfacts.query.question import some_of
@@ -148,19 +147,26 @@ def say_match(match: Match, *, told: bool = False) -> None:
 def print_sheet(made: Sheet[Any], output: Output) -> None:
     """Write a sheet to stdout in the format asked for."""
     name = chosen_format(output)
-    reconfigure = getattr(sys.stdout, "reconfigure", None)
-    if reconfigure:
-        # What cannot be encoded is spelled out: it was a character of a quote, or a byte of a path.
-        if name in _FOR_PEOPLE:
-            reconfigure(errors="backslashreplace")
-        else:
-            # A machine format is UTF-8 with plain line ends, whatever the locale says.
-            reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    # What cannot be encoded is spelled out: it was a character of a quote, or a byte of a path.
+    if name in _FOR_PEOPLE:
+        _reconfigure(errors="backslashreplace")
+    else:
+        write_utf8()
     if not is_terminal() or output.no_pager:
         write(name, made, sys.stdout, screen(output))
     else:
         _show(name, made, output)
     sys.stdout.flush()
+
+
+def write_utf8() -> None:
+    """Let stdout be UTF-8 with plain line ends, as machines read it, whatever the locale says."""
+    _reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _reconfigure(**how: Any) -> None:
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(**how)
 
 
 def _show(name: str, made: Sheet[Any], output: Output) -> None:
@@ -207,6 +213,4 @@ def nothing(why: str) -> NoReturn:
 def tell(sentence: str) -> None:
     """Say something beside the answer."""
     sys.stdout.flush()
-    # Whoever closed stderr, or its pipe, has the answer and the exit status all the same.
-    with suppress(OSError):
-        print(f"dealerfacts: {harmless(sentence)}", file=sys.stderr, flush=True)  # noqa: T201
+    main.tell(sentence)
