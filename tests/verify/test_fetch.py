@@ -14,7 +14,7 @@ import pytest
 from builders import Fields, claim, source, write
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.net import address as addresses
-from dealerfacts.verify.fetch import gates, origin
+from dealerfacts.verify.fetch import origin, turns
 from dealerfacts.verify.fetch.copies import Copies, Row
 from dealerfacts.verify.fetch.getter import Robots
 from others import documents
@@ -273,15 +273,15 @@ def test_tasks_of_one_host_never_meet() -> None:
         free()
         return task * 2
 
-    done = dict(gates.in_turn(list(range(30)), lambda task: str(task % 3), work, 4))
+    done = dict(turns.in_turn(list(range(30)), lambda task: str(task % 3), work, 4))
     assert done == {task: task * 2 for task in range(30)}
-    assert list(gates.in_turn([], str, work, 4)) == []
+    assert list(turns.in_turn([], str, work, 4)) == []
 
 
 def test_an_error_of_a_task_is_raised() -> None:
     """What goes wrong in a thread is not lost there."""
     with pytest.raises(ZeroDivisionError):
-        list(gates.in_turn([1, 0], str, lambda task, _: 1 // task, 2))
+        list(turns.in_turn([1, 0], str, lambda task, _: 1 // task, 2))
 
 
 def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> None:

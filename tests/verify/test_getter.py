@@ -19,7 +19,7 @@ from dealerfacts.net import address as addresses
 from dealerfacts.net.address import Address, FetchError
 from dealerfacts.net.wire import Limits, Reply, ask
 from dealerfacts.verify.fetch import getter as getters
-from dealerfacts.verify.fetch.getter import Getter, Page, Robots
+from dealerfacts.verify.fetch.getter import Getter, Robots
 from server import (
     Route,
     Server,
@@ -46,7 +46,7 @@ def server() -> Iterator[Server]:
         yield served
 
 
-def got(server: Server, path: str, limits: Limits = LIMITS, known: str = "") -> Page:
+def got(server: Server, path: str, limits: Limits = LIMITS, known: str = "") -> Reply:
     """Get a page, and take no time over what is to be waited for; ``known`` is its mark."""
     headers = {"If-None-Match": known} if known else {}
     return Getter(limits, private=True, sleep=lambda _: None).get(server.url(path), headers)

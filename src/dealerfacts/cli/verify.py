@@ -21,9 +21,9 @@ from dealerfacts.query import Query, Store
 from dealerfacts.store.paths import StoreFile, store_files
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.fetch.copies import Copies
-from dealerfacts.verify.fetch.gates import in_turn
 from dealerfacts.verify.fetch.getter import Getter
 from dealerfacts.verify.fetch.origin import Fetched, host_of
+from dealerfacts.verify.fetch.turns import in_turn
 from dealerfacts.verify.outcome import FINE, Check, Got, Missed
 from dealerfacts.verify.placed import FORMATS, write_placed
 from dealerfacts.verify.reading.apart import Apart

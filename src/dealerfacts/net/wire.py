@@ -19,6 +19,7 @@ from dealerfacts.tuples import NamedTuple
 PRODUCT = "dealerfacts"
 AGENT = f"{PRODUCT}/{__version__}"
 _REDIRECTS = (301, 302, 303, 307, 308)
+_NOT_MODIFIED = 304
 # Answers whose body is of no use to us.
 _NO_BODY = 300
 # How long is listened for what comes behind the end of an answer; seconds.
@@ -48,26 +49,41 @@ class Limits(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """An answer: its body is empty where its status is not one of success.
+    """An answer of an address: its body is empty where its status is not one of success.
 
-    ``took`` is how many seconds it took.
+    ``headers`` are named in small letters; ``took`` is how many seconds it took.
     """
 
+    where: Address
     status: int
     reason: str
     headers: Mapping[str, str]
-    data: bytes = b""
+    data: bytes
     took: float = 0.0
+
+    @property
+    def url(self) -> str:
+        """Return the address as text."""
+        return self.where.url
+
+    @property
+    def same(self) -> bool:
+        """Return whether the document is as it was said to be known."""
+        return self.status == _NOT_MODIFIED
+
+    @property
+    def said(self) -> str:
+        """Return what the host answers, as part of a sentence."""
+        reason = f" {self.reason[:40]}" if self.reason.isprintable() and self.reason else ""
+        return f"{self.where.authority} answers {self.status}{reason}"
 
 
 class RedirectsError(FetchError):
     """One redirect followed the other, beyond the limit."""
 
 
-def follow(
-    url: str, limits: Limits, step: Callable[[Address, float], Reply]
-) -> tuple[Address, Reply]:
-    """Return the first answer that is no redirect, and the address that gave it.
+def follow(url: str, limits: Limits, step: Callable[[Address, float], Reply]) -> Reply:
+    """Return the first answer that is no redirect.
 
     Args:
         url: The address to begin with.
@@ -83,7 +99,7 @@ def follow(
         reply = step(where, left)
         left -= reply.took
         if reply.status not in _REDIRECTS or "location" not in reply.headers:
-            return where, reply
+            return reply
         where = read_address(reply.headers["location"], where.url)
     raise RedirectsError(f"more than {limits.redirects} redirects")
 
@@ -197,7 +213,7 @@ def _exchange(
             data = _taken(answer, line, most)
             if not raw:
                 data = _unpacked(data, answer.headers.get("Content-Encoding", ""), most)
-        return Reply(answer.status, answer.reason, known, data)
+        return Reply(address, answer.status, answer.reason, known, data)
 
 
 def _taken(answer: http.client.HTTPResponse, line: socket.socket, most: int) -> bytes:
@@ -243,12 +259,6 @@ def _unpacked(data: bytes, encoding: str, most: int) -> bytes:
 
 def _size(most: int) -> str:
     return f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most:,} bytes"
-
-
-def status_of(reply: Reply, where: Address) -> str:
-    """Return what a host answers, as part of a sentence."""
-    reason = f" {reply.reason[:40]}" if reply.reason.isprintable() and reply.reason else ""
-    return f"{where.authority} answers {reply.status}{reason}"
 
 
 def _why(error: Exception, address: Address) -> str:

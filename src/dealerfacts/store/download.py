@@ -17,7 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from dealerfacts.net.address import Address, FetchError, NotPublicError, number, resolve
-from dealerfacts.net.wire import Limits, Reply, ask, follow, status_of
+from dealerfacts.net.wire import Limits, Reply, ask, follow
 from dealerfacts.store.paths import MAX_FILE, make_own
 from dealerfacts.store.remote import FILES, STATE, is_whole, refused, state_of
 from dealerfacts.store.unpack import SINGLE, UnpackError, is_packed, unpack
@@ -111,9 +111,9 @@ def _got(address: str, digest: str, fetch: Callable[[str], None]) -> bytes:
 
 
 def _answer(url: str) -> bytes:
-    where, reply = follow(url, _LIMITS, _ask)
+    reply = follow(url, _LIMITS, _ask)
     if reply.status != _OK:
-        raise FetchError(status_of(reply, where))
+        raise FetchError(reply.said)
     return reply.data
 
 

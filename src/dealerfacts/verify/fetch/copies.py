@@ -17,6 +17,7 @@ from threading import Lock
 
 from dealerfacts.errors import UsageError
 from dealerfacts.tuples import NamedTuple
+from dealerfacts.verify.outcome import Got, Read
 from dealerfacts.verify.saved import LISTING
 
 _PDF, _ZIP = b"%PDF-", b"PK\x03\x04"
@@ -57,13 +58,13 @@ class Copies:
     def asking(self, url: str) -> dict[str, str]:
         """Return the headers by which a host may say that a document is as it was kept."""
         row = self._rows.get(url)
-        if row is None or self.load(url) is None:
+        if row is None or self.load(url, "") is None:
             return {}
         asked = {"If-None-Match": row.etag, "If-Modified-Since": row.last_modified}
         return {name: value for name, value in asked.items() if value and value.isprintable()}
 
-    def load(self, url: str) -> tuple[bytes, Row] | None:
-        """Return a document as it was kept, or None where it is gone or damaged."""
+    def load(self, url: str, date: str) -> Got | None:
+        """Return a document as it was kept, and still is at a date; None where it is damaged."""
         row = self._rows.get(url)
         if row is None:
             return None
@@ -71,25 +72,25 @@ class Copies:
             data = (self._folder / Path(row.file).name).read_bytes()
         except (OSError, ValueError):  # no path holds a NUL
             return None
-        return (data, row) if hashlib.sha256(data).hexdigest() == row.sha256 else None
+        if hashlib.sha256(data).hexdigest() != row.sha256:
+            return None
+        return Got(data, Read(row.final_url, date, row.sha256), row.content_type, row.final_url)
 
-    def keep(self, url: str, final: str, date: str, headers: Mapping[str, str], data: bytes) -> str:
-        """Keep a document, and return its hash.
+    def keep(self, url: str, got: Got, headers: Mapping[str, str]) -> None:
+        """Keep a document.
 
         Raises:
             UsageError: It cannot be written.
         """
-        hash_ = hashlib.sha256(data).hexdigest()
-        type_ = headers.get("content-type", "")
-        file = f"{hash_}{_end(data, type_)}"
+        final, date, hash_, _ = got.read
+        file = f"{hash_}{_end(got.data, got.type)}"
         etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
-        row = Row(file, url, final, date, etag, modified, type_, hash_)
+        row = Row(file, url, final, date, etag, modified, got.type, hash_)
         with _told(str(self._folder)), self._lock:
-            _write(self._folder / file, data)
+            _write(self._folder / file, got.data)
             if self._rows.get(url) != row:
                 self._append(row)
                 self._rows[url] = row
-        return hash_
 
     def _append(self, row: Row) -> None:
         path = self._folder / LISTING

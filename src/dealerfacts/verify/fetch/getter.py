@@ -7,19 +7,16 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Lock
 from urllib.parse import unquote
 
 from dealerfacts.net import address as addresses
 from dealerfacts.net import wire
 from dealerfacts.net.address import Address, FetchError, NotPublicError, Resolve
-from dealerfacts.net.wire import PRODUCT, Limits, RedirectsError, Reply, ask, follow, status_of
-from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify.fetch.gates import Gates
+from dealerfacts.net.wire import PRODUCT, Limits, RedirectsError, Reply, ask, follow
 
 _AGENT = f"{wire.AGENT} (verify: checks whether a page still says what is cited of it)"
 _BUSY = (429, 503)
-_NOT_MODIFIED = 304
 _OK = range(200, 300)
 _GONE = range(400, 500)
 # Nobody says how long, so it is not long.
@@ -100,18 +97,6 @@ def _fits(said: str, path: str) -> bool:
 _ALLOWING = Robots("", PRODUCT)
 
 
-class Page(NamedTuple):
-    """A document that was got.
-
-    ``url`` is where it was in the end; ``same`` says that it is as it was when it was kept.
-    """
-
-    url: str
-    headers: Mapping[str, str]
-    data: bytes
-    same: bool = False
-
-
 class Getter:
     """Get documents within limits, from several threads at once.
 
@@ -132,12 +117,12 @@ class Getter:
     ) -> None:
         self.limits, self._private, self._sleep = limits, private, sleep
         self._resolve = resolve or addresses.resolve
-        self._gates = Gates()
+        self._gates: dict[str, Lock] = {}
         self._places = BoundedSemaphore(limits.hosts)
         self._hosts: dict[tuple[str, int], list[str]] = {}
         self._robots: dict[str, Robots | str] = {}
 
-    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Page:
+    def get(self, url: str, headers: Mapping[str, str] | None = None) -> Reply:
         """Get a document.
 
         Args:
@@ -152,28 +137,30 @@ class Getter:
             self._keep_to_robots(where)
             return self._patient(where, headers or {}, seconds)
 
-        where, reply = follow(url, self.limits, step)
-        same = reply.status == _NOT_MODIFIED and bool(headers)
-        if not same and reply.status not in _OK:
-            raise FetchError(status_of(reply, where))
-        return Page(where.url, reply.headers, reply.data, same)
+        reply = follow(url, self.limits, step)
+        if reply.status not in _OK and not (reply.same and headers):
+            raise FetchError(reply.said)
+        return reply
 
     def _patient(self, where: Address, headers: Mapping[str, str], seconds: float) -> Reply:
         """Ask until there is another answer than that the host is busy, or no use in waiting."""
         spent = 0.0
         for number in range(self.limits.retries + 1):
-            with self._gates.through(where.authority):
+            with self._gate(where):
                 reply = self._ask(where, headers, seconds - spent, self.limits.bytes)
                 spent += reply.took
                 if reply.status not in _BUSY or number == self.limits.retries:
                     break
                 wait = _wait(reply.headers.get("retry-after"))
                 if wait > self.limits.wait:
-                    status = status_of(reply, where)
-                    raise FetchError(f"{status}: it asks to be left alone for {wait:,.0f} s")
+                    raise FetchError(f"{reply.said}: it asks to be left alone for {wait:,.0f} s")
                 # The host is held meanwhile: the others of its documents wait as well.
                 self._sleep(wait)
         return reply._replace(took=spent)
+
+    def _gate(self, where: Address) -> Lock:
+        """Return what has no host asked twice at once."""
+        return self._gates.setdefault(where.authority, Lock())
 
     def _ask(self, where: Address, headers: Mapping[str, str], seconds: float, most: int) -> Reply:
         sent = {"User-Agent": _AGENT, **headers}
@@ -205,11 +192,11 @@ class Getter:
         """Return what a host's robots.txt says, or why it must be taken to forbid everything."""
 
         def step(here: Address, seconds: float) -> Reply:
-            with self._gates.through(here.authority):
+            with self._gate(here):
                 return self._ask(here, {}, seconds, _MOST)
 
         try:
-            here, reply = follow(f"{where.origin}/robots.txt", self.limits, step)
+            reply = follow(f"{where.origin}/robots.txt", self.limits, step)
         except RedirectsError:
             return _ALLOWING
         except FetchError as error:
@@ -219,7 +206,7 @@ class Getter:
         # Where there is none, everything may be read; a host that fails may have one (2.3.1).
         if reply.status in _GONE and reply.status not in _BUSY:
             return _ALLOWING
-        return f"robots.txt of {where.authority} cannot be had ({status_of(reply, here)})"
+        return f"robots.txt of {where.authority} cannot be had ({reply.said})"
 
 
 def _wait(said: str | None) -> float:

@@ -54,31 +54,29 @@ class Fetched:
     def _one(self, url: str) -> Got | Missed:
         kept = self._kept
         try:
-            page = self._getter.get(url, kept.asking(url) if kept else None)
+            reply = self._getter.get(url, kept.asking(url) if kept else None)
         except FetchError as error:
             return Missed(UNREACHABLE, str(error), Read(url))
         today = datetime.now(UTC).date().isoformat()
-        if page.same and kept and (known := kept.load(url)):
-            data, row = known
-            read = Read(row.final_url, today, row.sha256)
-            return Got(data, read, row.content_type, row.final_url)
+        if reply.same and kept and (known := kept.load(url, today)):
+            return known
+        read = Read(reply.url, today, hashlib.sha256(reply.data).hexdigest())
+        type_, name = reply.headers.get("content-type", ""), urlsplit(reply.url).path
+        got = Got(reply.data, read, type_, name)
         if kept:
-            hash_ = kept.keep(url, page.url, today, page.headers, page.data)
-        else:
-            hash_ = hashlib.sha256(page.data).hexdigest()
-        type_, name = page.headers.get("content-type", ""), urlsplit(page.url).path
-        return Got(page.data, Read(page.url, today, hash_), type_, name)
+            kept.keep(url, got, reply.headers)
+        return got
 
     def _archived(self, url: str, date: str) -> Got | Missed:
         """Return the copy in the archive that is nearest to a date."""
         stamp = f"&timestamp={date.replace('-', '')}" if date else ""
         if not self._silent:
             try:
-                page = self._getter.get(f"{API}?url={quote(url, safe='')}{stamp}")
+                reply = self._getter.get(f"{API}?url={quote(url, safe='')}{stamp}")
             except FetchError as error:
                 self._silent = f"the archive cannot be asked: {error}"
             else:
-                if copy := _closest(page.data):
+                if copy := _closest(reply.data):
                     return self._one(copy)
                 return Missed(UNREACHABLE, "the archive has no copy", Read(url))
         return Missed(UNREACHABLE, self._silent, Read(url))

@@ -1,32 +1,15 @@
-"""Have no host asked twice at once, and do what is to be done host by host."""
+"""Do what is to be done host by host, so that no host has two tasks at once."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from queue import Queue
-from threading import Condition, Lock, Thread
+from threading import Condition, Thread
 from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
 _R = TypeVar("_R")
-
-
-class Gates:
-    """A gate for each host, through which one request goes at a time."""
-
-    def __init__(self) -> None:
-        self._lock = Lock()
-        self._gates: dict[str, Lock] = {}
-
-    @contextmanager
-    def through(self, host: str) -> Iterator[None]:
-        """Wait until the host is free, and hold it."""
-        with self._lock:
-            gate = self._gates.setdefault(host, Lock())
-        with gate:
-            yield
 
 
 class _Turns(Generic[_T]):
