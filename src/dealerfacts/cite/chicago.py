@@ -196,11 +196,8 @@ def markdown(citation: Citation) -> str:
     context = context_of(citation.measure)
     counted = f" ({_escape(flat(context))})" if context else ""
     line = stop(note(citation, marks) + counted)
-    return re.sub(_FIRST, _made_text, flat(line))
-
-
-def _made_text(match: re.Match[str]) -> str:
-    return f"{match[0]}\\" if match[0].isdigit() else f"\\{match[0]}"
+    # A backslash makes text of a mark, and of a number's point.
+    return re.sub(_FIRST, lambda m: f"{m[0]}\\" if m[0].isdigit() else f"\\{m[0]}", flat(line))
 
 
 def _linked(title: str, citation: Citation) -> str:

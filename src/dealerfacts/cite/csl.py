@@ -10,10 +10,11 @@ import tempfile
 from pathlib import Path
 
 from dealerfacts.cite import dates
-from dealerfacts.cite.record import Citation
+from dealerfacts.cite.record import Authors, Citation
 from dealerfacts.errors import UsageError, harmless
-from dealerfacts.names import Author, Group
+from dealerfacts.names import Group
 
+_dumped = json.JSONEncoder(ensure_ascii=False).encode
 _MOST_BYTES = 5_000_000
 _LONGEST = 60
 # In the page of one line that pandoc is given everything is cited.
@@ -33,9 +34,6 @@ def entry(citation: Citation) -> str:
         {'date-parts': [[2019]]}
     """
     source, kind = citation.source, citation.kind
-    writers = citation.credited
-    # The schema knows no "and others": this is what pandoc, and others after it, take for that.
-    people = [_name(name) for name in writers.names] + [{"literal": "others"}] * writers.more
     law = citation.bare_number if source.kind == "law" else ""
     container, publisher = citation.holders
     # A book is not in the site that holds it.
@@ -45,7 +43,7 @@ def entry(citation: Citation) -> str:
         "id": source.id,
         "type": kind.csl,
         "genre": kind.genre,
-        "author": people,
+        "author": _names(citation.credited),
         # Styles write "Pub. L. No." before a law's number, which ours has already.
         "title": ", ".join(filter(None, (citation.named_title, law))),
         "source" if stands_alone else "container-title": container,
@@ -65,14 +63,15 @@ def entry(citation: Citation) -> str:
     return "\n".join(["{", ",\n".join(lines), "}"])
 
 
-def _dumped(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
-
-
-def _name(author: Author) -> dict[str, str]:
-    if isinstance(author, Group):
-        return {"literal": author.name}
-    return {key: part for key, part in author._asdict().items() if part}
+def _names(authors: Authors) -> list[dict[str, str]]:
+    shown = [
+        {"literal": one.name}
+        if isinstance(one, Group)
+        else {k: v for k, v in one._asdict().items() if v}
+        for one in authors.names
+    ]
+    # The schema knows no "and others": this is what pandoc, and others after it, take for that.
+    return shown + [{"literal": "others"}] * authors.more
 
 
 def _date(text: str | None) -> dict[str, object] | None:

@@ -32,8 +32,8 @@ def entry(citation: Citation) -> str:
         >>> entry(Citation(Source("a", "Drug War Statistics", "DPA", "web-page", "2019-12")))
         '“Drug War Statistics.” DPA, Dec. 2019.'
     """
-    source = citation.source
-    parts = [_title(citation, ".")]
+    source, title = citation.source, citation.headline
+    parts = [stop(title) if _is_plain(citation) else quoted(title, ".")]
     if not citation.self_published and (writers := _writers(citation)):
         parts.insert(0, stop(writers))
     if source.kind == "court-decision":
@@ -47,14 +47,10 @@ def entry(citation: Citation) -> str:
     return " ".join(parts)
 
 
-def _title(citation: Citation, mark: str) -> str:
-    """Put what stands in something else between quotation marks ("Title of Source")."""
-    plain = citation.source.described or _is_whole(citation)
-    return stop(citation.headline, mark) if plain else quoted(citation.headline, mark)
-
-
-def _is_whole(citation: Citation) -> bool:
-    return citation.kind.whole or citation.source.kind == "thesis"
+def _is_plain(citation: Citation) -> bool:
+    """Return whether a title has no quotation marks, as in nothing else ("Title of Source")."""
+    source = citation.source
+    return source.described or citation.kind.whole or source.kind == "thesis"
 
 
 def _writers(citation: Citation) -> str:
@@ -110,11 +106,10 @@ def _pages(citation: Citation) -> str:
 def _form(citation: Citation) -> str:
     """Say the form of a work, and the number of a report as that of a series."""
     kind = citation.source.kind
-    form = citation.kind.genre if kind in _SAID else ""
-    if kind == "video" and citation.container:
-        form = ""
     if kind in ("journal-article", "law", "court-decision"):
         return ""
+    shown_already = kind not in _SAID or (kind == "video" and citation.container)
+    form = "" if shown_already else citation.kind.genre
     said = " ".join(filter(None, (form, citation.number)))
     return said[:1].upper() + said[1:]
 
@@ -128,5 +123,4 @@ def in_text(citation: Citation) -> str:
 def _short(citation: Citation) -> str:
     if citation.authors.names and not citation.self_published:
         return surnames(citation.authors, 2, " and ")
-    plain = citation.source.described or _is_whole(citation)
-    return citation.short_title if plain else quoted(citation.short_title, "")
+    return citation.short_title if _is_plain(citation) else quoted(citation.short_title, "")

@@ -165,16 +165,13 @@ def _word(word: str, following: str, *, major: bool) -> str:
     if match is None or not match[2]:
         return word
     opening, core, closing = match.groups()
-    core, closing = (core + ".", closing[1:]) if _is_dotted(core, closing) else (core, closing)
+    if closing.startswith(".") and core.casefold() in ("v", "vs", "al"):
+        core, closing = f"{core}.", closing[1:]
     first, *rest = re.split(r"(?<=\w)-(?=\w)", core)
     parts = [_part(first, following, major=major or bool(rest))]
     prefixed = first.casefold() in _PREFIXES
     parts += rest if prefixed else [_part(one, "", major=False) for one in rest]
     return f"{opening}{'-'.join(parts)}{closing}"
-
-
-def _is_dotted(core: str, closing: str) -> bool:
-    return closing.startswith(".") and core.casefold() in ("v", "vs", "al")
 
 
 def _part(word: str, following: str, *, major: bool) -> str:
