@@ -48,7 +48,7 @@ CURATING = (
     "dealerfacts.mcp",
     "dealerfacts.diff",
     "dealerfacts.cli.new",
-    "dealerfacts.cli.fmt",
+    "dealerfacts.cli.rewrite",
 )
 # Runs the program to its end, and says on stderr what was loaded.
 SPY = """

@@ -5,24 +5,33 @@ from __future__ import annotations
 import inspect
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from dealerfacts.cli import stores
 from dealerfacts.cli.app import expanded, help_of
-from dealerfacts.cli.correction import correction
-from dealerfacts.cli.form import KINDS, Form, asker, description_of, sections_of, shape_of
+from dealerfacts.cli.files import write_whole
+from dealerfacts.cli.form import KINDS, Asker, Form, asker, description_of, sections_of, shape_of
 from dealerfacts.cli.forms import FILL
-from dealerfacts.cli.options import SETTINGS, StoreOption, readable
+from dealerfacts.cli.options import SETTINGS, StoreOption, dated, readable
 from dealerfacts.cli.table import table
-from dealerfacts.cli.writing import begin, write
+from dealerfacts.cli.writing import write
 from dealerfacts.curate.additions import added, as_yaml
-from dealerfacts.curate.edit import open_files
+from dealerfacts.curate.correct import Corrections, checked, correct, fact, fields
+from dealerfacts.curate.edit import EditError, Entry, open_files
 from dealerfacts.curate.known import Known
-from dealerfacts.errors import UsageError
+from dealerfacts.errors import UsageError, shown
 
+_BEGINNING = """\
+# A store of facts. dealerfacts new adds to it, and dealerfacts validate checks it.
+format: 1
+"""
 _SEMICOLONS = " Separate several with semicolons."
+_SET = "The field, points.2019.value say, and what it says from now on. May be repeated."
+_WAS = "What the store said until now, where the old value does not tell."
 
 
 def store(
@@ -34,7 +43,17 @@ def store(
 
     A folder gets a file facts.yaml. Nothing that exists is overwritten.
     """
-    sys.stdout.write(f"{begin(path)}\n")
+    target = Path(path)
+    if target.suffix.lower() not in (".yaml", ".yml"):
+        target = target / "facts.yaml"
+        if target.parent.exists() and any(target.parent.iterdir()):
+            raise EditError(f"{path} exists already, and is not empty")
+    if target.exists():
+        raise EditError(f"{path} exists already")
+    if target.parent != Path(path).parent:
+        target.parent.mkdir(exist_ok=True)
+    write_whole(str(target), _BEGINNING)
+    sys.stdout.write(f"{target}\n")
 
 
 def _make(kind: str) -> Callable[..., None]:
@@ -93,6 +112,67 @@ def _parameters(kind: str) -> list[inspect.Parameter]:
         inspect.Parameter(name, keyword, default=None, annotation=hint)
         for name, hint in (hints | {"store": StoreOption}).items()
     ]
+
+
+def correction(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The id of a fact.")],
+    set_: Annotated[
+        list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help=_SET)
+    ] = None,
+    why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, in one sentence.")] = None,
+    was: Annotated[str | None, typer.Option(metavar="TEXT", help=_WAS)] = None,
+    date: Annotated[str | None, dated("The date of the correction, if not today.")] = None,
+    store: StoreOption = None,
+) -> None:
+    """Correct a fact, visibly.
+
+    It gets another value, and beside it what the store said until then, and why: both in one step.
+    On a terminal what no option gives is asked for.
+    """
+    files = stores.own()
+    inside = open_files(files)
+    values = dict(_pair(one) for one in set_ or ())
+    asks = asker(needed=not (values and why))
+    entry = fact(inside, id_)
+    if not values and asks:
+        values = _asked(asks, entry)
+    if not why and asks:
+        why = asks.ask("Why", required=True)
+    if not values or not why:
+        missing = [name for name, one in (("--set", values), ("--why", why)) if not one]
+        raise UsageError(f"missing: {' and '.join(missing)}; on a terminal they are asked for")
+    # The day is the curator's, and not that of Greenwich.
+    day = date or datetime.now(UTC).astimezone().date().isoformat()
+    texts = correct(inside, id_, Corrections(values, why, day, was))
+    told = "".join(f"{entry.id}: {name}: {value}\n" for name, value in values.items())
+    write(files, texts, told, asks, [entry.id])
+
+
+def _pair(typed: str) -> tuple[str, str]:
+    name, equals, value = typed.partition("=")
+    if not (name and equals and value):
+        raise UsageError(f"--set {shown(typed)}: write FIELD=VALUE, points.2019.value=15000 say")
+    return name, value
+
+
+def _asked(asks: Asker, entry: Entry) -> dict[str, str]:
+    known = fields(entry)
+    asks.say("Fields:")
+    for name, one in known.items():
+        asks.say(f"  {name}: {one.leaf.text.strip()}")
+
+    def unknown(answer: str) -> str | None:
+        return None if answer in known else "type the name of one of the fields above"
+
+    def fault(answer: str) -> str | None:
+        try:
+            checked(known[name], answer)
+        except EditError as error:
+            return str(error)
+        return None
+
+    name = asks.ask("Field", required=True, check=unknown)
+    return {name: asks.ask("What it says from now on", required=True, check=fault)}
 
 
 def group() -> Any:

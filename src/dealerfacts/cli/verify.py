@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -18,8 +18,9 @@ from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.net.wire import Limits
 from dealerfacts.query import Query, Store
-from dealerfacts.store.paths import StoreFile, store_files
+from dealerfacts.store.paths import store_files
 from dealerfacts.tuples import NamedTuple
+from dealerfacts.verify import run
 from dealerfacts.verify.fetch.copies import Copies
 from dealerfacts.verify.fetch.getter import Getter
 from dealerfacts.verify.fetch.origin import Fetched, host_of
@@ -27,60 +28,34 @@ from dealerfacts.verify.fetch.turns import in_turn
 from dealerfacts.verify.outcome import FINE, Check, Got, Missed
 from dealerfacts.verify.placed import FORMATS, write_placed
 from dealerfacts.verify.reading.apart import Apart
-from dealerfacts.verify.run import (
-    Origin,
-    Wanted,
-    check,
-    checked,
-    count,
-    is_negative,
-    require,
-    summary,
-    wanted,
-)
 from dealerfacts.verify.saved import Saved
 
 # So many files that belong to no source are named.
 _NAMED = 10
 # So many documents are read while others are got.
 _READERS = 2
-
-_ALL = flag("--all", "In a table, also show what is exact or normalised.")
+_IDS = "Ids of facts, or all; - reads them from stdin."
+_SAVED = "Saved copies (HTML, PDF, DOCX, text), named by source id or in sources.csv."
+_FETCH = "Fetch over HTTP the sources that have no saved copy."
+_KEEP = "Keep what was fetched, so that less is fetched next time."
+_PRIVATE = "Also fetch from this machine and its private networks."
+_STRICT = "Exit with 1 unless everything is exact or normalised."
+_ALL = "In a table, also show what is exact or normalised."
 
 
 class From(NamedTuple):
     """Where documents come from, and how strictly they are held against the store."""
 
-    saved: Annotated[
-        str | None,
-        typer.Option(
-            "--from", metavar="FOLDER",
-            help="Saved copies (HTML, PDF, DOCX, text), named by source id or in sources.csv.",
-        ),
-    ] = None  # fmt: skip
-    fetch: Annotated[
-        bool, flag("--fetch", "Fetch over HTTP the sources that have no saved copy.")
-    ] = False
-    keep: Annotated[
-        str | None,
-        typer.Option(
-            metavar="FOLDER", help="Keep what was fetched, so that less is fetched next time."
-        ),
-    ] = None
-    allow_private: Annotated[
-        bool, flag("--allow-private", "Also fetch from this machine and its private networks.")
-    ] = False
-    strict: Annotated[
-        bool, flag("--strict", "Exit with 1 unless everything is exact or normalised.")
-    ] = False
-    all: Annotated[bool, _ALL] = False
+    saved: Annotated[str | None, typer.Option("--from", metavar="FOLDER", help=_SAVED)] = None
+    fetch: Annotated[bool, flag("--fetch", _FETCH)] = False
+    keep: Annotated[str | None, typer.Option(metavar="FOLDER", help=_KEEP)] = None
+    allow_private: Annotated[bool, flag("--allow-private", _PRIVATE)] = False
+    strict: Annotated[bool, flag("--strict", _STRICT)] = False
+    all: Annotated[bool, flag("--all", _ALL)] = False
 
 
 def verify(
-    ids: Annotated[
-        list[str] | None,
-        naming("fact", "[ID]...", "Ids of facts, or all; - reads them from stdin."),
-    ] = None,
+    ids: Annotated[list[str] | None, naming("fact", "[ID]...", _IDS)] = None,
     source: SourceOption = None,
     *,
     how: From,
@@ -99,23 +74,26 @@ def verify(
         dealerfacts verify dpa-incarcerated-selling --from saved/ --json
         dealerfacts verify dpa-incarcerated-selling --fetch --keep copies/
     """
-    require()
+    run.require()
     with open_named_store() as store:
         kept = _kept(how, store.roots)
         facts, missing = _asked(store, ids, source)
         checks = _checks(store, facts, how, kept)
-        _print(checks, store_files(store.roots), output, how, _query(ids, source, how))
-        counted = count(checks)
-        _say(summary(counted), output)
+        query = {"ids": ids, "source": source, "from": how.saved, "fetch": how.fetch}
+        counted = run.count(checks)
+        if output.format in FORMATS:
+            write_placed(output.format, checks, store_files(store.roots), sys.stdout)
+        else:
+            _print(checks, {name: one for name, one in query.items() if one}, output, how)
+        if chosen_format(output) == "table":
+            sys.stdout.write(f"{run.summary(counted)}\n")
+        else:
+            tell(run.summary(counted))
         say_missing(store, missing)
-    if not checked(counted):
+    if not run.checked(counted):
         raise SystemExit(Exit.FAULT)
-    if missing or is_negative(counted, strict=how.strict):
+    if missing or run.is_negative(counted, strict=how.strict):
         raise SystemExit(Exit.NEGATIVE)
-
-
-def _query(ids: list[str] | None, source: str | None, how: From) -> dict[str, object]:
-    return {"ids": ids, "source": source, "from": how.saved, "fetch": how.fetch}
 
 
 def _asked(
@@ -133,7 +111,7 @@ def _asked(
 
 
 def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Copies | None) -> list[Check]:
-    origins: list[Origin] = []
+    origins: list[run.Origin] = []
     if how.saved is not None:
         origins.append(_saved(store, how.saved).copies)
     if how.fetch:
@@ -141,18 +119,18 @@ def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Copies | No
     if not origins:
         tell("nothing to read: name saved copies with --from FOLDER, or fetch them with --fetch")
 
-    asked = wanted(facts)
+    asked = run.wanted(facts)
     found: dict[int, list[Check]] = {}
     with documents(len(asked)) as done, Apart() as apart:
 
-        def work(one: Wanted, free: Callable[[], None]) -> list[Check]:
+        def work(one: run.Wanted, free: Callable[[], None]) -> list[Check]:
             def origin(source: Source) -> Iterator[Got | Missed]:
                 for got in chain.from_iterable(each(source) for each in origins):
                     # The host may be asked for the next one while this one is read.
                     free()
                     yield got
 
-            return check(one, origin, apart.read)
+            return run.check(one, origin, apart.read)
 
         workers = Limits().hosts + _READERS if how.fetch else 1
         for number, checks in in_turn(asked, lambda one: host_of(one.source), work, workers):
@@ -193,21 +171,8 @@ def _kept(how: From, roots: Iterable[Path]) -> Copies | None:
     return Copies(how.keep)
 
 
-def _print(
-    checks: list[Check], files: list[StoreFile], output: Output, how: From, query: dict[str, object]
-) -> None:
-    if output.format in FORMATS:
-        write_placed(output.format, checks, files, sys.stdout)
-        return
-    for_people = chosen_format(output) == "table"
-    shown = [one for one in checks if how.all or not for_people or one.outcome not in FINE]
-    asked = {name: value for name, value in query.items() if value}
-    print_list("verify", shown, asked, output)
-
-
-def _say(line: str, output: Output) -> None:
-    """Print the last line: in a table under it, else beside what a program reads."""
-    if output.format not in FORMATS and chosen_format(output) == "table":
-        sys.stdout.write(f"{line}\n")
-    else:
-        tell(line)
+def _print(checks: list[Check], query: dict[str, Any], output: Output, how: From) -> None:
+    """Print what came of each passage; in a table, what is as it should be on demand only."""
+    all_ = how.all or chosen_format(output) != "table"
+    shown = [one for one in checks if all_ or one.outcome not in FINE]
+    print_list("verify", shown, query, output)

@@ -11,37 +11,12 @@ from dealerfacts.checks import check_files
 from dealerfacts.cli.files import write_whole
 from dealerfacts.cli.form import Asker
 from dealerfacts.cli.output import tell
-from dealerfacts.curate.edit import EditError
 from dealerfacts.errors import DealerfactsError, Problem, harmless
 from dealerfacts.store.paths import StoreFile
-
-_BEGINNING = """\
-# A store of facts. dealerfacts new adds to it, and dealerfacts validate checks it.
-format: 1
-"""
 
 
 class CheckError(DealerfactsError):
     """The store would not be right with what is new; nothing was written."""
-
-
-def begin(path: str) -> str:
-    """Make an empty store at ``path``, and return its file.
-
-    Raises:
-        EditError: Something is there already.
-    """
-    target = Path(path)
-    if target.suffix.lower() not in (".yaml", ".yml"):
-        target = target / "facts.yaml"
-        if target.parent.exists() and any(target.parent.iterdir()):
-            raise EditError(f"{path} exists already, and is not empty")
-    if target.exists():
-        raise EditError(f"{path} exists already")
-    if target.parent != Path(path).parent:
-        target.parent.mkdir(exist_ok=True)
-    write_whole(str(target), _BEGINNING)
-    return str(target)
 
 
 def write(
@@ -51,7 +26,7 @@ def write(
     asker: Asker | None,
     ids: Sequence[str] = (),
 ) -> None:
-    """Show what is new, check the store with it, and write its files.
+    """Check the store with what is new, show that, and write the files if the curator agrees.
 
     Args:
         files: The store.
@@ -62,7 +37,6 @@ def write(
 
     Raises:
         CheckError: The store would have problems.
-        UsageError: The curator says no.
     """
     names = {file.path: file.name for file in files}
     problems = _problems(files, texts)
