@@ -223,17 +223,17 @@ class Reader:
 
     def _scalar(self, event: Any) -> Scalar:
         value = event.value
-        if value in _NOTHING and event.implicit[0]:
-            value = ""
         scalar = Scalar(value)
-        if self._comments and event.implicit[0] and event.end_mark.index in self._comments:
-            scalar = Commented(value)
+        if event.implicit[0]:
+            if len(value) < 5 and value in _NOTHING:
+                scalar = Scalar()
+            elif self._comments and event.end_mark.index in self._comments:
+                scalar = Commented(value)
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
-        scalar.mark = event.start_mark
+        self._mark = scalar.mark = event.start_mark
         if not value.isprintable() or len(value) > MAX_SCALAR:
             self._check_text(event, scalar)
-        self._mark = scalar.mark
         return scalar
 
     def _alias(self, event: Any) -> Scalar:
