@@ -131,7 +131,7 @@ class RecordReader:
             if field is None:
                 faults.append(_unknown(key, value, shape))
                 continue
-            convert, _, name, part, parts = field
+            convert, name, part, parts, _ = field
             try:
                 values[name] = self._parts(value, field) if part or parts else convert(value)
             except Faults as found:

@@ -22,14 +22,15 @@ class Field(NamedTuple):
     """A field of a record.
 
     ``name`` is the record's attribute where it is not the key; ``part`` the shape of a record
-    inside the record, ``parts`` that of a list of them.
+    inside the record, ``parts`` that of a list of them. Required is what the record has no default
+    for.
     """
 
     convert: Converter = fields.text
-    required: bool = False
     name: str = ""
     part: Shape | None = None
     parts: Shape | None = None
+    required: bool = False
 
 
 class Shape(NamedTuple):
@@ -42,13 +43,20 @@ class Shape(NamedTuple):
     defaults: tuple[object, ...]
 
     @classmethod
-    def of(cls, record: type[Any], check: Check | None = None, **given: Field) -> Shape:
-        """Build a shape; a trailing underscore keeps a name from being a Python keyword."""
-        named = {name.rstrip("_"): field for name, field in given.items()}
-        fields_ = {key: field._replace(name=field.name or key) for key, field in named.items()}
-        required = frozenset(key for key, field in fields_.items() if field.required)
+    def of(
+        cls, record: type[Any], keys: str, check: Check | None = None, **own: Field | Converter
+    ) -> Shape:
+        """Build the shape with the fields ``keys``, each as usual but for its ``own``."""
+        fields_: dict[str, Field] = {}
+        for key in keys.split():
+            given = own.get(key, _USUAL.get(key, Field()))
+            field = given if isinstance(given, Field) else Field(given)
+            name = field.name or key
+            required = name not in record._field_defaults
+            fields_[key] = field._replace(name=name, required=required)
         defaults = tuple(map(record._field_defaults.get, record._fields))
-        return cls(record, fields_, required, check, defaults)
+        names = frozenset(key for key, field in fields_.items() if field.required)
+        return cls(record, fields_, names, check, defaults)
 
     @property
     def noun(self) -> str:
@@ -59,15 +67,6 @@ class Shape(NamedTuple):
         """Return the record that has ``values``."""
         # Made in the order of its fields: by their names, it takes twice as long.
         return self.record._make(map(values.get, self.record._fields, self.defaults))
-
-
-_ID = Field(fields.identifier, required=True)
-_TEXT = Field(fields.text, required=True)
-_NOTE = Field(fields.text)
-_IDS = Field(fields.many(fields.identifier))
-_ALIASES = Field(fields.many(fields.text))
-_TOPICS = Field(fields.many(fields.identifier, least=1), required=True)
-_ANCHOR = Field(fields.anchor, required=True)
 
 
 def _check_point(point: model.Point, node: MappingNode) -> Iterator[Fault]:
@@ -129,138 +128,86 @@ def _placed(text: str, node: Node) -> Node:
     return text if isinstance(text, Scalar) else node
 
 
-_POINT = Shape.of(
-    model.Point,
-    _check_point,
-    period=Field(fields.period, required=True),
-    printed=_TEXT,
-    value=Field(fields.number),
-    low=Field(fields.number),
-    high=Field(fields.number),
-    qualifier=Field(fields.choice(model.QUALIFIERS)),
-    note=_NOTE,
-)
-_ROLE = Shape.of(
-    model.Role,
-    _check_role,
-    role=_TEXT,
-    organization=_NOTE,
-    since=Field(fields.date),
-    until=Field(fields.date),
-)
-_CORRECTION = Shape.of(
-    model.Correction, date=Field(fields.date, required=True), was=_TEXT, why=_TEXT
-)
-_CHANGE = Shape.of(
-    model.Change,
-    stated=_TEXT,
-    from_=Field(fields.period, required=True, name="start"),
-    to=Field(fields.period, required=True, name="end"),
-)
-_RELATION = Shape.of(
-    model.Relation,
-    to=_ID,
-    how=Field(fields.choice(model.RELATION_KINDS), required=True),
-    why=_TEXT,
-)
-_RELATIONS = Field(parts=_RELATION)
-_CORRECTIONS = Field(parts=_CORRECTION)
-_KEYWORDS = Field(fields.many(fields.text))
-_FLAG = Field(fields.flag)
+_ids, _texts = fields.many(fields.identifier), fields.many(fields.text)
+# What the fields of one name take in every record that does not say otherwise; others are texts.
+_USUAL: dict[str, Field | Converter] = {
+    "id": fields.identifier,
+    "measure": fields.identifier,
+    "source": fields.identifier,
+    "speaker": fields.identifier,
+    "parent": fields.identifier,
+    "topics": fields.many(fields.identifier, least=1),
+    "aliases": _ids,
+    "figures": _ids,
+    "keywords": _texts,
+    "authors": _texts,
+    "anchor": fields.anchor,
+    "url": fields.url,
+    "copy_url": fields.url,
+    "archive_url": fields.url,
+    "doi": fields.doi,
+    "language": fields.language,
+    "dimensions": fields.dimensions,
+    "described": fields.flag,
+    "main": fields.flag,
+    "period": fields.period,
+    "from": Field(fields.period, "start"),
+    "value": fields.number,
+    "low": fields.number,
+    "high": fields.number,
+    "qualifier": fields.choice(model.QUALIFIERS),
+    "cadence": fields.choice(model.CADENCES),
+    "how": fields.choice(model.RELATION_KINDS),
+    "published": fields.date,
+    "accessed": fields.date,
+    "since": fields.date,
+    "until": fields.date,
+    "date": fields.date,
+    "said": fields.date,
+}
+_POINT = Shape.of(model.Point, "period printed value low high qualifier note", _check_point)
+_ROLE = Shape.of(model.Role, "role organization since until", _check_role)
+_CHANGE = Shape.of(model.Change, "stated from to", to=Field(fields.period, "end"))
+_USUAL |= {
+    "points": Field(parts=_POINT),
+    "roles": Field(parts=_ROLE),
+    "change": Field(part=_CHANGE),
+    "relations": Field(parts=Shape.of(model.Relation, "to how why", to=fields.identifier)),
+    "corrections": Field(parts=Shape.of(model.Correction, "date was why")),
+}
 
 # Sections whose entries are named by their key.
 NAMED = {
-    "topics": Shape.of(model.Topic, label=_TEXT, aliases=_ALIASES, parent=Field(fields.identifier)),
-    "speakers": Shape.of(model.Speaker, name=_TEXT, aliases=_ALIASES, roles=Field(parts=_ROLE)),
+    "topics": Shape.of(model.Topic, "label aliases parent", aliases=_texts),
+    "speakers": Shape.of(model.Speaker, "name aliases roles", aliases=_texts),
     "sources": Shape.of(
         model.Source,
-        title=_TEXT,
-        described=_FLAG,
-        publisher=_TEXT,
-        kind=Field(fields.choice(model.SOURCE_KINDS), required=True),
-        published=Field(fields.date),
-        authors=Field(fields.many(fields.text)),
-        journal=_NOTE,
-        site=_NOTE,
-        volume=_NOTE,
-        issue=_NOTE,
-        pages=_NOTE,
-        number=_NOTE,
-        doi=Field(fields.doi),
-        language=Field(fields.language),
-        url=Field(fields.url),
-        copy_url=Field(fields.url),
-        archive_url=Field(fields.url),
-        accessed=Field(fields.date),
-        original=_NOTE,
-        aliases=_IDS,
-        note=_NOTE,
+        "title described publisher kind published authors journal site volume issue pages number "
+        "doi language url copy_url archive_url accessed original aliases note",
+        kind=fields.choice(model.SOURCE_KINDS),
     ),
     "measures": Shape.of(
-        model.Measure,
-        label=_TEXT,
-        short=_NOTE,
-        unit=_TEXT,
-        main=_FLAG,
-        dimensions=Field(fields.dimensions),
-        definition=_NOTE,
-        keywords=_KEYWORDS,
-        cadence=Field(fields.choice(model.CADENCES)),
+        model.Measure, "label short unit main dimensions definition keywords cadence"
     ),
 }
 # Sections that are lists of facts.
 FACTS = {
     "figures": Shape.of(
         model.Figure,
+        "id measure source topics points change anchor page original relations aliases note "
+        "corrections",
         _check_figure,
-        id=_ID,
-        measure=_ID,
-        source=_ID,
-        topics=_TOPICS,
-        points=Field(parts=_POINT, required=True),
-        change=Field(part=_CHANGE),
-        anchor=_ANCHOR,
-        page=_NOTE,
-        original=_NOTE,
-        relations=_RELATIONS,
-        aliases=_IDS,
-        note=_NOTE,
-        corrections=_CORRECTIONS,
     ),
     "claims": Shape.of(
         model.Claim,
-        id=_ID,
-        kind=Field(fields.choice(model.CLAIM_KINDS), required=True),
-        statement=_TEXT,
-        source=_ID,
-        topics=_TOPICS,
-        anchor=_ANCHOR,
-        page=_NOTE,
-        figures=_IDS,
-        original=_NOTE,
-        relations=_RELATIONS,
-        aliases=_IDS,
-        note=_NOTE,
-        keywords=_KEYWORDS,
-        corrections=_CORRECTIONS,
+        "id kind statement source topics anchor page figures original relations aliases note "
+        "keywords corrections",
+        kind=fields.choice(model.CLAIM_KINDS),
     ),
     "quotes": Shape.of(
         model.Quote,
-        id=_ID,
-        speaker=_ID,
-        text=_TEXT,
-        source=_ID,
-        topics=_TOPICS,
-        role=_NOTE,
-        organization=_NOTE,
-        said=Field(fields.date),
-        occasion=_NOTE,
-        page=_NOTE,
-        original=_NOTE,
-        relations=_RELATIONS,
-        aliases=_IDS,
-        note=_NOTE,
-        corrections=_CORRECTIONS,
+        "id speaker text source topics role organization said occasion page original relations "
+        "aliases note corrections",
     ),
 }
 SECTIONS = {**NAMED, **FACTS}
