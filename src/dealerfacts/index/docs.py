@@ -11,38 +11,24 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
-from dealerfacts.model import (
-    Audit,
-    Change,
-    Claim,
-    Correction,
-    Entity,
-    Fact,
-    Figure,
-    Measure,
-    Point,
-    Quote,
-    Relation,
-    Role,
-    Source,
-    Speaker,
-    Topic,
-)
+from dealerfacts import model
+from dealerfacts.model import Audit, Entity, Fact
 
 _Maker = Callable[[list[Any]], Any]
 
 
 def fact(kind: str, text: str) -> tuple[Fact, Audit | None]:
     """Return a fact that ``tables.dump`` wrote, and the audit of a figure that states a change."""
+    fields, audited = json.loads(text), None
     if kind == "figure":
-        fields, audited = json.loads(text)
-        return _figure(fields), audited and _audit(audited)
-    return (_claim if kind == "claim" else _quote)(json.loads(text)), None
+        fields, audited = fields
+    record: Fact = _MAKERS[kind](fields)
+    return record, audited and _audit(audited)
 
 
 def entity(kind: str, text: str) -> Entity:
     """Return the topic, speaker, source or measure that ``tables.dump`` wrote."""
-    record: Entity = _ENTITIES[kind](json.loads(text))
+    record: Entity = _MAKERS[kind](json.loads(text))
     return record
 
 
@@ -67,19 +53,19 @@ def _all(make: _Maker) -> Callable[[list[Any]], tuple[Any, ...]]:
 
 
 _audit = _maker(Audit, computed=Decimal, low=Decimal, high=Decimal, ratio=Decimal)
-_point = _maker(Point, value=Decimal, low=Decimal, high=Decimal)
+_point = _maker(model.Point, value=Decimal, low=Decimal, high=Decimal)
 _shared: dict[str, Callable[[list[Any]], object]] = {
     "topics": tuple,
-    "relations": _all(Relation._make),
+    "relations": _all(model.Relation._make),
     "aliases": tuple,
-    "corrections": _all(Correction._make),
+    "corrections": _all(model.Correction._make),
 }
-_figure = _maker(Figure, points=_all(_point), change=Change._make, **_shared)
-_claim = _maker(Claim, figures=tuple, keywords=tuple, **_shared)
-_quote = _maker(Quote, **_shared)
-_ENTITIES = {
-    "topic": _maker(Topic, aliases=tuple),
-    "speaker": _maker(Speaker, aliases=tuple, roles=_all(Role._make)),
-    "source": _maker(Source, authors=tuple, aliases=tuple),
-    "measure": _maker(Measure, keywords=tuple),
+_MAKERS = {
+    "figure": _maker(model.Figure, points=_all(_point), change=model.Change._make, **_shared),
+    "claim": _maker(model.Claim, figures=tuple, keywords=tuple, **_shared),
+    "quote": _maker(model.Quote, **_shared),
+    "topic": _maker(model.Topic, aliases=tuple),
+    "speaker": _maker(model.Speaker, aliases=tuple, roles=_all(model.Role._make)),
+    "source": _maker(model.Source, authors=tuple, aliases=tuple),
+    "measure": _maker(model.Measure, keywords=tuple),
 }

@@ -9,43 +9,33 @@ from dealerfacts.index import docs, text
 from dealerfacts.model import Entity, Source, Speaker, Topic
 from dealerfacts.names import without_suffix
 
-# So many facts at a time: between two of them the compilation can be interrupted.
 # A shorter word is not taken for the slip of another.
-SHORTEST = 4
+_SHORTEST = 4
+# So many facts at a time: between two of them the compilation can be interrupted.
 _BATCH = 5000
 
 _WORDS = """
 INSERT INTO words (rowid, label, body, anchor, note) SELECT
     f.n,
-    texts.label
-        || ' ' || coalesce((SELECT label FROM entities
-                            WHERE kind = 'measure' AND id = measure), '')
-        || ' ' || coalesce((SELECT label FROM entities
-                            WHERE kind = 'speaker' AND id = speaker), ''),
-    texts.body
-        || ' ' || coalesce((SELECT body FROM entities
-                            WHERE kind = 'measure' AND id = measure), ''),
-    texts.anchor
-        || ' ' || coalesce((SELECT body FROM entities
-                            WHERE kind = 'source' AND id = source), ''),
-    texts.note
-        || ' ' || coalesce((SELECT note FROM entities
-                            WHERE kind = 'measure' AND id = measure), '')
-        || ' ' || coalesce((SELECT note FROM entities
-                            WHERE kind = 'source' AND id = source), '')
-FROM facts AS f JOIN texts USING (n) WHERE f.n > ? AND f.n <= ? ORDER BY f.n
+    texts.label || ' ' || coalesce(m.label, '') || ' ' || coalesce(p.label, ''),
+    texts.body || ' ' || coalesce(m.body, ''),
+    texts.anchor || ' ' || coalesce(s.body, ''),
+    texts.note || ' ' || coalesce(m.note, '') || ' ' || coalesce(s.note, '')
+FROM facts AS f JOIN texts USING (n)
+-- What two files define alike is one.
+LEFT JOIN entities AS m
+    ON m.n = (SELECT min(n) FROM entities WHERE kind = 'measure' AND id = f.measure)
+LEFT JOIN entities AS p
+    ON p.n = (SELECT min(n) FROM entities WHERE kind = 'speaker' AND id = f.speaker)
+LEFT JOIN entities AS s
+    ON s.n = (SELECT min(n) FROM entities WHERE kind = 'source' AND id = f.source)
+WHERE f.n > ? AND f.n <= ? ORDER BY f.n
 """
 _NEXT = "SELECT max(n) FROM (SELECT n FROM facts WHERE n > ? ORDER BY n LIMIT ?)"
 
 
 def fill_search(connection: sqlite3.Connection, pulse: Callable[[], None]) -> None:
     """Fill the tables that facts are found by; ``pulse`` is called now and then."""
-    _fill_words(connection, pulse)
-    _fill_names(connection)
-    _fill_spellings(connection)
-
-
-def _fill_words(connection: sqlite3.Connection, pulse: Callable[[], None]) -> None:
     # What is written once needs no merging on the way.
     connection.execute("INSERT INTO words (words, rank) VALUES ('automerge', 0)")
     done = -1
@@ -54,6 +44,8 @@ def _fill_words(connection: sqlite3.Connection, pulse: Callable[[], None]) -> No
         done = last
         pulse()
     connection.execute("DROP TABLE texts")
+    _fill_names(connection)
+    _fill_spellings(connection)
 
 
 def _fill_names(connection: sqlite3.Connection) -> None:
@@ -80,7 +72,7 @@ def _fill_spellings(connection: sqlite3.Connection) -> None:
             known.update(text.words(name))
     connection.executemany(
         "INSERT INTO spellings VALUES (?)",
-        ((word,) for word in known if len(word) >= SHORTEST and word.isalpha()),
+        ((word,) for word in known if len(word) >= _SHORTEST and word.isalpha()),
     )
 
 

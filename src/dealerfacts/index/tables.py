@@ -6,26 +6,16 @@ import json
 import sqlite3
 from collections import defaultdict
 
+from dealerfacts import model
 from dealerfacts.audit import audit
 from dealerfacts.index import docs, keys
-from dealerfacts.model import (
-    KINDS,
-    Claim,
-    Entity,
-    Fact,
-    Figure,
-    Measure,
-    Quote,
-    Record,
-    Source,
-    Topic,
-)
+from dealerfacts.model import KINDS, Claim, Entity, Fact, Figure, Record
 from dealerfacts.periods import read_period
 
 _BATCH = 1000
 # A figure may name one time twice (2019, and its first to its last day), and two files one source.
 _UNIQUE = ("links", "spans", "source_aliases")
-_FACTS = (Figure, Claim, Quote)
+_FACTS = (Figure, Claim, model.Quote)
 _NO_TRAITS = (None,) * len(keys.Traits._fields)
 _encode = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=str
@@ -70,10 +60,10 @@ class Tables:
 
     def _add_entity(self, n: int, record: Entity, doc: str) -> None:
         kind, id_ = KINDS[type(record)], str(record.id)
-        parent = record.parent and str(record.parent) if isinstance(record, Topic) else None
-        own = keys.traits(record) if isinstance(record, Measure) else _NO_TRAITS
+        parent = record.parent and str(record.parent) if isinstance(record, model.Topic) else None
+        own = keys.traits(record) if isinstance(record, model.Measure) else _NO_TRAITS
         self._rows["entities"].append((n, kind, id_, parent, *keys.entity_words(record), *own, doc))
-        if isinstance(record, Source):
+        if isinstance(record, model.Source):
             self._rows["source_aliases"] += [(str(alias), id_) for alias in record.aliases]
 
     def _add_fact(self, n: int, record: Fact, doc: str) -> None:

@@ -13,17 +13,6 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentEndEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 from dealerfacts.errors import Place, Problem, shown
 from dealerfacts.reader import (
@@ -120,35 +109,35 @@ class Reader:
     def _document(self) -> Iterator[Section | Entry]:
         self._next()  # the stream's start
         event = self._next()
-        if isinstance(event, DocumentStartEvent):
+        if isinstance(event, yaml.DocumentStartEvent):
             event = self._next()
-        if not isinstance(event, MappingStartEvent):
+        if not isinstance(event, yaml.MappingStartEvent):
             self._no_sections(event)
             return
         self._refuse_properties(event)
         yield from self._sections()
         self.whole = True
         event = self._next()
-        if isinstance(event, DocumentEndEvent):
+        if isinstance(event, yaml.DocumentEndEvent):
             event = self._next()
-        if not isinstance(event, StreamEndEvent):
+        if not isinstance(event, yaml.StreamEndEvent):
             help_ = "delete the line ---, or move what follows it to a file of its own"
             self._fault(event.start_mark, "a second document begins here", help_)
 
     def _no_sections(self, event: Any) -> None:
-        if isinstance(event, StreamEndEvent) or (
-            isinstance(event, ScalarEvent) and not event.value
+        if type(event) in (yaml.StreamEndEvent, yaml.ScalarEvent) and not getattr(
+            event, "value", ""
         ):
             message = "the file holds no section, only comments or nothing at all"
             self._fault(None, message, _BEGIN, "empty")
             return
-        what = "a list" if isinstance(event, SequenceStartEvent) else "a text"
+        what = "a list" if isinstance(event, yaml.SequenceStartEvent) else "a text"
         message = f"the file is {what}, and a store has sections, like sources: and quotes:"
         self._fault(event.start_mark, message, _BEGIN)
 
     def _sections(self) -> Iterator[Section | Entry]:
         seen: dict[str, Scalar] = {}
-        while not isinstance(event := self._next(), MappingEndEvent):
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
             name = self._key(event, 1)
             if name is not None:
                 self._usable(name, seen.get(name))
@@ -160,50 +149,48 @@ class Reader:
 
     def _section(self, event: Any, name: Scalar | None) -> Iterator[Section | Entry]:
         name = Scalar() if name is None else name
-        if isinstance(event, MappingStartEvent):
+        if isinstance(event, yaml.MappingStartEvent):
             yield Section(name, self._opened(event, Mapping()))
             keys: dict[str, Scalar] = {}
-            while not isinstance(event := self._next(), MappingEndEvent):
+            while not isinstance(event := self._next(), yaml.MappingEndEvent):
                 key = self._key(event, 2)
                 node = self._node(self._next(), 2)
                 if key is not None and self._usable(key, keys.get(key)):
                     keys[key] = key
                     yield Entry(key, node)
-        elif isinstance(event, SequenceStartEvent):
+        elif isinstance(event, yaml.SequenceStartEvent):
             yield Section(name, self._opened(event, Sequence()))
-            while not isinstance(event := self._next(), SequenceEndEvent):
+            while not isinstance(event := self._next(), yaml.SequenceEndEvent):
                 yield Entry(None, self._node(event, 2))
         else:
             yield Section(name, self._node(event, 1))
 
     def _node(self, event: Any, depth: int) -> Node:
         kind = type(event)
-        if kind is ScalarEvent:
+        if kind is yaml.ScalarEvent:
             return self._scalar(event)
-        if kind is AliasEvent:
+        if kind is yaml.AliasEvent:
             return self._alias(event)
         if depth > MAX_DEPTH:
             self._fault(*syntax.too_deep(event.start_mark))
             raise Stop
-        if kind is MappingStartEvent:
+        if kind is yaml.MappingStartEvent:
             return self._mapping(event, depth)
         node = self._opened(event, Sequence())
-        while (kind := type(inner := self._next())) is not SequenceEndEvent:
-            node.append(
-                self._scalar(inner) if kind is ScalarEvent else self._node(inner, depth + 1)
-            )
+        while type(inner := self._next()) is not yaml.SequenceEndEvent:
+            node.append(self._node(inner, depth + 1))
         return node
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
         node = self._opened(event, Mapping())
         # A dict does not give back the key that it holds; it is asked for where a key comes again.
         firsts: dict[Scalar, Scalar] = {}
-        take, scalar = self._next, self._scalar
+        take, scalar, text = self._next, self._scalar, yaml.ScalarEvent
         # Most keys and values are scalars: they are read without another call.
-        while (kind := type(inner := take())) is not MappingEndEvent:
-            key = scalar(inner) if kind is ScalarEvent else self._key(inner, depth)
+        while (kind := type(inner := take())) is not yaml.MappingEndEvent:
+            key = scalar(inner) if kind is text else self._key(inner, depth)
             inner = take()
-            value = scalar(inner) if type(inner) is ScalarEvent else self._node(inner, depth + 1)
+            value = scalar(inner) if type(inner) is text else self._node(inner, depth + 1)
             if key is None:
                 continue
             if key in node or key == "<<":
@@ -254,12 +241,12 @@ class Reader:
             self._report(Problem(code, message, help_, place))
 
     def _key(self, event: Any, depth: int) -> Scalar | None:
-        if isinstance(event, ScalarEvent):
+        if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event)
-        if isinstance(event, AliasEvent):
+        if isinstance(event, yaml.AliasEvent):
             self._alias(event)
             return None
-        what = "a list" if isinstance(event, SequenceStartEvent) else "a { }"
+        what = "a list" if isinstance(event, yaml.SequenceStartEvent) else "a { }"
         help_ = "write a key as one word, like title; put a text that begins with [ or { in quotes"
         self._fault(event.start_mark, f"{what} stands where a key belongs", help_)
         self._node(event, depth + 1)

@@ -10,16 +10,6 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -92,35 +82,35 @@ class _Builder:
     def document(self) -> Pairs:
         """Return the one mapping of the text."""
         self._next()
-        if not isinstance(self._next(), DocumentStartEvent):
+        if not isinstance(self._next(), yaml.DocumentStartEvent):
             raise TreeError("the file holds nothing")
         root = self._node(self._next())
         if not isinstance(root, Pairs) or root.flow:
             raise TreeError("the file has no sections in block style")
         self._next()
-        if not isinstance(self._next(), StreamEndEvent):
+        if not isinstance(self._next(), yaml.StreamEndEvent):
             raise TreeError("the file holds a second document")
         return root
 
     def _node(self, event: Any) -> Tree:
         kind = type(event)
-        if kind is AliasEvent or event.anchor is not None or getattr(event, "tag", None):
+        if kind is yaml.AliasEvent or event.anchor is not None or getattr(event, "tag", None):
             raise TreeError(f"line {event.start_mark.line + 1} holds an alias, an anchor or a tag")
         start = event.start_mark.index
-        if kind is ScalarEvent:
+        if kind is yaml.ScalarEvent:
             return self._leaf(event, start)
-        if kind is SequenceStartEvent:
-            items = list(self._until(SequenceEndEvent))
+        if kind is yaml.SequenceStartEvent:
+            items = list(self._until(yaml.SequenceEndEvent))
             last = items[-1].end if items else start
             end = self._end if event.flow_style else last
             return Items(items, flow=bool(event.flow_style), start=start, end=end)
-        if kind is not MappingStartEvent:
+        if kind is not yaml.MappingStartEvent:
             raise TreeError("the file is cut short")
         return self._pairs(event, start)
 
     def _pairs(self, event: Any, start: int) -> Pairs:
         pairs: list[tuple[Leaf, Tree]] = []
-        nodes = self._until(MappingEndEvent)
+        nodes = self._until(yaml.MappingEndEvent)
         seen: set[str] = set()
         for key in nodes:
             if not isinstance(key, Leaf) or key.text in seen or key.text == "<<":
