@@ -6,10 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealerfacts.query.little import LIGHT, LITTLE
-from dealerfacts.query.places import in_places
+from dealerfacts.query.lexicon import LIGHT, LITTLE, alternatives, in_places
 from dealerfacts.query.spelling import distance, repaired
-from dealerfacts.query.synonyms import alternatives
 
 KNOWN = {"overdose", "overdoses", "arrest", "arrests", "prison", "price", "prescriptions", "heroin"}
 

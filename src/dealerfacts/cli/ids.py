@@ -13,7 +13,7 @@ from dealerfacts.cli.output import tell
 from dealerfacts.errors import Exit, UsageError
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Store
-from dealerfacts.query.unknown import unknown
+from dealerfacts.query.suggest import unknown
 
 STDIN = "-"
 # What finds the facts of what is not a fact.

@@ -23,7 +23,7 @@ from dealerfacts.mcp.desk import Desk
 from dealerfacts.mcp.facts import beside, fact
 from dealerfacts.model import Sourced, Topic
 from dealerfacts.query import Query, Store
-from dealerfacts.query.unknown import unknown
+from dealerfacts.query.suggest import unknown
 from dealerfacts.rows.record import counted_record, fields_of
 from dealerfacts.rows.sheet import Record
 from dealerfacts.rows.words import sentence

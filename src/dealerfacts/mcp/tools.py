@@ -31,7 +31,7 @@ from dealerfacts.mcp.facts import (
 from dealerfacts.mcp.tool import ReadingTool, answered
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Query, Store
-from dealerfacts.query.unknown import unknown
+from dealerfacts.query.suggest import unknown
 from dealerfacts.rows.record import comparison_record, match_record
 from dealerfacts.rows.sheet import Record
 from dealerfacts.rows.words import sentence

@@ -6,8 +6,7 @@ import sqlite3
 
 from dealerfacts.index.statement import Clause, Select, Statement
 from dealerfacts.index.text import clean, fold, number, words
-from dealerfacts.query.filters import Filters, filters
-from dealerfacts.query.names import Names, quoted
+from dealerfacts.query.names import Filters, Names, filters, quoted
 from dealerfacts.query.question import Match, Query
 from dealerfacts.tuples import NamedTuple
 

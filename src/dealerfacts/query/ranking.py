@@ -8,12 +8,10 @@ from typing import Any
 
 from dealerfacts.index import docs
 from dealerfacts.model import Measure
-from dealerfacts.query.filters import Filters
-from dealerfacts.query.intention import UNIT_OF, read
-from dealerfacts.query.little import LIGHT
-from dealerfacts.query.places import is_in
+from dealerfacts.query.intention import UNIT_OF, fits, read
+from dealerfacts.query.lexicon import LIGHT, is_in
+from dealerfacts.query.names import Filters
 from dealerfacts.query.question import Match, Time
-from dealerfacts.query.spans import fits
 from dealerfacts.query.terms import FIRST_TOPIC, Term, Terms
 from dealerfacts.tuples import NamedTuple
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Mapping
 from difflib import get_close_matches
+from typing import TYPE_CHECKING
 
 from dealerfacts.index.text import clean, fold, number, words
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.question import Query
+
+if TYPE_CHECKING:
+    from dealerfacts.query.store import Store
 
 # Where the names of a kind are.
 _NAMES = {
@@ -16,6 +21,8 @@ _NAMES = {
     "source": "title FROM titles",
     "measure": "label FROM entities WHERE kind = 'measure'",
 }
+# A source or a speaker is also known by single words, which an id may hold by chance.
+_CERTAIN = ("number", "topic", "measure")
 
 
 class Guesses:
@@ -72,6 +79,22 @@ class Guesses:
         return self._names.ids_of("topic", word) is not None or self._names.any(
             "words WHERE words MATCH ?", quoted(word)
         )
+
+
+def unknown(store: Store, id_: str, hints: Mapping[str, str], *, sources: bool = False) -> str:
+    """Return in a sentence that there is no such fact, and the nearest ids, or what it is instead.
+
+    Args:
+        store: The store that was asked.
+        id_: The id.
+        hints: What finds the facts of what is no fact, by its kind.
+        sources: Whether the id of a source would have done.
+    """
+    said = f"no fact{' or source' if sources else ''} has the id {id_[:60]!r}"
+    kind, near = store.kind_of(id_), store.suggest_ids(id_, sources=sources)
+    if near and kind not in _CERTAIN:
+        return f"{said}; did you mean {', '.join(near)}?"
+    return f"{said}, but it is a {kind}: {hints[kind]}" if kind else said
 
 
 def _vocabulary(db: sqlite3.Connection, *kinds: str) -> list[str]:

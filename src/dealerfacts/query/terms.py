@@ -7,13 +7,10 @@ from math import log
 
 from dealerfacts.index.statement import Select
 from dealerfacts.index.text import clean
-from dealerfacts.query.filters import Filters
 from dealerfacts.query.intention import Reading
-from dealerfacts.query.little import LIGHT, LITTLE
-from dealerfacts.query.names import Names, quoted
-from dealerfacts.query.places import in_places
+from dealerfacts.query.lexicon import LIGHT, LITTLE, alternatives, in_places
+from dealerfacts.query.names import Filters, Names, quoted
 from dealerfacts.query.spelling import repaired, vocabulary
-from dealerfacts.query.synonyms import alternatives
 
 # How well a fact meets a word, by where the word stands.
 COLUMNS = {"label": 1.0, "body": 0.65, "anchor": 0.4, "note": 0.15}

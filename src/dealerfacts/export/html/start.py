@@ -13,8 +13,7 @@ from dealerfacts.formats.json import encode
 from dealerfacts.index.text import fold, numbers
 from dealerfacts.model import Claim, Figure, Point, Quote, Sourced, Topic
 from dealerfacts.periods import read_period
-from dealerfacts.query.little import LITTLE
-from dealerfacts.query.synonyms import groups
+from dealerfacts.query.lexicon import LITTLE, groups
 
 _SHOWN = 6
 # Two days of one year, or of a fiscal year, are at most this far apart, as ``periods`` counts.
