@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dealerfacts import __data_version__
 from dealerfacts.export.content import Content
 from dealerfacts.tuples import NamedTuple
@@ -69,3 +71,8 @@ def about(content: Content) -> About:
 def several(number: int, what: str) -> str:
     """Return a number of things: ``1 fact``, ``1,200 facts``."""
     return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def filled(described: dict[str, Any]) -> dict[str, Any]:
+    """Return a description without what has no value; 0 is one, and so is False."""
+    return {name: value for name, value in described.items() if value not in (None, "", [], ())}

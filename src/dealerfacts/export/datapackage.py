@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from dealerfacts.export import Report
-from dealerfacts.export.about import about
+from dealerfacts.export.about import about, filled
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables import TABLES, rows
 from dealerfacts.export.tables.table import Column, Table, Type, spelled
@@ -64,7 +64,7 @@ def _package(content: Content, folder: Path) -> Described:
     """Return the description of the folder."""
     one = about(content)
     licence, authors = one.licence, one.authors
-    return _filled(
+    return filled(
         {
             "$schema": f"{_PROFILES}/datapackage.json",
             "name": one.name,
@@ -83,13 +83,20 @@ def _package(content: Content, folder: Path) -> Described:
 def _source(source: Source) -> Described:
     """Return a document that facts were read in."""
     address = source.url or source.copy_url or source.archive_url
-    return _filled({"title": f"{source.title} ({byline(source)})", "path": address})
+    return filled({"title": f"{source.title} ({byline(source)})", "path": address})
 
 
 def _resource(table: Table, folder: Path) -> Described:
     path = _csv(folder, table.name)
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
+    schema = {
+        "$schema": f"{_PROFILES}/tableschema.json",
+        "fields": [_field(column, table) for column in table.columns],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+        "foreignKeys": [_reference(*names, table) for names in table.references],
+    }
     return {
         "name": table.name,
         "type": "table",
@@ -102,41 +109,19 @@ def _resource(table: Table, folder: Path) -> Described:
         "bytes": path.stat().st_size,
         "hash": f"sha256:{digest}",
         "dialect": _DIALECT,
-        "schema": _schema(table),
+        "schema": filled(schema),
     }
-
-
-def _schema(table: Table) -> Described:
-    return _filled(
-        {
-            "$schema": f"{_PROFILES}/tableschema.json",
-            "fields": [_field(column, table) for column in table.columns],
-            "missingValues": [""],
-            "primaryKey": list(table.key),
-            "foreignKeys": [_reference(*names, table) for names in table.references],
-        }
-    )
 
 
 def _field(column: Column, table: Table) -> Described:
     is_key = table.key == (column.name,)
-    constraints = {"required": column.needed, "unique": is_key, "enum": list(column.values)}
-    return _filled(
-        {
-            "name": column.name,
-            "type": _TYPES[column.type],
-            "description": column.about,
-            "constraints": _filled(constraints),
-        }
-    )
+    held = {"required": column.needed, "unique": is_key, "enum": list(column.values)}
+    field = {"name": column.name, "type": _TYPES[column.type], "description": column.about}
+    constraints = {name: value for name, value in held.items() if value}
+    return field | ({"constraints": constraints} if constraints else {})
 
 
 def _reference(column: str, refers: str, table: Table) -> Described:
     """Return a foreign key; one that leads to its own table does not name it."""
     to = {} if refers == table.name else {"resource": refers}
     return {"fields": [column], "reference": to | {"fields": list(TABLES[refers].key)}}
-
-
-def _filled(described: Described) -> Described:
-    """Return what is there, without what is not."""
-    return {name: value for name, value in described.items() if value}

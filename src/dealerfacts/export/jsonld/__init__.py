@@ -11,18 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dealerfacts.export import Report
-from dealerfacts.export.about import about
+from dealerfacts.export.about import about, filled
 from dealerfacts.export.content import Content
-from dealerfacts.export.jsonld.entities import (
-    measure_node,
-    organization,
-    source_node,
-    speaker_node,
-    topic_node,
-    topic_set,
-)
+from dealerfacts.export.jsonld.entities import entity_nodes, organization
 from dealerfacts.export.jsonld.facts import fact_nodes
-from dealerfacts.export.jsonld.vocabulary import CONTEXT, NAMES, Node, filled
+from dealerfacts.export.jsonld.vocabulary import CONTEXT, NAMES, Node
 from dealerfacts.formats.json import encode
 
 
@@ -32,24 +25,15 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
         file.write(f'{{"@context": {encode(CONTEXT)},\n"@graph": [')
         separator = "\n"
         for node in _nodes(content, report):
-            file.write(separator + _line(node))
+            # It can stand in a web page's script element, which nothing here ends.
+            file.write(separator + encode(node).replace("<", "\\u003c"))
             separator = ",\n"
         file.write("\n]}\n")
 
 
-def _line(node: Node) -> str:
-    """Return a node as JSON that can stand in a web page's script element: nothing ends that."""
-    return encode(node).replace("<", "\\u003c")
-
-
 def _nodes(content: Content, report: Report) -> Iterator[Node]:
     yield _file(content)
-    yield topic_set()
-    yield from (topic_node(topic) for topic, _ in content.counted("topic"))
-    yield from (speaker_node(speaker) for speaker, _ in content.counted("speaker"))
-    for source, _ in content.counted("source"):
-        yield source_node(source, content.original(source))
-    yield from (measure_node(measure) for measure, _ in content.counted("measure"))
+    yield from entity_nodes(content)
     for one in content.facts(report):
         yield from fact_nodes(one, content.current)
 

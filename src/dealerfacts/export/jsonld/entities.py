@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from urllib.parse import quote
 
 from dealerfacts.cite.record import Citation
+from dealerfacts.export.about import filled
+from dealerfacts.export.content import Content
 from dealerfacts.export.jsonld.vocabulary import (
     ARTICLES,
     NAMES,
@@ -12,47 +15,48 @@ from dealerfacts.export.jsonld.vocabulary import (
     WORKS,
     Node,
     dimension,
-    filled,
+    node,
     ref,
 )
 from dealerfacts.model import Measure, Role, Source, Speaker, Topic
 from dealerfacts.names import Author, Group, natural
 
-TOPICS = f"{NAMES}topics"
+_TOPICS = f"{NAMES}topics"
 
 
-def topic_set() -> Node:
-    """Return the node of the list of topics."""
-    return {"@id": TOPICS, "@type": "DefinedTermSet", "name": "Topics"}
+def entity_nodes(content: Content) -> Iterator[Node]:
+    """Yield the nodes of all topics, speakers, sources and measures."""
+    yield {"@id": _TOPICS, "@type": "DefinedTermSet", "name": "Topics"}
+    for topic, _ in content.counted("topic"):
+        yield _topic(topic)
+    for speaker, _ in content.counted("speaker"):
+        yield _speaker(speaker)
+    for source, _ in content.counted("source"):
+        yield _source(source, content.original(source))
+    for measure, _ in content.counted("measure"):
+        yield _measure(measure)
 
 
-def topic_node(topic: Topic) -> Node:
-    """Return the node of a subject heading."""
-    return filled(
-        ref("topic", topic.id)
-        | {
-            "@type": "DefinedTerm",
-            "name": topic.label,
-            "alternateName": topic.aliases,
-            "termCode": topic.id,
-            "inDefinedTermSet": {"@id": TOPICS},
-            "skos:broader": topic.parent and ref("topic", topic.parent),
-        }
-    )
+def _topic(topic: Topic) -> Node:
+    properties = {
+        "name": topic.label,
+        "alternateName": topic.aliases,
+        "termCode": topic.id,
+        "inDefinedTermSet": {"@id": _TOPICS},
+        "skos:broader": topic.parent and ref("topic", topic.parent),
+    }
+    return node("topic", topic.id, "DefinedTerm", properties)
 
 
-def speaker_node(speaker: Speaker) -> Node:
+def _speaker(speaker: Speaker) -> Node:
     """Return the node of a person, with what the person was, and when."""
-    return filled(
-        ref("speaker", speaker.id)
-        | {
-            "@type": "Person",
-            "name": speaker.name,
-            "alternateName": speaker.aliases,
-            "affiliation": [_affiliation(role) for role in speaker.roles if role.organization],
-            "hasOccupation": [_office(role) for role in speaker.roles if not role.organization],
-        }
-    )
+    properties = {
+        "name": speaker.name,
+        "alternateName": speaker.aliases,
+        "affiliation": [_affiliation(role) for role in speaker.roles if role.organization],
+        "hasOccupation": [_office(role) for role in speaker.roles if not role.organization],
+    }
+    return node("speaker", speaker.id, "Person", properties)
 
 
 def _affiliation(role: Role) -> Node:
@@ -76,64 +80,55 @@ def organization(name: str) -> Node:
     return {"@type": "Organization", "name": name}
 
 
-def measure_node(measure: Measure) -> Node:
+def _measure(measure: Measure) -> Node:
     """Return the node of what is counted, set apart by its dimensions."""
     dimensions = {dimension(name): value for name, value in measure.dimensions.items()}
-    return filled(
-        ref("measure", measure.id)
-        | {
-            "@type": "StatisticalVariable",
-            "name": measure.label,
-            "alternateName": measure.short,
-            "description": measure.definition,
-            "numConstraints": len(dimensions) or None,
-            "constraintProperty": [{"@id": name} for name in dimensions],
-            **dimensions,
-            "term:unit": measure.unit,
-            "term:cadence": measure.cadence,
-            "term:keywords": measure.keywords,
-            "term:main": measure.main or None,
-        }
-    )
+    properties = {
+        "name": measure.label,
+        "alternateName": measure.short,
+        "description": measure.definition,
+        "numConstraints": len(dimensions) or None,
+        "constraintProperty": [{"@id": name} for name in dimensions],
+        **dimensions,
+        "term:unit": measure.unit,
+        "term:cadence": measure.cadence,
+        "term:keywords": measure.keywords,
+        "term:main": measure.main or None,
+    }
+    return node("measure", measure.id, "StatisticalVariable", properties)
 
 
-def source_node(source: Source, original: str | None) -> Node:
+def _source(source: Source, original: str | None) -> Node:
     """Return the node of a document, with its address and all that its citation needs.
 
-    Args:
-        source: The document.
-        original: The id of the source that it reports, where the store has that.
+    ``original`` is the id of the source that it reports, where the store has that.
     """
-    kind = WORKS[source.kind]
-    named = "description" if source.described else "name"
-    return filled(
-        ref("source", source.id)
-        | {
-            "@type": kind,
-            "genre": source.kind,
-            named: source.title,
-            "author": [author_node(name) for name in Citation(source).authors.names],
-            "creditText": "; ".join(source.authors) if Citation(source).authors.more else None,
-            "publisher": None if _journal(source) else organization(source.publisher),
-            "datePublished": source.published,
-            "inLanguage": source.language or "en",
-            "isPartOf": _holders(source),
-            "isBasedOn": original and ref("source", original),
-            "citation": None if original else source.original,
-            "pagination": source.pages if kind in ARTICLES else None,
-            NUMBERS.get(kind, "term:number"): source.number,
-            "identifier": _doi(source) + list(source.aliases),
-            "sameAs": source.doi and f"https://doi.org/{quote(source.doi, safe='/;:()')}",
-            "url": source.url,
-            "encoding": source.copy_url and {"@type": "MediaObject", "contentUrl": source.copy_url},
-            "archivedAt": source.archive_url,
-            "term:accessed": source.accessed,
-            "comment": comment(source.note),
-        }
-    )
+    kind, authors = WORKS[source.kind], Citation(source).authors
+    properties = {
+        "genre": source.kind,
+        "description" if source.described else "name": source.title,
+        "author": [_author(name) for name in authors.names],
+        "creditText": "; ".join(source.authors) if authors.more else None,
+        "publisher": None if _journal(source) else organization(source.publisher),
+        "datePublished": source.published,
+        "inLanguage": source.language or "en",
+        "isPartOf": _holders(source),
+        "isBasedOn": original and ref("source", original),
+        "citation": None if original else source.original,
+        "pagination": source.pages if kind in ARTICLES else None,
+        NUMBERS.get(kind, "term:number"): source.number,
+        "identifier": [*_doi(source), *source.aliases],
+        "sameAs": source.doi and f"https://doi.org/{quote(source.doi, safe='/;:()')}",
+        "url": source.url,
+        "encoding": source.copy_url and {"@type": "MediaObject", "contentUrl": source.copy_url},
+        "archivedAt": source.archive_url,
+        "term:accessed": source.accessed,
+        "comment": comment(source.note),
+    }
+    return node("source", source.id, kind, properties)
 
 
-def author_node(author: Author) -> Node:
+def _author(author: Author) -> Node:
     """Return the node of a person or a group that wrote something."""
     if isinstance(author, Group):
         return organization(author.name)
@@ -156,22 +151,17 @@ def _holders(source: Source) -> list[Node]:
     """Return what a work is part of: an issue of a volume of a journal, and a site."""
     pages = source.pages if WORKS[source.kind] not in ARTICLES else None
     journal = source.journal or _journal(source)
-    held: Node | None = {"@type": "Periodical", "name": journal} if journal else None
+    held = {"@type": "Periodical", "name": journal} if journal else None
     if source.volume or pages:
-        volume: Node = {
-            "@type": "PublicationVolume",
-            "volumeNumber": source.volume,
-            "pagination": pages,
-        }
-        held = filled({**volume, "isPartOf": held})
+        volume = {"volumeNumber": source.volume, "pagination": pages, "isPartOf": held}
+        held = filled({"@type": "PublicationVolume", **volume})
     if source.issue:
-        issue: Node = {"@type": "PublicationIssue", "issueNumber": source.issue}
-        held = filled({**issue, "isPartOf": held})
-    site: Node | None = {"@type": "WebSite", "name": source.site} if source.site else None
+        issue = {"issueNumber": source.issue, "isPartOf": held}
+        held = filled({"@type": "PublicationIssue", **issue})
+    site = source.site and {"@type": "WebSite", "name": source.site}
     return [one for one in (held, site) if one]
 
 
-def _doi(source: Source) -> list[object]:
-    if not source.doi:
-        return []
-    return [{"@type": "PropertyValue", "propertyID": "DOI", "value": source.doi}]
+def _doi(source: Source) -> list[Node]:
+    doi = {"@type": "PropertyValue", "propertyID": "DOI", "value": source.doi}
+    return [doi] if source.doi else []

@@ -14,7 +14,7 @@ from dealerfacts.export.jsonld.vocabulary import (
     UNIT_CODES,
     UPDATED_BY,
     Node,
-    filled,
+    node,
     ref,
 )
 from dealerfacts.model import Claim, Correction, Figure, Point, Quote, Relation, Source, Sourced
@@ -32,42 +32,37 @@ def fact_nodes(one: Sourced, known: Known) -> Iterator[Node]:
     """Yield the node of a fact; after a figure, those of its points."""
     match one.fact:
         case Claim() as claim:
-            yield _node(one, known, "Claim", _claim(claim, one, known))
+            yield _fact(one, known, "Claim", _claim(claim, one, known))
         case Quote() as quote:
-            yield _node(one, known, "Quotation", _quote(quote, one))
+            yield _fact(one, known, "Quotation", _quote(quote, one))
         case Figure() as figure:
-            yield _node(one, known, "Dataset", _figure(figure, one))
+            yield _fact(one, known, "Dataset", _figure(figure, one))
             for point in figure.points:
                 yield _observation(point, one)
 
 
-def _node(one: Sourced, known: Known, kind: str, own: Node) -> Node:
+def _fact(one: Sourced, known: Known, kind: str, own: Node) -> Node:
     """Return a node with what every fact has: its topics, source, relations, notes, corrections."""
     fact = one.fact
     edges: dict[str, list[Node]] = {}
     for relation in fact.relations:
         to = ref("fact", known(relation.to))
         edges.setdefault(RELATIONS[relation.how], []).append(to)
-    return filled(
-        ref("fact", fact.id)
-        | {"@type": kind, "identifier": [fact.id, *fact.aliases]}
-        | own
-        | {
-            "about": [ref("topic", topic) for topic in fact.topics],
-            "citation": [
-                ref("source", one.source.id),
-                *_original(one),
-                *(_reason(relation, known) for relation in fact.relations),
-            ],
-            **edges,
-            DISPUTED_BY: [ref("fact", id_) for id_ in one.disputed_by],
-            UPDATED_BY: [ref("fact", id_) for id_ in one.updated_by],
-            "term:anchor": None if isinstance(fact, Quote) else fact.anchor,
-            "term:page": fact.page,
-            "comment": list(filter(None, (comment(fact.note), _audited(one)))),
-            "correction": [_correction(correction) for correction in fact.corrections],
-        }
-    )
+    reasons = [_reason(relation, known) for relation in fact.relations]
+    properties = {
+        "identifier": [fact.id, *fact.aliases],
+        **own,
+        "about": [ref("topic", topic) for topic in fact.topics],
+        "citation": [ref("source", one.source.id), *_original(one), *reasons],
+        **edges,
+        DISPUTED_BY: [ref("fact", id_) for id_ in one.disputed_by],
+        UPDATED_BY: [ref("fact", id_) for id_ in one.updated_by],
+        "term:anchor": None if isinstance(fact, Quote) else fact.anchor,
+        "term:page": fact.page,
+        "comment": [one for one in (comment(fact.note), _audited(one)) if one],
+        "correction": [_correction(correction) for correction in fact.corrections],
+    }
+    return node("fact", fact.id, kind, properties)
 
 
 def _claim(claim: Claim, one: Sourced, known: Known) -> Node:
@@ -117,23 +112,21 @@ def _point_ref(figure: Figure, period: str) -> Node:
 
 def _observation(point: Point, one: Sourced) -> Node:
     """Return the node of a point; its value is the number, with the bound that is known."""
-    figure, measure = one.of(Figure), one.counted
+    measure = one.counted
     place = measure.dimensions.get("place", "")
-    return filled(
-        _point_ref(figure, point.period)
-        | {
-            "@type": "Observation",
-            "variableMeasured": ref("measure", measure.id),
-            "observationAbout": _place(place),
-            **_time(point.period),
-            **_value(point),
-            "unitText": measure.unit,
-            "unitCode": UNIT_CODES.get(measure.unit),
-            "additionalProperty": _more(point),
-            "description": point.note,
-            "subjectOf": [ref("fact", figure.id), ref("source", one.source.id)],
-        }
-    )
+    properties = {
+        "variableMeasured": ref("measure", measure.id),
+        # Words that describe a place are no name.
+        "observationAbout": {"@type": "Place", "name": place} if place[:1].isupper() else None,
+        **_time(point.period),
+        **_value(point),
+        "unitText": measure.unit,
+        "unitCode": UNIT_CODES.get(measure.unit),
+        "additionalProperty": _more(point),
+        "description": point.note,
+        "subjectOf": [ref("fact", one.id), ref("source", one.source.id)],
+    }
+    return node("point", f"{one.id}:{point.period}", "Observation", properties)
 
 
 def _value(point: Point) -> dict[str, Decimal | None]:
@@ -145,11 +138,8 @@ def _value(point: Point) -> dict[str, Decimal | None]:
 def _more(point: Point) -> list[Node]:
     """Return what schema.org has no property for: the characters printed, and the qualifier."""
     more = {"period": point.period, "printed": point.printed, "qualifier": point.qualifier}
-    return [
-        {"@type": "PropertyValue", "name": name, "value": value}
-        for name, value in more.items()
-        if value
-    ]
+    named = [{"name": name, "value": value} for name, value in more.items() if value]
+    return [{"@type": "PropertyValue", **one} for one in named]
 
 
 def _time(period: str) -> Node:
@@ -182,11 +172,6 @@ def _length(period: str) -> str:
     return f"P{months}M" if months % 12 else f"P{months // 12}Y"
 
 
-def _place(name: str) -> Node | None:
-    """Return the place that an observation is about, if that is one that has a name."""
-    return {"@type": "Place", "name": name} if name[:1].isupper() else None
-
-
 def _original(one: Sourced) -> list[object]:
     """Return the document that a fact was first in, where it was read second-hand."""
     if isinstance(one.original, Source):
@@ -197,8 +182,12 @@ def _original(one: Sourced) -> list[object]:
 def _reason(relation: Relation, known: Known) -> Node:
     """Return the other fact, and as what it is cited: a Role stands between both."""
     to = ref("fact", known(relation.to))
-    said = {"roleName": relation.how, "description": relation.why}
-    return {"@type": "Role", **said, "citation": to}
+    return {
+        "@type": "Role",
+        "roleName": relation.how,
+        "description": relation.why,
+        "citation": to,
+    }
 
 
 def _audited(one: Sourced) -> Node | None:

@@ -7,7 +7,10 @@ Citation Typing Ontology. A wider topic is SKOS's. What none of them has is a te
 
 from __future__ import annotations
 
+from typing import Any
 from urllib.parse import quote
+
+from dealerfacts.export.about import filled
 
 # Ids are names, not addresses: these facts stand at no address of their own. Whoever publishes
 # them at one changes a line of the context.
@@ -15,12 +18,7 @@ NAMES = "urn:dealerfacts:"
 _OWN = ("fact", "point", "topic", "speaker", "source", "measure", "dimension", "term")
 _LINKS = ("url", "sameAs", "archivedAt", "contentUrl", "license")
 _DATES = (
-    "datePublished",
-    "dateCreated",
-    "observationDate",
-    "startDate",
-    "endDate",
-    "term:accessed",
+    *("datePublished", "dateCreated", "observationDate", "startDate", "endDate", "term:accessed"),
 )
 CONTEXT: dict[str, object] = {
     "@vocab": "https://schema.org/",
@@ -78,7 +76,7 @@ UNIT_CODES = {
     "milligrams": "MGM",
 }
 
-Node = dict[str, object]
+Node = dict[str, Any]
 
 
 def ref(kind: str, id_: str) -> Node:
@@ -91,6 +89,6 @@ def dimension(name: str) -> str:
     return f"dimension:{quote(name, safe='')}"
 
 
-def filled(node: Node) -> Node:
-    """Return a node without the properties that have no value."""
-    return {name: value for name, value in node.items() if value not in (None, "", [], ())}
+def node(kind: str, id_: str, type_: str, properties: Node) -> Node:
+    """Return a node with those of its properties that have a value."""
+    return filled({**ref(kind, id_), "@type": type_, **properties})
