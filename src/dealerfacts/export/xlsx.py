@@ -9,10 +9,12 @@ from __future__ import annotations
 from contextlib import closing
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
+from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.export import Report
@@ -20,7 +22,7 @@ from dealerfacts.export.about import About, about
 from dealerfacts.export.content import Content
 from dealerfacts.export.tables import TABLES, standing
 from dealerfacts.export.tables.flat import SHEETS, joined, lines
-from dealerfacts.export.tables.table import Cell, Column, Table, Type
+from dealerfacts.export.tables.table import Cell, Column, Entry, Table, Type
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -36,14 +38,8 @@ ADDRESS = 2_079
 _FIRST_DAY = date(1900, 3, 1)
 # The same for each export, so that the same store gives the same bytes.
 _MADE = datetime(2000, 1, 1, tzinfo=UTC).replace(tzinfo=None)
-_WIDTHS: dict[Type, int] = {
-    "text": 18,
-    "list": 24,
-    "integer": 10,
-    "number": 14,
-    "date": 12,
-    "boolean": 10,
-}
+_WIDTHS: dict[Type, int] = {"text": 18, "list": 24, "number": 14, "date": 12}
+_NARROW = 10
 _WIDE = {"text": 80, "label": 50, "title": 50, "measure": 50, "note": 50, "id": 30, "url": 40}
 _MORE = ("sources", "measures", "topics", "speakers")
 _LINKED = ("url", "copy_url", "archive_url")
@@ -76,42 +72,43 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
         sheets = {kind: book.sheet(table) for kind, table in SHEETS.items()}
         for one in content.facts(report):
             for line in lines(one):
-                sheets[one.kind].put(SHEETS[one.kind].row(line))
-        for table, things in standing(content).items():
+                sheets[one.kind].put(line)
+        for table, entries in standing(content).items():
             if table in _MORE:
                 sheet = book.sheet(TABLES[table])
-                for thing in things:
-                    sheet.put(TABLES[table].row(thing))
+                for entry in entries:
+                    sheet.put(entry)
+        for sheet in book.sheets:
+            sheet.close()
         book.explain(said)
-        book.close()
+        book.put_long()
 
 
 class _Book:
-    """A workbook with its formats, and the texts that no cell holds."""
+    """A workbook with its formats, and the texts that no cell holds: of which sheet and cell."""
 
     def __init__(self, workbook: Workbook) -> None:
         self.workbook = workbook
-        self.head = workbook.add_format({"bold": True, "bottom": 1, "valign": "top"})
-        self.wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        self.plain = workbook.add_format({"valign": "top"})
-        self.link = workbook.add_format({"font_color": "#0563C1", "underline": 1, "valign": "top"})
-        self.day = workbook.add_format({"num_format": "yyyy-mm-dd", "valign": "top"})
+        self.head = self._format(bold=True, bottom=1)
+        self.wrapped = self._format(text_wrap=True)
+        self.plain = self._format()
+        self.link = self._format(font_color="#0563C1", underline=1)
+        self.day = self._format(num_format="yyyy-mm-dd")
+        self.number = cache(self._number)
         self.sheets: list[_Sheet] = []
         self.long: list[tuple[str, str, str]] = []
-        self._numbers: dict[int, Format] = {}
+
+    def _format(self, **properties: object) -> Format:
+        return self.workbook.add_format({**properties, "valign": "top"})
+
+    def _number(self, digits: int) -> Format:
+        """Return the format of a number with so many digits behind the point."""
+        return self._format(num_format="#,##0" + ("." + "0" * digits if digits else ""))
 
     def sheet(self, table: Table) -> _Sheet:
         """Add a sheet for a table."""
         self.sheets.append(_Sheet(self, table))
         return self.sheets[-1]
-
-    def number(self, digits: int) -> Format:
-        """Return the format of a number with so many digits behind the point."""
-        if digits not in self._numbers:
-            form = "#,##0" + ("." + "0" * digits if digits else "")
-            made = self.workbook.add_format({"num_format": form, "valign": "top"})
-            self._numbers[digits] = made
-        return self._numbers[digits]
 
     def explain(self, said: About) -> None:
         """Add a sheet that says what the workbook and each of its columns is."""
@@ -130,23 +127,23 @@ class _Book:
                 form = self.head if place == 0 and text else self.wrapped
                 sheet.write_string(at, place, text, form)
 
-    def close(self) -> None:
-        """Add the texts that no cell holds, in parts, and a filter to each sheet."""
-        for one in self.sheets:
-            one.close()
+    def put_long(self) -> None:
+        """Add the texts that no cell holds, in parts."""
         if not self.long:
             return
         sheet = self.workbook.add_worksheet("Long texts")
         for place, head in enumerate(("sheet", "cell", "part", "text")):
             sheet.write_string(0, place, head, self.head)
-        at = 0
-        for name, cell, text in self.long:
-            for number, part in enumerate(parts(text), 1):
-                at += 1
-                sheet.write_string(at, 0, name)
-                sheet.write_string(at, 1, cell)
-                sheet.write_number(at, 2, number)
-                sheet.write_string(at, 3, part)
+        rows = (
+            (*long, number, part)
+            for *long, text in self.long
+            for number, part in enumerate(parts(text), 1)
+        )
+        for at, (name, cell, number, part) in enumerate(rows, 1):
+            sheet.write_string(at, 0, name)
+            sheet.write_string(at, 1, cell)
+            sheet.write_number(at, 2, number)
+            sheet.write_string(at, 3, part)
 
 
 class _Sheet:
@@ -157,13 +154,13 @@ class _Sheet:
         self._at = self._links = 0
         self._sheet: Worksheet = book.workbook.add_worksheet(table.title)
         for place, column in enumerate(table.columns):
-            width = _WIDE.get(column.name, _WIDTHS[column.type])
+            width = _WIDE.get(column.name, _WIDTHS.get(column.type, _NARROW))
             self._sheet.set_column(place, place, width)
             self._sheet.write_string(0, place, column.name, book.head)
         self._sheet.freeze_panes(1, 1)
 
-    def put(self, row: tuple[Cell, ...]) -> None:
-        """Write a row.
+    def put(self, entry: Entry) -> None:
+        """Write the row of an entry.
 
         Raises:
             SheetFullError: The sheet has no row left.
@@ -173,8 +170,8 @@ class _Sheet:
             raise SheetFullError(
                 f"a sheet has {ROWS:,} rows, and there are more {self.table.name}: export csv"
             )
-        for place, (column, cell) in enumerate(zip(self.table.columns, row, strict=True)):
-            if cell is not None:
+        for place, column in enumerate(self.table.columns):
+            if (cell := column.cell(entry)) is not None:
                 self._put(place, column, joined(cell))
 
     def close(self) -> None:
@@ -202,7 +199,7 @@ class _Sheet:
             return
         if units(text) > CHARACTERS:
             # Half a quote is no quote.
-            book.long.append((self.table.title, f"{_letters(place)}{at + 1}", text))
+            book.long.append((self.table.title, xl_rowcol_to_cell(at, place), text))
             text = f"[{len(text):,} characters: see the sheet Long texts]"
         form = book.wrapped if column.name in ("text", "title", "measure", "note") else book.plain
         sheet.write_string(at, place, text, form)
@@ -218,9 +215,3 @@ def parts(text: str) -> list[str]:
     # Half as many characters have at most as many units.
     step = CHARACTERS // 2
     return [text[start : start + step] for start in range(0, len(text), step)]
-
-
-def _letters(place: int) -> str:
-    """Return the letters of a column: A for the first."""
-    high, low = divmod(place, 26)
-    return (chr(64 + high) if high else "") + chr(65 + low)
