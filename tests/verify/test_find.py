@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dealerfacts.verify.find import find
-from dealerfacts.verify.normal import (
+from dealerfacts.verify.find import (
     DASHES,
     HYPHENS,
     LIGATURES,
@@ -17,10 +16,11 @@ from dealerfacts.verify.normal import (
     SOFT,
     SPACE,
     Normal,
+    find,
     normal,
 )
 from dealerfacts.verify.outcome import AMBIGUOUS, EXACT, NORMALISED, NOT_FOUND
-from dealerfacts.verify.reading.document import marked
+from dealerfacts.verify.reading import marked
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import getSampleStyleSheet
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
 
-from dealerfacts.verify.find import find
-from dealerfacts.verify.normal import Normal
+from dealerfacts.verify.find import Normal, find
 from dealerfacts.verify.outcome import FINE, NOT_FOUND
 from dealerfacts.verify.reading import pdf
 from dealerfacts.verify.reading.layout import Word, ordered

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from dealerfacts.verify.find import Span, find, is_whole, spans, verdict
+from dealerfacts.verify.find import Normal, Span, find, is_whole, normal, spans, verdict
 from dealerfacts.verify.near import Words, near
-from dealerfacts.verify.normal import Normal, normal
 from dealerfacts.verify.outcome import (
     AMBIGUOUS,
     ANCHOR,

@@ -7,13 +7,14 @@ the two beside each other, and says how near they are.
 from __future__ import annotations
 
 import re
+import sys
 from array import array
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from dealerfacts.tuples import NamedTuple
-from dealerfacts.verify.normal import BROKEN, KEPT, Normal, normal
+from dealerfacts.verify.find import BROKEN, KEPT, Normal, normal
 from dealerfacts.verify.outcome import CHANGED, NOT_FOUND, Verdict
 from dealerfacts.wordlists import word_set
 
@@ -69,24 +70,19 @@ class Words:
 
     def __init__(self, text: Normal) -> None:
         self.text = text
-        self._plain: list[str] = []
-        self._starts, self._ends = array("L"), array("L")
+        self._starts = array("L")
         self.places: dict[str, array[int]] = {}
-        known: dict[str, str] = {}
-        for place, (plain, start, end) in enumerate(words(text.text)):
-            # A word that stands in many places is held once.
-            self._plain.append(known.setdefault(plain, plain))
-            self._starts.append(start)
-            self._ends.append(end)
-            self.places.setdefault(plain, array("L")).append(place)
+        for place, word in enumerate(words(text.text)):
+            self._starts.append(word.start)
+            self.places.setdefault(word.plain, array("L")).append(place)
 
     def stretch(self, first: int, behind: int) -> list[Word]:
         """Return the words from one place up to another."""
-        first, behind = max(0, first), min(len(self._plain), behind)
-        return [
-            Word(self._plain[place], self._starts[place], self._ends[place])
-            for place in range(first, behind)
-        ]
+        starts = self._starts[max(0, first) : behind]
+        if not starts:
+            return []
+        stop = self._starts[behind] if behind < len(self._starts) else len(self.text.text)
+        return list(words(self.text.text, starts[0], stop))
 
 
 def near(words_: Words, sought: str, start: int = 0) -> Verdict:
@@ -104,9 +100,9 @@ def near(words_: Words, sought: str, start: int = 0) -> Verdict:
     return Verdict(CHANGED, found, said=said, at=best.start, end=best.end)
 
 
-def words(text: str) -> Iterator[Word]:
+def words(text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[Word]:
     """Yield the words of a normal text; what stands at the edge of a word is none of it."""
-    for found in _WORD.finditer(text):
+    for found in _WORD.finditer(text, start, stop):
         plain = _joined_up(found[0]).strip(_EDGES).casefold()
         if plain:
             yield Word(plain, *found.span())

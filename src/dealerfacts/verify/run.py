@@ -24,7 +24,7 @@ from dealerfacts.verify.outcome import (
     Verdict,
     sought_of,
 )
-from dealerfacts.verify.reading.document import Document
+from dealerfacts.verify.reading import Document
 
 # Where the documents of a source come from, the best first.
 Origin = Callable[[Source], Iterable[Got | Missed]]

@@ -23,10 +23,9 @@ from urllib.parse import urlsplit
 
 from dealerfacts.errors import UsageError
 from dealerfacts.model import Source
-from dealerfacts.verify.normal import normal
+from dealerfacts.verify.find import normal
 from dealerfacts.verify.outcome import UNREADABLE, Got, Missed, Read, addresses_of
-from dealerfacts.verify.reading import read
-from dealerfacts.verify.reading.document import MARK, UNMARK
+from dealerfacts.verify.reading import MARK, UNMARK, read
 
 MOST = 20_000_000
 LISTING = "sources.csv"

@@ -11,11 +11,10 @@ import json
 import subprocess
 import sys
 from contextlib import suppress
-from threading import Event, Timer, local
+from threading import Event, Timer, get_ident
 from typing import IO
 
-from dealerfacts.verify.reading import read
-from dealerfacts.verify.reading.document import Document
+from dealerfacts.verify.reading import Document, read
 
 if sys.platform != "win32":
     import resource
@@ -34,8 +33,7 @@ class Apart:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._own = local()
-        self._children: list[subprocess.Popen[bytes]] = []
+        self._children: dict[int, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Apart:
         """Return the reader itself."""
@@ -43,7 +41,7 @@ class Apart:
 
     def __exit__(self, *_: object) -> None:
         """End all children."""
-        for child in self._children:
+        for child in list(self._children.values()):
             _end(child)
 
     def read(self, data: bytes, type_: str, name: str) -> Document:
@@ -62,23 +60,23 @@ class Apart:
             return _asked(child, data, type_, name)
         except (OSError, EOFError, ValueError):
             _end(child)
-            self._own.child = None
             why = "it takes too long" if late.is_set() else "its reader died of it"
             return Document("", fault=f"the document cannot be read: {why}")
         finally:
             timer.cancel()
 
     def _child(self) -> subprocess.Popen[bytes]:
-        child: subprocess.Popen[bytes] | None = getattr(self._own, "child", None)
-        if child is None or child.poll() is not None:
-            child = subprocess.Popen(  # noqa: S603  (it is this very program)
-                [sys.executable, "-m", __name__],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-            )
-            self._own.child = child
-            self._children.append(child)
+        child = self._children.get(get_ident())
+        if child and child.poll() is None:
+            return child
+        if child:
+            _end(child)
+        child = self._children[get_ident()] = subprocess.Popen(  # noqa: S603  (this very program)
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
         return child
 
 

@@ -6,7 +6,7 @@ import io
 import zipfile
 from xml.parsers import expat
 
-from dealerfacts.verify.reading.document import Document, UnreadableError, marked, own
+from dealerfacts.verify.reading import Document, UnreadableError, marked, own
 
 _BODY = "word/document.xml"
 _PARTS = (_BODY, "word/footnotes.xml", "word/endnotes.xml")

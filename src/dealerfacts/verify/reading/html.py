@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree, html
 
-from dealerfacts.verify.reading.document import Document, UnreadableError, own, superscript
+from dealerfacts.verify.reading import Document, UnreadableError, own, superscript
 from dealerfacts.wordlists import word_set
 
 # What no reader sees, and what the page itself has struck out.

@@ -20,7 +20,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
 from pdfminer.pdfpage import PDFPage
 
-from dealerfacts.verify.reading.document import Document, UnreadableError, own, superscript
+from dealerfacts.verify.reading import Document, UnreadableError, own, superscript
 from dealerfacts.verify.reading.layout import Word, ordered
 
 # Raised characters are smaller than their word, and stand higher.
