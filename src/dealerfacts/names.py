@@ -105,6 +105,17 @@ def natural(author: Author) -> str:
     return " ".join(part for part in (author.given, author.family, author.suffix) if part)
 
 
+def first_few(names: Sequence[str], most: int = 3) -> str:
+    """Name the first ones, and count the others.
+
+    Example:
+        >>> first_few(["a", "b", "c", "d", "e"])
+        'a, b, c and 2 more'
+    """
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
 def listed(names: list[str], last: str) -> str:
     """Join names with commas, and with ``last`` before the last one.
 

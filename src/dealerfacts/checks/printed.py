@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import permutations
 
 from dealerfacts.model import Figure, Record
+from dealerfacts.names import first_few
 from dealerfacts.numerals import COUNTS, SCALES, multiples, parts, scales
 
 _SCALES = scales("k m bn")
@@ -20,8 +21,6 @@ _DIGITS = re.compile(
 )
 _NUMBER = re.compile(r"\d(?:[\d,]*\d)?(?:\.\d+)?|\.\d+")
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*")
-# So many figures are named in the summary.
-_NAMED = 3
 _SET_OFF = re.compile(r"[, \u00a0\u2009\u202f]")
 
 
@@ -34,13 +33,10 @@ def is_printed(value: Decimal, printed: str) -> bool:
     said = list(_numbers(printed.lower()))
     if number in said or (number == 0 and not said):
         return True
-    shares = (100 * top / bottom for top, bottom in permutations(said, 2) if bottom)
-    return any(number == round(share, -_exponent(number)) for share in shares)
-
-
-def _exponent(number: Decimal) -> int:
     exponent = number.as_tuple().exponent
-    return min(exponent, 0) if isinstance(exponent, int) else 0
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    shares = (100 * top / bottom for top, bottom in permutations(said, 2) if bottom)
+    return any(number == round(share, places) for share in shares)
 
 
 def _numbers(text: str) -> Iterator[Decimal]:
@@ -92,10 +88,8 @@ class Anchors:
         count = len(self.without)
         if not count:
             return ""
-        named = ", ".join(self.without[:_NAMED])
-        more = f" and {count - _NAMED} more" if count > _NAMED else ""
         have = "1 figure has none of its" if count == 1 else f"{count} figures have none of their"
-        return f"{have} numbers in the anchor: {named}{more}\n"
+        return f"{have} numbers in the anchor: {first_few(self.without)}\n"
 
 
 def has_number(figure: Figure) -> bool:
@@ -108,14 +102,11 @@ def has_number(figure: Figure) -> bool:
         (True, False)
     """
     anchor = figure.anchor.casefold()
-    digits, words = set(_NUMBER.findall(anchor)), set(_WORD.findall(anchor))
+    digits = set(_NUMBER.findall(anchor))
+    words = set(_WORD.findall(anchor)) - {"a", "and", "of", "out", "in"}
     for point in figure.points:
         printed = point.printed.casefold()
         numbers = _NUMBER.findall(printed)
-        if digits.intersection(numbers) or (not numbers and words.intersection(_said(printed))):
+        if (digits & set(numbers)) or not (numbers or words.isdisjoint(_WORD.findall(printed))):
             return True
     return False
-
-
-def _said(printed: str) -> set[str]:
-    return {word for word in _WORD.findall(printed) if word not in ("a", "and", "of", "out", "in")}

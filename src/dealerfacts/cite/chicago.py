@@ -20,13 +20,12 @@ _IN_ADDRESS = {" ": "%20", "(": "%28", ")": "%29", "<": "%3C", ">": "%3E", "\\":
 
 
 class Marks(NamedTuple):
-    """How a medium escapes a text, sets italics, shows a title and a copy: text does nothing."""
+    """How a medium escapes a text, sets italics, shows a title and addresses: as plain text."""
 
     text: Callable[[str], str] = str
     italic: Callable[[str], str] = str
     title: Callable[[str, Citation], str] = lambda shown, _: shown
-    copy: Callable[[Citation], str] = lambda citation: citation.copy
-    url: bool = True
+    places: Callable[[Citation], list[str]] = lambda citation: [citation.address, citation.copy]
 
 
 def entry(citation: Citation) -> str:
@@ -48,8 +47,7 @@ def note(citation: Citation, marks: Marks) -> str:
     kind, names = citation.kind, _writers(citation)
     shape = _legal if kind.legal else _booklike if kind.whole else _article
     head = f"{marks.text(names)}, " if names else ""
-    places = [citation.address if marks.url else "", marks.copy(citation)]
-    line = ", ".join(filter(None, (head + shape(citation, marks), *places)))
+    line = ", ".join(filter(None, (head + shape(citation, marks), *marks.places(citation))))
     named = reporting(citation, lambda original: note(original, marks), "as cited in")
     # The words for an original are text; the note of a record is marked already.
     return f"{marks.text(named) if isinstance(citation.reported, str) else named}{line}"
@@ -73,10 +71,8 @@ def _title(citation: Citation, marks: Marks) -> str:
         shown = marks.text(title) + ("" if citation.kind.whole else ",")
     elif citation.kind.whole:
         shown = marks.italic(marks.text(unstopped(title)))
-    elif _in_parentheses(citation):
-        shown = marks.text(quoted(title, ""))
     else:
-        shown = marks.text(quoted(title, ","))
+        shown = marks.text(quoted(title, "" if _in_parentheses(citation) else ","))
     return marks.title(shown, citation)
 
 
@@ -100,9 +96,8 @@ def _booklike(citation: Citation, marks: Marks) -> str:
 
 def _in_parentheses(citation: Citation) -> bool:
     """Return whether a work was not published, so that all but its title is in parentheses."""
-    return citation.source.kind in ("thesis", "working-paper", "speech") and (
-        not citation.source.described
-    )
+    source = citation.source
+    return source.kind in ("thesis", "working-paper", "speech") and not source.described
 
 
 def _article(citation: Citation, marks: Marks) -> str:
@@ -192,7 +187,7 @@ def markdown(citation: Citation) -> str:
         >>> markdown(Citation(Source("a", "Drug_War", "DPA", "report", "2019", url="https://x.org")))
         'DPA, [*Drug\\_War*](https://x.org) (2019).'
     """
-    marks = Marks(_escape, "*{}*".format, _linked, _copy, url=False)
+    marks = Marks(_escape, "*{}*".format, _linked, _copy)
     context = context_of(citation.measure)
     counted = f" ({_escape(flat(context))})" if context else ""
     line = stop(note(citation, marks) + counted)
@@ -205,9 +200,9 @@ def _linked(title: str, citation: Citation) -> str:
     return f"[{title}]({_opened(url, citation)})" if url else title
 
 
-def _copy(citation: Citation) -> str:
+def _copy(citation: Citation) -> list[str]:
     url = citation.source.copy_url
-    return f"[copy]({_opened(url, citation)})" if url else ""
+    return [f"[copy]({_opened(url, citation)})"] if url else []
 
 
 def _opened(url: str, citation: Citation) -> str:

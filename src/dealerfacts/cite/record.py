@@ -10,13 +10,12 @@ from dealerfacts.cite import dates
 from dealerfacts.cite.kinds import KINDS, Kind
 from dealerfacts.cite.text import flat, headline, same_name, unstopped
 from dealerfacts.model import Fact, Measure, Source, Sourced, Speaker
-from dealerfacts.names import Author, Group, listed, natural, read_author
+from dealerfacts.names import Author, Group, first_few, listed, natural, read_author
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from datetime import date
 
-_MOST_IDS = 3
 _OTHERS = ("et al.", "et al", "and others", "others")
 
 
@@ -235,12 +234,7 @@ class Citation(NamedTuple):
 def caveats(one: Sourced) -> tuple[str, ...]:
     """Say which facts update or dispute one."""
     said = (("updated", one.updated_by), ("disputed", one.disputed_by))
-    return tuple(f"{one.id} is {how} by {_first(ids)}" for how, ids in said if ids)
-
-
-def _first(ids: tuple[str, ...]) -> str:
-    more = f" and {len(ids) - _MOST_IDS} more" if len(ids) > _MOST_IDS else ""
-    return f"{', '.join(ids[:_MOST_IDS])}{more}"
+    return tuple(f"{one.id} is {how} by {first_few(ids)}" for how, ids in said if ids)
 
 
 def name_of(original: Source | str) -> str:
