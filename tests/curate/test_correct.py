@@ -87,6 +87,14 @@ def test_a_value_and_its_record_change_in_one_step(store: Path) -> None:
     assert [one for one in check_store([store]) if one.level == "error"] == []
 
 
+def test_a_fact_is_known_by_the_one_former_id_that_stands_without_brackets(store: Path) -> None:
+    """One value may stand in a list's place: the alias names the fact all the same."""
+    store.write_text(STORE.replace("[primal]", "primal"))
+    args = ("--set", "anchor=15 or 16", "--why", "Read again.")
+    assert correction(store, "primal", *args).status == Exit.OK
+    assert "anchor: 15 or 16\n" in store.read_text()
+
+
 def test_a_second_correction_stands_behind_the_first(store: Path) -> None:
     """A list in brackets gets one more, and a comment behind a block's sign stays."""
     args = ("--set", "statement=Arrests deter no use.", "--why", "Clearer.")

@@ -17,7 +17,7 @@ from curating import Scribe, stores
 from dealerfacts.curate.comments import find_comments
 from dealerfacts.curate.fmt import FormatError, formatted, meaning
 from dealerfacts.curate.order import FLOW_LISTS
-from dealerfacts.curate.scalars import WIDTH, is_plain, quoted
+from dealerfacts.curate.values import WIDTH, is_plain, quoted
 from dealerfacts.errors import Exit
 from dealerfacts.index.compile import Compiler
 from dealerfacts.reader.tree import read_tree

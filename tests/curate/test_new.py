@@ -21,7 +21,7 @@ from dealerfacts import open_store
 from dealerfacts.curate.additions import Addition, added
 from dealerfacts.curate.edit import open_files
 from dealerfacts.curate.fmt import formatted, meaning
-from dealerfacts.curate.printed import qualifier_of, value_of
+from dealerfacts.curate.known import qualifier_of, value_of
 from dealerfacts.errors import Exit
 from dealerfacts.model import Figure, Quote
 from dealerfacts.reader.tree import read_tree

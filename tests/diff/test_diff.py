@@ -11,8 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from builders import claim, figure, measure, quote, source, write
-from dealerfacts.diff import changes, read_side
-from dealerfacts.diff.changes import ORDER, Change
+from dealerfacts.diff.changes import ORDER, Change, changes
+from dealerfacts.diff.sides import read_side
 from dealerfacts.diff.wording import judged, marked
 from dealerfacts.errors import Exit
 from program import SMALL, TESTS, run

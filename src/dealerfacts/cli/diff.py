@@ -8,8 +8,9 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.options import JsonOption, chosen
-from dealerfacts.diff import changes, read_side
+from dealerfacts.diff.changes import changes
 from dealerfacts.diff.formats import FORMATS
+from dealerfacts.diff.sides import read_side
 from dealerfacts.errors import Exit, UsageError
 
 _FORMAT = "text, json, markdown (for a pull request) or github (beside its lines)."

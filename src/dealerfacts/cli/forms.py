@@ -6,8 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from dealerfacts.cli.form import POINT, Check, Form, split_list
 from dealerfacts.curate.additions import Addition
-from dealerfacts.curate.known import slug
-from dealerfacts.curate.printed import is_bare, qualifier_of, value_of
+from dealerfacts.curate.known import is_bare, qualifier_of, slug, value_of
 from dealerfacts.errors import UsageError, shown
 from dealerfacts.store.fields import slip
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -12,9 +11,9 @@ from dealerfacts.curate.edit import (
     Entry,
     Open,
     Splice,
+    below,
     changed,
     column_of,
-    end_of_line,
     line_break,
 )
 from dealerfacts.curate.layout import plain_layout
@@ -81,23 +80,17 @@ def added(
     Raises:
         EditError: There is no such file.
     """
-    by_file: dict[str, dict[str, list[Addition]]] = {}
-    homes: dict[str, Open] = {}
+    placed: dict[tuple[str, str], list[Addition]] = {}
     # What facts stand on comes first, so that a run that is cut off leaves a store that is whole.
     for one in sorted(additions, key=lambda one: section_rank(one.section)):
         home = _named(files, into) if into else _home(files, additions, one)
-        homes[home.file.path] = home
-        by_file.setdefault(home.file.path, {}).setdefault(one.section, []).append(one)
-    splices = {
-        path: [
-            splice
-            for section, records in sections.items()
-            for splice in _into(homes[path], section, records)
-        ]
-        for path, sections in by_file.items()
-    }
+        placed.setdefault((home.file.path, one.section), []).append(one)
+    by_path = {file.file.path: file for file in files}
+    splices: dict[str, list[Splice]] = {}
+    for (path, section), records in placed.items():
+        splices.setdefault(path, []).extend(_into(by_path[path], section, records))
     texts = changed(files, splices)
-    return {path: texts[path] for path in by_file}
+    return {path: texts[path] for path in splices}
 
 
 def _named(files: Sequence[Open], name: str) -> Open:
@@ -110,47 +103,41 @@ def _named(files: Sequence[Open], name: str) -> Open:
 
 def _home(files: Sequence[Open], additions: Sequence[Addition], one: Addition) -> Open:
     """Return the file whose entries are most like a new one."""
-    scores: Counter[str] = Counter()
     wanted = _marks(one)
     if one.section == "measures":
         # It stands with the figures that count it, wherever these go.
-        figure = next((other for other in additions if other.section == "figures"), one)
-        wanted = _marks(figure)
+        wanted = _marks(next((other for other in additions if other.section == "figures"), one))
+    best, most = files[0], 0
     for file in files:
+        score = 0
         for entry in file.entries():
-            alike = entry.section == one.section or one.section == "measures"
-            scores[file.file.path] += (1 if entry.section == one.section else 0) + (
-                sum(1000 * weight for mark, weight in wanted if alike and mark in _told(entry))
-            )
-    if not scores:
-        # A store that holds nothing yet.
-        return files[0]
-    best = max(scores.values())
-    return next(file for file in files if scores[file.file.path] == best)
+            if entry.section == one.section:
+                score += 1
+            if one.section in (entry.section, "measures"):
+                told = _told(entry)
+                score += sum(weight for mark, weight in wanted if mark in told)
+        if score > most:
+            best, most = file, score
+    return best
 
 
 def _marks(one: Addition) -> list[tuple[tuple[str, str], int]]:
     """Return the fields by which entries are of one kind, each with its weight."""
     fields = one.fields
-    marks: list[tuple[tuple[str, str], int]] = []
+    marks = []
     if one.section == "figures":
-        marks.append((("measure", str(fields.get("measure"))), 1000))
+        marks.append((("measure", str(fields.get("measure"))), 1_000_000))
     if one.section in ("figures", "quotes"):
-        marks += [(("topics", topic), 1) for topic in fields.get("topics", ())]
+        marks += [(("topics", topic), 1_000) for topic in fields.get("topics", ())]
     if one.section == "sources":
-        marks.append((("kind", str(fields.get("kind"))), 1))
+        marks.append((("kind", str(fields.get("kind"))), 1_000))
     return marks
 
 
 def _told(entry: Entry) -> set[tuple[str, str]]:
-    told: set[tuple[str, str]] = set()
-    for name in ("measure", "topics", "kind"):
-        value = entry.get(name)
-        leaves = value.items if isinstance(value, Items) else [value]
-        told |= {(name, one.text) for one in leaves if isinstance(one, Leaf)}
-    if entry.section == "measures":
-        told.add(("measure", entry.id))
-    return told
+    names = ("measure", "topics", "kind")
+    told = {(name, leaf.text) for name in names for leaf in entry.leaves(name)}
+    return told | {("measure", entry.id)} if entry.section == "measures" else told
 
 
 def _into(file: Open, section: str, records: list[Addition]) -> list[Splice]:
@@ -163,15 +150,12 @@ def _into(file: Open, section: str, records: list[Addition]) -> list[Splice]:
     if isinstance(value, Leaf) or not _ends(value):
         # It holds nothing yet.
         lines = [line for one in records for line in one.lines()]
-        gap = line_break(text)
         colon = text.index(":", key.end) + 1
         end = colon if isinstance(value, Leaf) else value.end
-        return [Splice(colon, end, "".join(gap + line for line in lines))]
-    return [_beside(text, section, value, one) for one in _sorted(records, value)]
-
-
-def _sorted(records: list[Addition], value: Tree) -> list[Addition]:
-    return sorted(records, key=lambda one: one.id) if _in_order(value) else records
+        return [Splice(colon, end, "".join(line_break(text) + line for line in lines))]
+    if _in_order(value):
+        records = sorted(records, key=lambda one: one.id)
+    return [_beside(text, section, value, one) for one in records]
 
 
 def _in_order(value: Tree) -> bool:
@@ -205,12 +189,10 @@ def _beside(text: str, section: str, value: Items | Pairs, one: Addition) -> Spl
         at = ends[place - 1] if place else value.start + 1
         return Splice(at, at, f", {named}" if place else f"{named}, ")
     lines = one.lines(column_of(text, value.start))
-    gap = line_break(text)
     if place:
-        at = end_of_line(text, ends[place - 1])
-        return Splice(at, at, "".join(gap + line for line in lines))
+        return below(text, ends[place - 1], lines)
     at = text.rfind("\n", 0, value.start) + 1
-    return Splice(at, at, "".join(line + gap for line in lines))
+    return Splice(at, at, "".join(line + line_break(text) for line in lines))
 
 
 def _section(file: Open, section: str, records: list[Addition]) -> Splice:
@@ -224,5 +206,4 @@ def _section(file: Open, section: str, records: list[Addition]) -> Splice:
         at = file.tree.start
         return Splice(at, at, gap.join(lines) + gap + gap)
     key, value = before[-1]
-    at = end_of_line(text, max(key.end, value.end))
-    return Splice(at, at, gap + "".join(gap + line for line in lines))
+    return below(text, max(key.end, value.end), ["", *lines])

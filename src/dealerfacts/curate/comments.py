@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
@@ -32,14 +33,12 @@ def find_comments(text: str, root: Pairs) -> list[Comment]:
     found: list[Comment] = []
     at = 0
     for leaf in leaves(root):
-        end = leaf.end
-        start = leaf.start
-        found += _between(text, at, start)
+        found += _between(text, at, leaf.start)
         if leaf.style in ("|", ">"):
             # What stands behind the sign of a block is a comment too.
-            head = text.find("\n", start, end)
-            found += _between(text, start + 1, head if head >= 0 else end)
-        at = end
+            head = text.find("\n", leaf.start, leaf.end)
+            found += _between(text, leaf.start + 1, head if head >= 0 else leaf.end)
+        at = leaf.end
     found += _between(text, at, len(text))
     return found
 
@@ -81,37 +80,32 @@ class Queue:
     """The comments that are not written yet."""
 
     def __init__(self, comments: list[Comment]) -> None:
-        self._comments, self._at = comments, 0
+        self._comments = deque(comments)
 
     def next_start(self) -> int | None:
         """Return where the next comment stands, or None where there is none."""
-        return self._comments[self._at].start if self._at < len(self._comments) else None
+        return self._comments[0].start if self._comments else None
+
+    def _take(self, wanted: Callable[[Comment], bool]) -> list[Comment]:
+        taken = []
+        while self._comments and wanted(self._comments[0]):
+            taken.append(self._comments.popleft())
+        return taken
 
     def before(self, offset: int) -> list[Comment]:
         """Take the comments that stand before ``offset``."""
-        first = self._at
-        while self._at < len(self._comments) and self._comments[self._at].start < offset:
-            self._at += 1
-        return self._comments[first : self._at]
+        return self._take(lambda one: one.start < offset)
+
+    def deeper(self, column: int, limit: int) -> list[Comment]:
+        """Take the next comments before ``limit`` that stand at ``column`` or further right."""
+        return self._take(lambda one: one.start < limit and one.column >= column)
 
     def at_line_end(self, text: str, end: int) -> Comment | None:
         """Take the comment that follows in the line in which something ends at ``end``."""
         start = self.next_start()
         if start is None or start < end or "\n" in text[end:start]:
             return None
-        self._at += 1
-        return self._comments[self._at - 1]
-
-    def deeper(self, column: int, limit: int) -> list[Comment]:
-        """Take the next comments before ``limit`` that stand at ``column`` or further right."""
-        first = self._at
-        while (
-            self._at < len(self._comments)
-            and self._comments[self._at].start < limit
-            and self._comments[self._at].column >= column
-        ):
-            self._at += 1
-        return self._comments[first : self._at]
+        return self._comments.popleft()
 
     def inside(self, start: int, end: int) -> bool:
         """Return whether the next comment stands between two places."""

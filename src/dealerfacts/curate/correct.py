@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from dealerfacts.curate.edit import (
-    EditError,
-    Entry,
-    Open,
-    Splice,
-    changed,
-    replaced,
-    with_field,
-    with_item,
-)
+from dealerfacts.curate import edit
+from dealerfacts.curate.edit import EditError, Entry, Open, Splice
 from dealerfacts.errors import shown
 from dealerfacts.reader import Scalar
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
@@ -51,11 +43,7 @@ def fact(files: Sequence[Open], id_: str) -> Entry:
     """
     facts = [one for file in files for one in file.entries() if one.section in FACTS]
     for one in facts:
-        aliases = one.get("aliases")
-        former = [two.text for two in aliases.items if isinstance(two, Leaf)] if isinstance(
-            aliases, Items
-        ) else []  # fmt: skip
-        if id_ == one.id or id_ in former:
+        if id_ in (one.id, *(former.text for former in one.leaves("aliases"))):
             return one
     near = slip(id_, tuple(one.id for one in facts))
     raise EditError(
@@ -65,32 +53,32 @@ def fact(files: Sequence[Open], id_: str) -> Entry:
 
 def fields(entry: Entry) -> dict[str, Place]:
     """Return the fields of a fact that can be corrected, ``points.2019.value`` among them."""
-    found: dict[str, Place] = {}
-    if isinstance(entry.node, Pairs):
-        _collect(entry.node, FACTS[entry.section], "", entry.node.flow, found)
-    for name in ("id", "aliases"):
-        found.pop(name, None)
-    return {name: one for name, one in found.items() if not name.startswith("corrections.")}
+    if not isinstance(entry.node, Pairs):
+        return {}
+    found = _collect(entry.node, FACTS[entry.section], "", entry.node.flow)
+    return {
+        name: one
+        for name, one in found
+        if name not in ("id", "aliases") and not name.startswith("corrections.")
+    }
 
 
-def _collect(
-    node: Pairs, shape: Shape, path: str, flow: bool, found: dict[str, Place]
-) -> None:  # fmt: skip
+def _collect(node: Pairs, shape: Shape, path: str, flow: bool) -> Iterator[tuple[str, Place]]:
     for key, value in node.pairs:
         field = shape.fields.get(key.text)
         if field is None:
             continue
         name = f"{path}{key.text}"
         if field.part and isinstance(value, Pairs):
-            _collect(value, field.part, f"{name}.", flow or value.flow, found)
+            yield from _collect(value, field.part, f"{name}.", flow or value.flow)
         elif field.parts and isinstance(value, Items):
             for part in value.items:
                 if isinstance(part, Pairs):
                     mark = part.text(_NAMES.get(key.text, "")) or "?"
                     inner = flow or value.flow or part.flow
-                    _collect(part, field.parts, f"{name}.{mark}.", inner, found)
+                    yield from _collect(part, field.parts, f"{name}.{mark}.", inner)
         elif isinstance(value, Leaf):
-            found[name] = Place(value, key.text, field.convert, flow)
+            yield name, Place(value, key.text, field.convert, flow)
 
 
 def checked(place: Place, value: str) -> None:
@@ -126,19 +114,19 @@ def correct(files: Sequence[Open], id_: str, asked: Corrections) -> dict[str, st
         if place.leaf.text.rstrip("\n") == value:
             raise EditError(f"{entry.id}: {name} is {shown(value)} already")
         text = entry.within.text
-        splices.append(replaced(text, place.leaf, place.key, value, flow=place.flow))
+        splices.append(edit.replaced(text, place.leaf, place.key, value, flow=place.flow))
         said.append(f"{name}: {place.leaf.text.rstrip()}")
     was = asked.was or (said[0].partition(": ")[2] if len(said) == 1 else "; ".join(said))
     told = {"date": asked.date, "was": was, "why": asked.why}
     splices.append(_correction(entry, told))
-    return changed(files, {entry.within.file.path: splices})
+    return edit.changed(files, {entry.within.file.path: splices})
 
 
 def _correction(entry: Entry, told: Mapping[str, str]) -> Splice:
     new: Tree = Pairs([(Leaf(key), Leaf(one)) for key, one in told.items()], flow=False)
     text, node, before = entry.within.text, entry.node, entry.get("corrections")
     if isinstance(before, Items) and before.items:
-        return with_item(text, before, "corrections", new)
+        return edit.with_item(text, before, "corrections", new)
     if before is not None or not isinstance(node, Pairs):
         raise EditError(f"the corrections of {entry.id} are not a list")
-    return with_field(text, node, entry.section, "corrections", Items([new], flow=False))
+    return edit.with_field(text, node, entry.section, "corrections", Items([new], flow=False))

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from dealerfacts.curate import values
 from dealerfacts.curate.layout import plain_layout
 from dealerfacts.curate.order import rank
-from dealerfacts.curate.scalars import quoted, wrapped
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, TreeError, read_tree
 from dealerfacts.store.paths import StoreFile
@@ -69,6 +68,16 @@ class Entry(NamedTuple):
         """Return the value of a field, or None."""
         return self.node.get(name) if isinstance(self.node, Pairs) else None
 
+    def leaves(self, name: str) -> list[Leaf]:
+        """Return the scalars of a field: those of a list, or the one in a list's place."""
+        return leaves_of(self.get(name))
+
+
+def leaves_of(value: Tree | None) -> list[Leaf]:
+    """Return the scalars of a list, or the one that stands in a list's place."""
+    items = value.items if isinstance(value, Items) else [value]
+    return [one for one in items if isinstance(one, Leaf)]
+
 
 def open_files(files: Iterable[StoreFile], holding: Sequence[str] = ()) -> list[Open]:
     """Read files for changes; where ids are given, only the files that may hold one of them.
@@ -94,15 +103,6 @@ def _open_file(file: StoreFile, holding: Sequence[str]) -> Open | None:
         ) from None
 
 
-def spliced(text: str, splices: Iterable[Splice]) -> str:
-    """Return a text with all splices made; those at one place in the order given."""
-    parts, at = [], 0
-    for one in sorted(splices, key=lambda one: one.start):
-        parts += [text[at : one.start], one.text]
-        at = one.end
-    return "".join((*parts, text[at:]))
-
-
 def line_break(text: str) -> str:
     """Return what ends a file's lines."""
     return "\r\n" if "\r\n" in text else "\n"
@@ -113,6 +113,12 @@ def end_of_line(text: str, offset: int) -> int:
     end = text.find("\n", offset)
     end = len(text) if end < 0 else end
     return end - 1 if text[end - 1 : end] == "\r" and end > offset else end
+
+
+def below(text: str, end: int, lines: Iterable[str]) -> Splice:
+    """Add lines below the one in which something ends."""
+    at = end_of_line(text, end)
+    return Splice(at, at, "".join(line_break(text) + line for line in lines))
 
 
 def column_of(text: str, offset: int) -> int:
@@ -133,7 +139,7 @@ def replaced(text: str, leaf: Leaf, key: str, new: str, *, flow: bool) -> Splice
     behind = text[leaf.end : end_of_line(text, leaf.end)].strip()
     if behind and written.startswith((">-\n", "|-\n")):
         # The comment behind it would become a part of a block.
-        written = wrapped(quoted(new), column, indent)
+        written = values.wrapped(values.quoted(new), column, indent)
     if leaf.style in ("|", ">"):
         # What stands behind the sign of a block stays.
         sign, gap, note = text[leaf.start : end_of_line(text, leaf.start)].partition("#")
@@ -152,9 +158,7 @@ def with_field(text: str, node: Pairs, context: str, key: str, value: Tree) -> S
     if node.flow:
         return Splice(end, end, f", {key}: {values.flow(key, value, 0)}")
     column = column_of(text, node.pairs[0][0].start)
-    lines = "".join(line_break(text) + line for line in plain_layout().field(key, value, column))
-    at = end_of_line(text, end)
-    return Splice(at, at, lines)
+    return below(text, end, plain_layout().field(key, value, column))
 
 
 def with_item(text: str, node: Items, key: str, value: Tree) -> Splice:
@@ -162,10 +166,7 @@ def with_item(text: str, node: Items, key: str, value: Tree) -> Splice:
     end = node.items[-1].end
     if node.flow:
         return Splice(end, end, f", {values.flow(key, value, 0)}")
-    column = column_of(text, node.start)
-    lines = plain_layout().item(key, value, column)
-    at = end_of_line(text, end)
-    return Splice(at, at, "".join(line_break(text) + line for line in lines))
+    return below(text, end, plain_layout().item(key, value, column_of(text, node.start)))
 
 
 def changed(files: Sequence[Open], splices: dict[str, list[Splice]]) -> dict[str, str]:
@@ -173,7 +174,12 @@ def changed(files: Sequence[Open], splices: dict[str, list[Splice]]) -> dict[str
     texts = {}
     for one in files:
         if found := splices.get(one.file.path):
-            text = spliced(one.text, found)
+            # Those at one place are made in the order given.
+            parts, at = [], 0
+            for splice in sorted(found, key=lambda one: one.start):
+                parts += [one.text[at : splice.start], splice.text]
+                at = splice.end
+            text = "".join((*parts, one.text[at:]))
             raw = Path(one.file.path).read_bytes().decode("utf-8")
             if raw.removeprefix(_MARK) != one.text:
                 raise EditError(f"{one.file.name} was changed meanwhile; run the command again")

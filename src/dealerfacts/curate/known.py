@@ -1,25 +1,25 @@
-"""Know what a store holds, and propose from it what a new record may need."""
+"""Know what a store holds, and propose from it, or from what is printed, what a record may need."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
 from unicodedata import normalize
 
 from dealerfacts.model import Claim, Figure, Measure, Quote, Record, Source, Speaker, Topic
+from dealerfacts.numerals import SCALES
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.records import RecordReader
+from dealerfacts.wordlists import word_set
 
-_LITTLE = frozenset(
-    (
-        *("a", "an", "and", "are", "as", "at", "by", "for", "from", "have", "in", "is", "it"),
-        *("not", "of", "on", "or", "our", "that", "the", "their", "they", "this", "to", "we"),
-        *("who", "with"),
-    )
-)
+_LITTLE = word_set("""
+    a an and are as at by for from have in is it not of on or our that the their they this to we who
+    with
+""")
 _T = TypeVar("_T", Topic, Speaker, Source, Measure)
 _MOST = 5
 _LONGEST = 5
@@ -35,7 +35,6 @@ class Known:
         self.sources: dict[str, Source] = {}
         self.measures: dict[str, Measure] = {}
         self.figures: list[Figure] = []
-        self.quotes: list[Quote] = []
         # Facts share their ids, former ones too.
         self.facts: set[str] = set()
         for file in files:
@@ -55,8 +54,6 @@ class Known:
                 self.measures[record.id] = record
             case Figure():
                 self.figures.append(record)
-            case Quote():
-                self.quotes.append(record)
         if isinstance(record, Figure | Claim | Quote):
             self.facts.update((str(record.id), *map(str, record.aliases)))
 
@@ -152,3 +149,50 @@ def _best(words: str, known: Iterable[_T], text_of: Callable[[_T], str]) -> list
 
 def _stems(text: str) -> set[str]:
     return {word[:_STEM] for word in plain(text).split() if word not in _LITTLE}
+
+
+# --- What is printed
+
+_NUMBER = re.compile(r"(?<![\w.,])[-\u2212\u2013]?\$?(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?(?![\d])")
+_QUALIFIERS = {
+    "about": "about", "approximately": "about", "around": "about", "roughly": "about",
+    "some": "about", "an estimated": "about", "nearly": "nearly", "almost": "nearly",
+    "over": "over", "more than": "over", "under": "under", "less than": "under",
+    "fewer than": "under", "at least": "at-least", "at most": "at-most", "up to": "at-most",
+}  # fmt: skip
+_BARE = re.compile(r"[-\u2212]?\$?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?( ?%| percent)?")
+
+
+def value_of(printed: str) -> str | None:
+    """Return the one number in a printed form; None where there are several, or none.
+
+    Example:
+        >>> value_of("46.3 million people"), value_of("15,000"), value_of("68,000 to 72,000")
+        ('46300000', '15000', None)
+    """
+    found = list(_NUMBER.finditer(printed))
+    if len(found) != 1:
+        return None
+    whole, part = re.sub("[, ]", "", found[0][1]), found[0][2] or ""
+    number = Decimal(whole + part)
+    rest = printed[found[0].end() :].split()
+    if rest and rest[0].lower().strip(".,") in SCALES:
+        number = number.scaleb(SCALES[rest[0].lower().strip(".,")])
+    sign = "-" if found[0][0][0] in "-\u2212" and number else ""
+    return f"{sign}{number:f}"
+
+
+def is_bare(printed: str) -> bool:
+    """Return whether the printed form is a number and nothing that needs a judgement."""
+    return bool(_BARE.fullmatch(printed))
+
+
+def qualifier_of(printed: str) -> str | None:
+    """Return the qualifier that a printed form begins with, or None.
+
+    Example:
+        >>> qualifier_of("nearly 300,000")
+        'nearly'
+    """
+    text = printed.lower()
+    return next((one for word, one in _QUALIFIERS.items() if text.startswith(f"{word} ")), None)

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from dealerfacts.curate import values
 from dealerfacts.curate.comments import Comment, Queue, is_blank_before
 from dealerfacts.curate.order import FLOW_GROUPS, FLOW_LISTS, rank, section_rank
-from dealerfacts.curate.scalars import plain_or_quoted
+from dealerfacts.curate.values import plain_or_quoted
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
 
 _STEP = 2
+_NOTHING = {Items: "[]", Pairs: "{}"}
 
 
 class Chunk(NamedTuple):
@@ -35,22 +36,21 @@ class Layout:
 
     def file(self, root: Pairs) -> str:
         """Return the whole file."""
-        header = self._above(root.pairs[0][0].start if root.pairs else len(self._text), 0)
-        chunks: list[tuple[int, Chunk]] = []
-        ends = [*(key.start for key, _ in root.pairs[1:]), len(self._text) + 1]
-        for (name, value), end in zip(root.pairs, ends, strict=True):
-            chunks.append((section_rank(name.text), self._section(name, value, end)))
-        lines = header
+        end = len(self._text) + 1
+        lines = header = self._above(root.pairs[0][0].start if root.pairs else end - 1)
+        limits = [*(key.start for key, _ in root.pairs[1:]), end]
+        chunks = [
+            (section_rank(name.text), self._section(name, value, limit))
+            for (name, value), limit in zip(root.pairs, limits, strict=True)
+        ]
         for _, chunk in sorted(chunks, key=lambda one: one[0]):
-            if lines and lines != header:
-                lines = [*lines, ""]
-            lines = [*lines, *_trimmed(chunk.above), *chunk.lines]
-        rest = self._above(len(self._text) + 1, 0)
-        return "\n".join([*lines, *rest]) + "\n"
+            gap = [""] if lines and lines != header else []
+            lines = [*lines, *gap, *_trimmed(chunk.above), *chunk.lines]
+        return "\n".join([*lines, *self._above(end)]) + "\n"
 
     def field(self, key: str, value: Tree, indent: int) -> list[str]:
         """Return the lines of one field."""
-        return self._pair(Leaf(key), value, indent, 0, "").lines
+        return self._pair(Leaf(key), value, indent, 0).lines
 
     def item(self, context: str, value: Tree, indent: int) -> list[str]:
         """Return the lines of one item of a list, or of a section of facts."""
@@ -58,36 +58,32 @@ class Layout:
 
     def keyed_entry(self, section: str, id_: str, value: Tree, indent: int) -> list[str]:
         """Return the lines of one entry of a section in which a key is the id."""
-        return self._pair(Leaf(id_), value, indent, 0, "", within=section).lines
+        return self._pair(Leaf(id_), value, indent, 0, section).lines
 
     # --- Sections and their entries
 
     def _section(self, name: Leaf, value: Tree, end: int) -> Chunk:
-        above = self._above(name.start, 0)
+        above = self._above(name.start)
         if isinstance(value, Leaf) or self._is_verbatim(value):
-            one = self._pair(name, value, 0, end, "")
+            one = self._pair(name, value, 0, end)
             return Chunk([*above, *one.above], one.lines)
         head = self._head(name, value)
         if not _parts(value):
-            return Chunk(
-                above, [f"{name.text}: {'[]' if isinstance(value, Items) else '{}'}{head}"]
-            )
+            return Chunk(above, [f"{name.text}: {_NOTHING[type(value)]}{head}"])
         lines = [f"{name.text}:{head}"]
         for number, chunk in enumerate(self._entries(name.text, value, end)):
             if chunk.blank and number:
                 lines.append("")
-            lines += (_trimmed(chunk.above) if not number else chunk.above) + chunk.lines
+            lines += (chunk.above if number else _trimmed(chunk.above)) + chunk.lines
         return Chunk(above, lines)
 
-    def _entries(self, section: str, value: Items | Pairs, end: int) -> Iterator[Chunk]:
-        parts = _parts(value)
-        starts = [key.start if key else node.start for key, node in parts]
-        for (key, node), start, limit in zip(parts, starts, [*starts[1:], end], strict=True):
+    def _entries(self, section: str, value: Tree, end: int) -> Iterator[Chunk]:
+        for key, node, start, limit in _bounded(value, end):
             blank, above = self._gap(start)
             if key is None:
                 chunk = self._item(section, node, _STEP, limit)
             else:
-                chunk = self._pair(key, node, _STEP, limit, "", within=section)
+                chunk = self._pair(key, node, _STEP, limit, section)
             yield Chunk([*above, *chunk.above], chunk.lines, blank)
         yield from self._tail(value, end, 0, _STEP)
 
@@ -114,7 +110,7 @@ class Layout:
     def _item(self, context: str, node: Tree, indent: int, limit: int) -> Chunk:
         """Write an item of a list after its dash."""
         if context in FLOW_GROUPS or not isinstance(node, Pairs) or self._is_verbatim(node):
-            return self._value(context, node, f"{' ' * indent}- ", indent, limit)
+            return self._value(context, node, f"{' ' * indent}- ", indent)
         if not node.pairs:
             return Chunk([], [f"{' ' * indent}- {{}}"])
         above, lines = self._body(context, node, indent + _STEP, limit)
@@ -125,49 +121,43 @@ class Layout:
         self, context: str, node: Pairs, indent: int, limit: int
     ) -> tuple[list[str], list[str]]:
         """Write the fields of a record in their order; return what stands above the first."""
-        chunks: list[tuple[int, Chunk]] = []
-        starts = [key.start for key, _ in node.pairs]
-        for (key, value), end in zip(node.pairs, [*starts[1:], limit], strict=True):
-            above = [f"{' ' * indent}{one.text}" for one in self._queue.before(key.start)]
-            one = self._pair(key, value, indent, end, context)
-            chunks.append((rank(context, key.text), Chunk([*above, *one.above], one.lines)))
+        chunks = sorted(self._chunks(context, node, indent, limit), key=lambda one: one[0])
         tail = [line for one in self._tail(node, limit, _STEP, indent) for line in one.lines]
-        first, *others = (chunk for _, chunk in sorted(chunks, key=lambda one: one[0]))
-        rest = [line for one in others for line in (*one.above, *one.lines)]
+        (_, first), *others = chunks
+        rest = [line for _, one in others for line in (*one.above, *one.lines)]
         return first.above, [*first.lines, *rest, *tail]
 
-    def _pair(
-        self, key: Leaf, value: Tree, indent: int, limit: int, context: str, within: str = ""
-    ) -> Chunk:
-        """Write a key and its value; ``within`` is the section whose entry the value is."""
-        head = f"{' ' * indent}{plain_or_quoted(key.text)}:"
-        if within and isinstance(value, Pairs) and value.pairs and not self._is_verbatim(value):
-            note = self._head(key, value)
-            above, lines = self._body(within, value, indent + _STEP, limit)
-            return Chunk([], [f"{head}{note}", *above, *lines])
-        if within or not self._is_block(key, value):
-            return self._value(key.text, value, f"{head} ", indent, limit, key)
-        return self._list(key, value, head, indent, limit)
-
-    def _list(self, key: Leaf, value: Tree, head: str, indent: int, limit: int) -> Chunk:
-        """Write a list or a group with a line for each part."""
-        note = self._head(key, value)
-        lines = [f"{head}{note}"]
-        inner = indent + _STEP
-        parts = _parts(value)
-        starts = [name.start if name else node.start for name, node in parts]
-        for (name, node), start, end in zip(parts, starts, [*starts[1:], limit], strict=True):
-            above = [f"{' ' * inner}{one.text}" for one in self._queue.before(start)]
-            if name is None:
-                one = self._item(key.text, node, inner, end)
+    def _chunks(
+        self, context: str, value: Tree, indent: int, limit: int
+    ) -> Iterator[tuple[int, Chunk]]:
+        """Write each part of a list or a group, with the place of its key in the order."""
+        for key, node, start, end in _bounded(value, limit):
+            above = [f"{' ' * indent}{one.text}" for one in self._queue.before(start)]
+            if key is None:
+                one = self._item(context, node, indent, end)
             else:
-                one = self._pair(name, node, inner, end, key.text)
-            lines += [*above, *one.above, *one.lines]
-        lines += [line for one in self._tail(value, limit, indent, inner) for line in one.lines]
+                one = self._pair(key, node, indent, end)
+            place = rank(context, key.text) if key else 0
+            yield place, Chunk([*above, *one.above], one.lines)
+
+    def _pair(self, key: Leaf, value: Tree, indent: int, limit: int, section: str = "") -> Chunk:
+        """Write a key and its value, which may be an entry of a section."""
+        head = f"{' ' * indent}{plain_or_quoted(key.text)}:"
+        if section and isinstance(value, Pairs) and value.pairs and not self._is_verbatim(value):
+            head += self._head(key, value)
+            above, lines = self._body(section, value, indent + _STEP, limit)
+            return Chunk([], [head, *above, *lines])
+        if section or not self._is_block(key, value):
+            return self._value(key.text, value, f"{head} ", indent, key)
+        lines = [head + self._head(key, value)]
+        for _, one in self._chunks(key.text, value, indent + _STEP, limit):
+            lines += [*one.above, *one.lines]
+        for one in self._tail(value, limit, indent, indent + _STEP):
+            lines += one.lines
         return Chunk([], lines)
 
     def _value(
-        self, name: str, value: Tree, head: str, indent: int, limit: int, key: Leaf | None = None
+        self, name: str, value: Tree, head: str, indent: int, key: Leaf | None = None
     ) -> Chunk:
         """Write a value in the line of its head, and the comment behind it."""
         queue = self._queue
@@ -177,14 +167,12 @@ class Layout:
             queue.before(value.end)
             inner = " " * (indent + _STEP)
             written = "\n".join([first, *(f"{inner}{line.strip()}" for line in rest)])
-        elif (isinstance(value, Leaf) and name not in FLOW_LISTS and key is not None) or (
-            isinstance(value, Leaf) and key is None
-        ):
+        elif isinstance(value, Leaf) and (key is None or name not in FLOW_LISTS):
             written = values.scalar(name, value, len(head), indent + _STEP)
-        elif isinstance(value, Leaf) and not values.is_nothing(value):
-            written = values.flow(name, Items([value], flow=True), len(head))
         else:
-            written = values.flow(name, value, len(head))
+            is_one = isinstance(value, Leaf) and not values.is_nothing(value)
+            listed = Items([value], flow=True) if is_one else value
+            written = values.flow(name, listed, len(head))
         # A comment behind the sign of a block stands above it from now on.
         early += queue.before(value.end) if isinstance(value, Leaf) else []
         late = queue.at_line_end(self._text, max(value.end, key.end if key else 0))
@@ -221,8 +209,8 @@ class Layout:
         late = self._queue.at_line_end(self._text, key.end)
         return f"  {late.text}" if late else ""
 
-    def _above(self, offset: int, indent: int) -> list[str]:
-        return _spaced(self._queue.before(offset), indent)
+    def _above(self, offset: int) -> list[str]:
+        return _spaced(self._queue.before(offset), 0)
 
 
 def plain_layout() -> Layout:
@@ -231,11 +219,21 @@ def plain_layout() -> Layout:
 
 
 def _parts(value: Tree) -> list[tuple[Leaf | None, Tree]]:
-    if isinstance(value, Leaf):
-        return []
-    if isinstance(value, Items):
-        return [(None, one) for one in value.items]
-    return [(key, one) for key, one in value.pairs]
+    match value:
+        case Items():
+            return [(None, one) for one in value.items]
+        case Pairs():
+            return [*value.pairs]
+        case Leaf():
+            return []
+
+
+def _bounded(value: Tree, end: int) -> Iterator[tuple[Leaf | None, Tree, int, int]]:
+    """Yield the parts of a list or a group, each with where it begins, and where the next one."""
+    parts = _parts(value)
+    starts = [(key or node).start for key, node in parts]
+    for part, start, limit in zip(parts, starts, [*starts[1:], end], strict=True):
+        yield *part, start, limit
 
 
 def _spaced(comments: list[Comment], indent: int) -> list[str]:

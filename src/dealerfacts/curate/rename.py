@@ -2,33 +2,22 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dealerfacts.curate.edit import (
-    EditError,
-    Entry,
-    Splice,
-    changed,
-    open_files,
-    replaced,
-    with_field,
-    with_item,
-)
+from dealerfacts.curate import edit
+from dealerfacts.curate.edit import EditError, Entry, Splice, leaves_of
 from dealerfacts.curate.fmt import meaning
 from dealerfacts.errors import shown
 from dealerfacts.reader import Scalar
-from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
+from dealerfacts.reader.tree import Items, Leaf, Pairs
 from dealerfacts.store.fields import Faults, identifier, slip
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.references import FACT, REFERENCES
+from dealerfacts.store.shapes import FACTS, SECTIONS
 
-SECTIONS = {
-    "figures": "figure", "claims": "claim", "quotes": "quote", "topics": "topic",
-    "speakers": "speaker", "sources": "source", "measures": "measure",
-}  # fmt: skip
 KINDS = (FACT, "source", "topic", "speaker", "measure")
-_FACTS = ("figure", "claim", "quote")
 # Kinds that can keep a former id.
 _KEEPING = (FACT, "source", "topic")
 
@@ -62,30 +51,30 @@ def rename(store: Sequence[StoreFile], old: str, new: str, kind: str | None = No
         identifier(Scalar(new))
     except Faults as error:
         raise EditError(f"{error.faults[0].message}; {error.faults[0].help}") from None
-    files = open_files(store, (old, new))
+    files = edit.open_files(store, (old, new))
     entries = [one for file in files for one in file.entries() if one.section in SECTIONS]
     kind = kind or _kind(entries, old, new)
     if kind is None:
-        known = tuple(one.id for file in open_files(store) for one in file.entries())
+        known = tuple(one.id for file in edit.open_files(store) for one in file.entries())
         near = slip(old, known)
         meant = f"; did you mean {near}?" if near else ""
         raise EditError(f"nothing has the id {shown(old)}{meant}")
-    mine = [one for one in entries if one.id == old and _is_of(one, kind)]
+    mine = [one for one in entries if one.id == old and _kind_of(one) == kind]
     _check_free(entries, mine, new, kind)
-    splices: dict[str, list[Splice]] = {}
+    splices: dict[str, list[Splice]] = defaultdict(list)
     for one in mine:
-        splices.setdefault(one.within.file.path, []).extend(_defined(one, old, new, kind))
+        splices[one.within.file.path] += _defined(one, old, new, kind)
     first = list(splices)
     references = 0
-    exactly = SECTIONS[mine[0].section] if mine and kind == FACT else kind
+    exactly = _exact_kind_of(mine[0]) if mine else kind
     for one in entries:
-        for leaf, key, flow in _referring(one, old, exactly, kind):
+        for leaf, key, flow in _referring(one, old, {kind, exactly}):
             references += 1
-            splice = replaced(one.within.text, leaf, key, new, flow=flow)
-            splices.setdefault(one.within.file.path, []).append(splice)
+            splice = edit.replaced(one.within.text, leaf, key, new, flow=flow)
+            splices[one.within.file.path].append(splice)
     if not splices:
         raise EditError(f"no {kind} has the id {shown(old)}, and nothing refers to it")
-    texts = changed(files, splices)
+    texts = edit.changed(files, splices)
     # The definition first: from then on the alias answers for the references of a fact.
     ordered = {path: texts[path] for path in (*first, *texts)}
     return Renamed(kind, ordered, references, kept=kind in _KEEPING)
@@ -93,37 +82,39 @@ def rename(store: Sequence[StoreFile], old: str, new: str, kind: str | None = No
 
 def _kind(entries: list[Entry], old: str, new: str) -> str | None:
     """Return the kind of the record that is meant, or None where there is none."""
-    found = {_general(one) for one in entries if one.id == old}
+    found = {_kind_of(one) for one in entries if one.id == old}
     if len(found) > 1:
         kinds = ", ".join(sorted(found))
         raise EditError(f"{shown(old)} is the id of more than one kind: {kinds}; say --kind")
     if found:
         return found.pop()
     # Perhaps a run that was cut off has renamed the record itself.
-    for kind in sorted({_general(one) for one in entries if one.id == new}):
-        if any(True for one in entries for _ in _referring(one, old, kind, kind)):
+    for kind in sorted({_kind_of(one) for one in entries if one.id == new}):
+        if any(True for one in entries for _ in _referring(one, old, {kind})):
             return kind
     return None
 
 
-def _general(entry: Entry) -> str:
-    kind = SECTIONS[entry.section]
-    return FACT if kind in _FACTS else kind
+def _exact_kind_of(entry: Entry) -> str:
+    """Return the kind of an entry, whose plural its section is."""
+    return entry.section.removesuffix("s")
 
 
-def _is_of(entry: Entry, kind: str) -> bool:
-    return _general(entry) == kind
+def _kind_of(entry: Entry) -> str:
+    """Return the kind of an entry; facts of all kinds share their ids."""
+    return FACT if entry.section in FACTS else _exact_kind_of(entry)
 
 
 def _check_free(entries: list[Entry], mine: list[Entry], new: str, kind: str) -> None:
     """Raise an error where the new id names another record."""
     for one in entries:
-        if not _is_of(one, kind) or one in mine:
+        if _kind_of(one) != kind or one in mine:
             continue
         if one.id == new and mine and _without_ids(one) != _without_ids(mine[0]):
-            place = f"{one.within.file.name}"
-            raise EditError(f"the id {new} is taken, by a {SECTIONS[one.section]} in {place}")
-        if kind in _KEEPING[:2] and one.id != new and new in _texts(one.get("aliases")):
+            place = one.within.file.name
+            raise EditError(f"the id {new} is taken, by a {_exact_kind_of(one)} in {place}")
+        former = [leaf.text for leaf in one.leaves("aliases")]
+        if kind in _KEEPING[:2] and one.id != new and new in former:
             raise EditError(f"the id {new} is taken: it is a former id of {one.id}")
 
 
@@ -134,55 +125,44 @@ def _without_ids(entry: Entry) -> object:
     return said
 
 
-def _texts(node: Tree | None) -> list[str]:
-    return [one.text for one in _leaves(node)]
-
-
-def _leaves(node: Tree | None) -> list[Leaf]:
-    if isinstance(node, Leaf):
-        return [node]
-    return [one for one in node.items if isinstance(one, Leaf)] if isinstance(node, Items) else []
-
-
 def _defined(entry: Entry, old: str, new: str, kind: str) -> Iterator[Splice]:
     """Yield the new id of an entry, and its old one among the aliases where it can keep it."""
     text, node = entry.within.text, entry.node
     if entry.key is None or not isinstance(node, Pairs) or not node.pairs:
         raise EditError(f"the {kind} {old} in {entry.within.file.name} has no fields")
-    yield replaced(text, entry.key, "id", new, flow=False)
+    yield edit.replaced(text, entry.key, "id", new, flow=False)
     if kind not in _KEEPING:
         return
     aliases = node.get("aliases")
-    leaves = _leaves(aliases)
-    if former := next((one for one in leaves if one.text == new), None):
+    former = {leaf.text: leaf for leaf in reversed(leaves_of(aliases))}
+    if new in former:
         # It gets back an id that it had.
-        yield replaced(text, former, "aliases", old, flow=True)
-    elif old in _texts(aliases):
+        yield edit.replaced(text, former[new], "aliases", old, flow=True)
+    elif old in former:
         return
     elif isinstance(aliases, Items) and aliases.items:
-        yield with_item(text, aliases, "aliases", Leaf(old))
+        yield edit.with_item(text, aliases, "aliases", Leaf(old))
     elif isinstance(aliases, Items):
         yield Splice(aliases.start, aliases.end, f"[{old}]")
     elif isinstance(aliases, Leaf):
-        end = f", {old}]"
         yield Splice(aliases.start, aliases.start, "[")
-        yield Splice(aliases.end, aliases.end, end)
+        yield Splice(aliases.end, aliases.end, f", {old}]")
     else:
-        yield with_field(text, node, entry.section, "aliases", Items([Leaf(old)], flow=True))
+        yield edit.with_field(text, node, entry.section, "aliases", Items([Leaf(old)], flow=True))
 
 
-def _referring(entry: Entry, old: str, exactly: str, kind: str) -> Iterator[tuple[Leaf, str, bool]]:
+def _referring(entry: Entry, old: str, kinds: set[str]) -> Iterator[tuple[Leaf, str, bool]]:
     """Yield the scalars of an entry that refer to a record, each with its key and its style."""
     node = entry.node
     if not isinstance(node, Pairs):
         return
     for key, value in node.pairs:
         refers = "source" if key.text == "original" else REFERENCES.get(key.text)
-        if refers not in (kind, exactly):
+        if refers not in kinds:
             continue
         if key.text != "relations":
             flow = node.flow or not isinstance(value, Leaf)
-            yield from ((one, key.text, flow) for one in _leaves(value) if one.text == old)
+            yield from ((one, key.text, flow) for one in leaves_of(value) if one.text == old)
             continue
         for one in value.items if isinstance(value, Items) else [value]:
             to = one.get("to") if isinstance(one, Pairs) else None

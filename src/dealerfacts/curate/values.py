@@ -1,20 +1,112 @@
-"""Write the value of a field in the canonical form, as far as no comment stands in it."""
+"""Write a value in the canonical form, as far as no comment stands in it.
+
+A scalar is plain where that is safe, else quoted, and folded where it is long.
+"""
 
 from __future__ import annotations
 
+import re
+
 from dealerfacts.curate.order import FLAGS, QUOTED, rank
-from dealerfacts.curate.scalars import (
-    WIDTH,
-    folded,
-    is_plain,
-    literal,
-    plain_or_quoted,
-    quoted,
-    wrapped,
-)
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
 
+WIDTH = 110
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+# YAML's words for truth and for nothing, and numbers that its versions read differently.
+_WORDS = frozenset(
+    word
+    for one in ("true", "false", "yes", "no", "on", "off", "null", "y", "n")
+    for word in (one, one.capitalize(), one.upper())
+) | {"~"}
+_STRANGE_NUMBER = re.compile(
+    r"[-+]?(0[0-7_]+|0[xX][0-9a-fA-F_]+|0o[0-7]+|0b[01_]+|[0-9][0-9_]*_[0-9_]*"
+    r"|\.[0-9]+|[0-9]+\.|[0-9.]+[eE][-+]?[0-9]+|\.(inf|Inf|INF)|[0-9]+(:[0-9]{1,2})+(\.[0-9]*)?)"
+    r"|\.(nan|NaN|NAN)|\+[0-9.]+|="
+)
+_BAD_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=~ ")
+_MAY_BEGIN = re.compile(r"[-?:][^\s,\[\]{}]")
+_NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?$")
+_BAD_INSIDE = re.compile(r": | #|:$|\s$|\n|\t")
+# Python prints no mark for these, and YAML takes them for letters.
+_SPACES = re.compile("[\u00a0\u2002-\u200f\u202f\u205f\u3000\u061c\u00ad]")
+_BAD_IN_FLOW = re.compile(r"[,\[\]{}:?]")
+
+
+def is_plain(text: str, *, flow: bool = False, flag: bool = False) -> bool:
+    """Return whether a text may stand without quotes, and is then a text to every YAML reader.
+
+    Args:
+        text: The text.
+        flow: Whether it stands inside brackets or braces.
+        flag: Whether it is meant as true or false.
+    """
+    if not text or _BAD_INSIDE.search(text) or not _is_seen(text):
+        return False
+    if text.startswith(("---", "...")) or (flow and _BAD_IN_FLOW.search(text)):
+        return False
+    # A negative number is plain everywhere.
+    may_begin = _NEGATIVE if flow else _MAY_BEGIN
+    if text[0] in _BAD_FIRST and not may_begin.match(text):
+        return False
+    return flag or (text not in _WORDS and not _STRANGE_NUMBER.fullmatch(text))
+
+
+def _is_seen(text: str) -> bool:
+    """Return whether a text holds nothing that YAML, or a store, would not take as it is."""
+    return text.isprintable() or _SPACES.sub("", text).isprintable()
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks: double ones, or single where it holds double ones."""
+    if ('"' in text or "\\" in text) and all(map(str.isprintable, text)):
+        return "'" + text.replace("'", "''") + "'"
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'
+
+
+def plain_or_quoted(text: str, *, flow: bool = False, flag: bool = False) -> str:
+    """Return a text as one line."""
+    return text if is_plain(text, flow=flow, flag=flag) else quoted(text)
+
+
+def wrapped(written: str, first: int, indent: int) -> str:
+    """Return a quoted text on as many lines as it needs, broken at single blanks.
+
+    Args:
+        written: The text in its quotation marks.
+        first: The column where it begins.
+        indent: That of the lines that follow.
+    """
+    lines, room = [""], WIDTH - first
+    for piece in _pieces(written):
+        if lines[-1] and len(lines[-1]) + 1 + len(piece) > room:
+            lines.append(piece)
+            room = WIDTH - indent
+        else:
+            lines[-1] = f"{lines[-1]} {piece}" if lines[-1] else piece
+    return f"\n{' ' * indent}".join(lines)
+
+
+def folded(text: str, indent: int) -> str | None:
+    """Return a text as a folded block, or None where folding would change it."""
+    if len(_pieces(text)) < 2 or text != text.strip() or not _is_seen(text):
+        return None
+    return ">-\n" + " " * indent + wrapped(text, indent, indent)
+
+
+def literal(text: str, indent: int) -> str | None:
+    """Return a text of several lines as a literal block, or None where that would change it."""
+    lines = text.split("\n")
+    if len(lines) < 2 or not lines[0] or not lines[-1]:
+        return None
+    if any(line != line.strip() or not _is_seen(line) for line in lines):
+        return None
+    return "|-\n" + "\n".join(f"{' ' * indent}{line}" if line else "" for line in lines)
+
+
+def _pieces(text: str) -> list[str]:
+    """Split a text at single blanks with something on either side: YAML folds a line end to one."""
+    return re.split(r"(?<=[^\s]) (?=[^\s])", text)
 
 
 def is_nothing(leaf: Leaf) -> bool:
@@ -80,12 +172,10 @@ def _flow_scalar(key: str, leaf: Leaf, column: int) -> str:
 def _enclosed(opening: str, parts: list[str], closing: str, column: int) -> str:
     lines = [""]
     room = WIDTH - column - 1
-    for number, part in enumerate(parts):
-        end = "," if number < len(parts) - 1 else closing
+    for part in parts:
         first = part.partition("\n")[0]
         if lines[-1] and len(lines[-1]) + 1 + len(first) + 1 > room:
             lines.append("")
-        lines[-1] += f" {part}{end}" if lines[-1] else f"{part}{end}"
-    if not parts:
-        return opening + closing
-    return opening + f"\n{' ' * (column + 1)}".join(lines)
+        lines[-1] += f" {part}," if lines[-1] else f"{part},"
+    inside = f"\n{' ' * (column + 1)}".join(lines)
+    return opening + inside.removesuffix(",") + closing

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from dealerfacts.diff.sides import Kept, Side, place
+from dealerfacts.diff.sides import Kept, Side
 from dealerfacts.diff.wording import TYPOGRAPHY, judged, same_words
 from dealerfacts.errors import Place
 from dealerfacts.model import Claim, Figure, Point, Quote, Record
+from dealerfacts.store.references import FACT, REFERENCES
 from dealerfacts.tuples import NamedTuple
 
 # From the worst down: an altered quotation is what no reader can forgive.
@@ -35,10 +36,7 @@ _WHATS = {
 _SAYING = {"statement", "anchor", "why", "label", "definition"}
 _TELLING = {"note", "title", "was", "occasion", "role"}
 # What refers to records of which kind, so that a new id does not count as a change.
-_REFERS = {
-    "source": "source", "measure": "measure", "speaker": "speaker", "topics": "topic",
-    "figures": "fact", "to": "fact", "parent": "topic", "original": "source",
-}  # fmt: skip
+_REFERS = REFERENCES | {"figures": FACT, "to": FACT, "original": "source"}
 _FACTS = ("figure", "claim", "quote")
 
 
@@ -69,8 +67,7 @@ class Change(NamedTuple):
 
 def changes(old: Side, new: Side) -> list[Change]:
     """Return what changed from ``old`` to ``new``: the worst first, then in the order of ids."""
-    renamed = _renamed(old, new)
-    found = list(_found(old, new, renamed))
+    found = _found(old, new, _renamed(old, new))
     return sorted(found, key=lambda one: (ORDER.index(one.what), one.kind, one.id, one.field))
 
 
@@ -82,7 +79,7 @@ def _found(old: Side, new: Side, renamed: dict[tuple[str, str], str]) -> Iterato
             yield _whole(REMOVED, kind, id_, before)
             continue
         if key in renamed:
-            where = place(after.record.id, after.file)
+            where = after.place(after.record.id)
             yield Change(RENAMED, kind, renamed[key], "", id_, renamed[key], where)
         yield from _Pair(kind, after, renamed).compare(before.record, after.record)
     known = {(kind, renamed.get((kind, id_), id_)) for kind, id_ in old}
@@ -92,12 +89,12 @@ def _found(old: Side, new: Side, renamed: dict[tuple[str, str], str]) -> Iterato
 
 
 def _whole(what: str, kind: str, id_: str, one: Kept) -> Change:
-    text = said(one.record)
+    text = _said(one.record)
     old, new = (text, None) if what == REMOVED else (None, text)
-    return Change(what, kind, id_, "", old, new, place(one.record.id, one.file))
+    return Change(what, kind, id_, "", old, new, one.place(one.record.id))
 
 
-def said(record: Record) -> str:
+def _said(record: Record) -> str:
     """Return a record in one line."""
     match record:
         case Figure():
@@ -134,9 +131,8 @@ class _Pair:
     """Compare a record of the old store with what became of it."""
 
     def __init__(self, kind: str, after: Kept, renamed: dict[tuple[str, str], str]) -> None:
-        self._kind, self._file, self._renamed = kind, after.file, renamed
+        self._kind, self._after, self._renamed = kind, after, renamed
         self._id = str(after.record.id)
-        self._top = after.record.id
 
     def compare(self, old: Any, new: Any, path: str = "") -> Iterator[Change]:
         """Yield what changed between two records, or two parts of them."""
@@ -180,17 +176,16 @@ class _Pair:
             if len(moved) == 1:
                 gone.remove(point)
                 come.remove(moved[0])
-                yield self._changed("period", f"points.{moved[0].period}.period", point.period,
-                                 moved[0].period)  # fmt: skip
+                field = f"points.{moved[0].period}.period"
+                yield self._changed("period", field, point.period, moved[0].period)
         for point in gone:
             yield self._changed("value", f"points.{point.period}", _point(point), None)
         for point in come:
-            yield self._changed(
-                "value", f"points.{point.period}", None, _point(point), point.period
-            )
+            field = f"points.{point.period}"
+            yield self._changed("value", field, None, _point(point), point.period)
         for period in old.keys() & new.keys():
             for one in self.compare(old[period], new[period], f"points.{period}."):
-                yield one._replace(where=place(new[period].period, self._file))
+                yield one._replace(where=self._after.place(new[period].period))
 
     def _relations(self, before: Any, after: Any) -> Iterator[Change]:
         old = {self._current("to", one.to): one for one in before}
@@ -210,13 +205,14 @@ class _Pair:
             return value
         if isinstance(value, tuple):
             return tuple(self._current(name, one) for one in value)
-        kinds = _FACTS if _REFERS[name] == "fact" else (_REFERS[name],)
+        kinds = _FACTS if _REFERS[name] == FACT else (_REFERS[name],)
         return next(
             (self._renamed[kind, value] for kind in kinds if (kind, value) in self._renamed), value
         )
 
     def _changed(self, what: str, field: str, before: Any, after: Any, at: object = None) -> Change:
-        where = place(at or (after if hasattr(after, "mark") else self._top), self._file)
+        top = self._after.record.id
+        where = self._after.place(at or (after if hasattr(after, "mark") else top))
         return Change(what, self._kind, self._id, field, _text(before), _text(after), where)
 
 

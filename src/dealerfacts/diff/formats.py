@@ -8,33 +8,36 @@ from collections.abc import Callable, Sequence
 from typing import TextIO
 
 from dealerfacts import ci
-from dealerfacts.diff.changes import ADDED, LEVELS, QUOTE, REMOVED, RENAMED, Change
+from dealerfacts.diff.changes import ADDED, QUOTE, REMOVED, RENAMED, Change
 from dealerfacts.diff.wording import marked
-from dealerfacts.errors import harmless
+from dealerfacts.errors import counted, harmless
 
 # What was compared: the names of ``old`` and ``new``.
 Sides = dict[str, str]
-_WORST = "the words of a quote changed"
+# The levels: the title in Markdown, and how bad they are to GitHub.
+_LEVELS = {
+    "worst": (":rotating_light: Quotes with other words", "error"),
+    "meaning": ("What facts say", "warning"),
+    "other": ("The rest", "notice"),
+}
 
 
 def _write_text(found: Sequence[Change], _: Sides, file: TextIO) -> None:
     for one in found:
-        head = f"{one.kind} {one.id}: {_head(one)}"
-        file.write(f"{'WORST: ' if one.level == LEVELS[0] else ''}{head}\n")
-        if one.what == RENAMED:
-            continue
-        if one.old is not None:
-            file.write(f"  - {_line(one.old)}\n")
-        if one.new is not None:
-            file.write(f"  + {_line(one.new)}\n")
-    file.write(f"{summary(found)}\n")
+        worst = "WORST: " if one.level == "worst" else ""
+        file.write(f"{worst}{one.kind} {one.id}: {_head(one)}\n")
+        sides = (("-", one.old), ("+", one.new)) if one.what != RENAMED else ()
+        for sign, text in sides:
+            if text is not None:
+                file.write(f"  {sign} {_line(text)}\n")
+    file.write(f"{_summary(found)}\n")
 
 
 def _head(one: Change) -> str:
     if one.what == RENAMED:
         return f"renamed, it was {one.old}"
     if one.what == QUOTE:
-        return _WORST
+        return "the words of a quote changed"
     return f"{one.what}: {one.field}" if one.field else one.what
 
 
@@ -42,24 +45,19 @@ def _line(text: str) -> str:
     return harmless(" ".join(text.split()))
 
 
-def summary(found: Sequence[Change]) -> str:
+def _summary(found: Sequence[Change]) -> str:
     """Return how much changed, in one sentence."""
     if not found:
         return "no difference in what the stores say"
     whole = Counter(one.what for one in found if not one.field)
-    inside = [one for one in found if one.field]
-    counted = Counter(one.level for one in inside)
+    inside = Counter(one.level for one in found if one.field)
     parts = [
-        f"{_count(counted['worst'], 'quote')} with other words" if counted["worst"] else "",
-        f"{_count(counted['meaning'], 'change')} of meaning" if counted["meaning"] else "",
-        _count(counted["other"], "other change") if counted["other"] else "",
+        f"{counted(inside['worst'], 'quote')} with other words" if inside["worst"] else "",
+        f"{counted(inside['meaning'], 'change')} of meaning" if inside["meaning"] else "",
+        counted(inside["other"], "other change") if inside["other"] else "",
         *(f"{whole[what]} {what}" for what in (ADDED, REMOVED, RENAMED) if whole[what]),
     ]
     return ", ".join(filter(None, parts))
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def _write_json(found: Sequence[Change], sides: Sides, file: TextIO) -> None:
@@ -75,20 +73,15 @@ def _write_json(found: Sequence[Change], sides: Sides, file: TextIO) -> None:
     file.write(json.dumps(envelope, ensure_ascii=False, indent=2) + "\n")
 
 
-_TITLES = {"worst": "Quotes with other words", "meaning": "What facts say", "other": "The rest"}
-
-
 def _write_markdown(found: Sequence[Change], _: Sides, file: TextIO) -> None:
-    file.write(f"**{summary(found)}**\n")
-    for level, title in _TITLES.items():
+    file.write(f"**{_summary(found)}**\n")
+    for level, (title, _command) in _LEVELS.items():
         rows = [one for one in found if one.level == level]
-        if not rows:
-            continue
-        mark = ":rotating_light: " if level == LEVELS[0] else ""
-        file.write(f"\n### {mark}{title}\n\n| fact | what | change |\n| --- | --- | --- |\n")
+        if rows:
+            file.write(f"\n### {title}\n\n| fact | what | change |\n| --- | --- | --- |\n")
         for one in rows:
-            what = _head(one) if one.what in (QUOTE, RENAMED) or one.field else one.what
-            file.write(f"| {one.kind} `{one.id}` | {_cell(what)} | {_shown(one)} |\n")
+            what = _cell(_head(one))
+            file.write(f"| {one.kind} `{one.id}` | {what} | {_shown(one)} |\n")
 
 
 def _shown(one: Change) -> str:
@@ -108,9 +101,6 @@ def _cell(text: str) -> str:
     return escaped
 
 
-_COMMANDS = {"worst": "error", "meaning": "warning", "other": "notice"}
-
-
 def _write_github(found: Sequence[Change], _: Sides, file: TextIO) -> None:
     for one in found:
         sentence = f"{one.kind} {one.id}: {_head(one)}"
@@ -119,7 +109,7 @@ def _write_github(found: Sequence[Change], _: Sides, file: TextIO) -> None:
             sentence = "\n".join((sentence, *sides))
         title = f"{one.level}: {one.what}"
         place = {"file": one.where.file, "line": one.where.line, "title": title}
-        file.write(ci.command(_COMMANDS[one.level], sentence, place))
+        file.write(ci.command(_LEVELS[one.level][1], sentence, place))
 
 
 Writer = Callable[[Sequence[Change], Sides, TextIO], None]

@@ -11,7 +11,7 @@ from pathlib import Path
 from dealerfacts.errors import DealerfactsError, Place, Problem, StoreError, shown
 from dealerfacts.model import KINDS, Record
 from dealerfacts.store.choice import choose_stores
-from dealerfacts.store.paths import StoreFile, store_files
+from dealerfacts.store.paths import store_files
 from dealerfacts.store.records import RecordReader
 from dealerfacts.store.report import in_order
 from dealerfacts.tuples import NamedTuple
@@ -25,6 +25,11 @@ class Kept(NamedTuple):
 
     record: Record
     file: str
+
+    def place(self, part: object) -> Place:
+        """Return where a part of the record stands; the file's top where that does not know."""
+        mark = getattr(part, "mark", None)
+        return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
 
 
 Side = dict[tuple[str, str], Kept]
@@ -48,18 +53,13 @@ def read_side(name: str, other: str) -> Side:
     side: Side = {}
     problems: list[Problem] = []
     on_disk = [] if name.startswith(GIT) else store_files(choose_stores([name]))
-    files = _disk(on_disk) if on_disk else _revision(name, other)
-    for file, data in files:
+    read = ((one.name, Path(one.path).read_bytes()) for one in on_disk)
+    for file, data in read if on_disk else _revision(name, other):
         for record in RecordReader(data, file, problems.append).records():
             side[KINDS[type(record)], str(record.id)] = Kept(record, file)
     if problems:
         raise StoreError(in_order(problems, on_disk))
     return side
-
-
-def _disk(files: list[StoreFile]) -> Iterator[tuple[str, bytes]]:
-    for file in files:
-        yield file.name, Path(file.path).read_bytes()
 
 
 def _revision(name: str, other: str) -> Iterator[tuple[str, bytes]]:
@@ -119,9 +119,3 @@ def _git(folder: Path, *args: str, given: bytes = b"", fault: str = "") -> bytes
         said = ended.stderr.decode("utf-8", "replace").strip().splitlines()
         raise RevisionError(fault or f"git says: {shown(said[-1], 200) if said else args[0]}")
     return ended.stdout
-
-
-def place(part: object, file: str) -> Place:
-    """Return where a text of a record stands; the file's top where it does not know."""
-    mark = getattr(part, "mark", None)
-    return Place(file, mark.line + 1, mark.column + 1) if mark else Place(file, 1, 1)

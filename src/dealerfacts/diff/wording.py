@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from dealerfacts.wordlists import word_set
 
-NEGATION, MODAL, NUMBER, WORDING, TYPOGRAPHY = (
-    "negation", "modal", "number", "wording", "typography",
-)  # fmt: skip
+TYPOGRAPHY = "typography"
 _NEGATIONS = word_set("""
     no not never none neither nor without nothing nobody nowhere cannot fail fails failed hardly
     barely deny denies denied lack lacks lacked unable
@@ -40,17 +37,17 @@ def judged(old: str, new: str) -> str | None:
     """
     if old == new:
         return None
-    if _plain(old) == _plain(new):
+    if same_words(old, new):
         return TYPOGRAPHY
     before, after = Counter(_words(old)), Counter(_words(new))
     changed = (before - after) + (after - before)
     if any(word in _NEGATIONS or word.endswith("n't") for word in changed):
-        return NEGATION
+        return "negation"
     if any(word in _MODALS for word in changed):
-        return MODAL
+        return "modal"
     if any(character.isdigit() for word in changed for character in word):
-        return NUMBER
-    return WORDING
+        return "number"
+    return "wording"
 
 
 def same_words(old: str, new: str) -> bool:
@@ -81,5 +78,5 @@ def _plain(text: str) -> str:
     return " ".join(text.translate(_SIGNS).split())
 
 
-def _words(text: str) -> Iterator[str]:
-    yield from (found[0] for found in _WORD.finditer(_plain(text).casefold()))
+def _words(text: str) -> list[str]:
+    return _WORD.findall(_plain(text).casefold())
