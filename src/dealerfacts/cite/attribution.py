@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PUBLISHED = ("journal-article", "law", "court-decision", "book", "speech", "testimony")
 # These go without an article.
 _UNCOUNTED = ("dataset", "testimony")
+_SOUND_LIKE_YOU = ("uni", "use", "us-", "u.s", "eu", "one")
 # A group whose name ends in one of these takes "the": the Drug Policy Alliance, but Human
 # Rights Watch.
 _COMMON_NOUNS = word_set("""
@@ -81,34 +82,29 @@ def _document(
     kind, publisher = citation.source.kind, dotted(bare(citation.publisher))
     by, when = _by(citation, speaker), _when(citation) if dated else ""
     undated = "" if citation.source.published else "undated "
+    noun = f"{undated}{citation.kind.noun}{by}"
     if kind == "law":
         return f"a law, {citation.title}, as published by {the(publisher)}{when}"
     if kind == "court-decision":
         return f"a decision, {citation.title}, by {the(publisher)}{when}"
     if kind == "book":
-        noun, title = f"{undated}book{by}", alternate(unstopped(citation.headline))
-        return f"{_a(noun)} {noun}, “{title},” published by {the(publisher)}{when}"
+        title = alternate(unstopped(citation.headline))
+        return _a(f"{noun}, “{title},” published by {the(publisher)}{when}")
     if kind == "journal-article":
-        noun = f"{undated}article{by}{',' if by else ''}"
-        return f"{_a(noun)} {noun} published in {the(citation.container)}{when}"
-    noun = citation.kind.noun
+        return _a(f"{noun}{',' if by else ''} published in {the(citation.container)}{when}")
     if own:
-        return f"its {undated}{noun}{by}{when}"
+        return f"its {noun}{when}"
     group, comma, rest = publisher.partition(",")
+    line = f"{undated}{publisher} {citation.kind.noun}{by}{when}"
     if comma:
-        named = f"{undated}{noun}{by}"
-        line = f"{named} from {the(group)},{rest},{when}".removesuffix(",")
-    else:
-        line = f"{undated}{publisher} {noun}{by}{when}"
-    return line if kind in _UNCOUNTED else f"{_a(line)} {line}"
+        line = f"{noun} from {the(group)},{rest},{when}".removesuffix(",")
+    return line if kind in _UNCOUNTED else _a(line)
 
 
 def _by(citation: Citation, speaker: str) -> str:
     names, more = citation.authors
-    if not names or citation.self_published:
-        return ""
     shown = [natural(name) for name in names]
-    if speaker in shown:
+    if not shown or speaker in shown or citation.self_published:
         return ""
     if more or len(shown) > 2:
         return f" by {shown[0]} and others"
@@ -155,10 +151,11 @@ def _is_spelled(word: str) -> bool:
 
 
 def _a(words: str) -> str:
-    """Return "a" or "an", by the sound of the first word: an FBI, a USSC."""
-    first = (words.split() or [words])[0]
+    """Put "a" or "an" before some words, by the sound of the first: an FBI, a USSC."""
+    first = words.split()[0]
     if _is_spelled(first) or (len(first) == 1 and first not in "AI"):
-        return "an" if first[0] in "AEFHILMNORSX" else "a"
-    low = first.casefold()
-    sounds_you = low.startswith(("uni", "use", "us-", "u.s", "eu", "one"))
-    return "an" if low[:1] in (*"aeiou",) and not sounds_you else "a"
+        vowel = first[0] in "AEFHILMNORSX"
+    else:
+        low = first.casefold()
+        vowel = low.startswith(tuple("aeiou")) and not low.startswith(_SOUND_LIKE_YOU)
+    return f"{'an' if vowel else 'a'} {words}"
