@@ -10,26 +10,14 @@ from dealerfacts.lint.dimensions import Kind
 from dealerfacts.lint.knowledge import Value
 from dealerfacts.lint.vocabulary import LITTLE, concept
 
-_NOUNS = {
-    name: re.compile(rf"\s*-?(?:{words})\b", re.IGNORECASE)
-    for name, words in {
-        "people": (
-            "people|persons|men|women|adults|prisoners|inmates|offenders|americans|residents|"
-            "individuals|defendants"
-        ),
-        "deaths": "deaths|fatalities|lives",
-        "arrests": "arrests",
-        "cases": "cases",
-        "months": "months?",
-        "years": "years?",
-        "states": "states",
-        "studies": "studies",
-        "prescriptions": "prescriptions",
-        "pounds": "pounds|lbs",
-        "kilograms": "kilograms|kilos|kg",
-        "jurisdictions": "jurisdictions",
-    }.items()
-}
+# The nouns that measures count, each before what else writers call the same.
+_NOUNS = """
+    people persons men women adults prisoners inmates offenders americans residents individuals
+    defendants, deaths fatalities lives, arrests, cases, months month, years year, states, studies,
+    prescriptions, pounds lbs, kilograms kilos kg, jurisdictions
+"""
+_NOUN = {word: names.split()[0] for names in _NOUNS.split(",") for word in names.split()}
+_NEXT = re.compile(r"\s*-?([a-z]+)\b", re.IGNORECASE)
 # Nouns that count the same things.
 _ALIKE = ({"people", "deaths"}, {"people", "cases"})
 # Nouns that are units of one thing.
@@ -89,14 +77,20 @@ def _nouns(around: Around, kind: Kind) -> tuple[str, str] | None:
     stored = kind.noun
     if stored == "arrests" and _ARRESTED.match(after):
         return "people", "arrests"
-    said = next((name for name, shape in _NOUNS.items() if shape.match(after)), None)
+    said = _noun(after)
     if said is None:
         return AGREE if _fits(after, kind) else None
-    if stored not in _NOUNS or stored == said or {stored, said} in _ALIKE:
+    if stored not in _NOUN.values() or stored == said or {stored, said} in _ALIKE:
         return AGREE
     if said == "cases" and stored in ("people", "arrests"):
         return AGREE
     return (said, stored) if {said, stored} in _MEASURED else None
+
+
+def _noun(after: str) -> str | None:
+    """Return the noun that the words behind a number begin with, if measures count such."""
+    m = _NEXT.match(after)
+    return _NOUN.get(m[1].casefold()) if m else None
 
 
 def _fits(after: str, kind: Kind) -> bool:
@@ -116,7 +110,7 @@ def _elsewhere(around: Around, meant: str) -> bool:
     """Return whether the unit of a bare number stands elsewhere, as in a cell or a list."""
     passage, sentence, end = around.scene.passage, around.sentence, around.number.end
     after = passage.text[end : end + 30]
-    if any(shape.match(after) for shape in _NOUNS.values()):
+    if _noun(after):
         return False
     shape = {"times": _TIMES, "usd": _CASH, "rate": _RATE}.get(meant, _EACH)
     start = max(0, sentence.start - 600) if meant == "rate" else sentence.start

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from dealerfacts.lint.context import Around
 from dealerfacts.lint.dimensions import COUNTRY, NOTHING, PLACE, Kind, excluded, mentions
+from dealerfacts.lint.knowledge import Sibling
 from dealerfacts.lint.seen import Conflict, Seen
 from dealerfacts.lint.vocabulary import terms
 
@@ -25,11 +26,8 @@ _HEARD = 0.4
 _MOST = 8
 _ROWS = 40
 
-# Of measures that differ from one in only one dimension: that, and the other's value.
-Siblings = Sequence[tuple[str, str]]
 
-
-def narrowings(around: Around, kind: Kind, siblings: Siblings) -> Iterator[Conflict]:
+def narrowings(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> Iterator[Conflict]:
     """Yield the values of dimensions that stand with a number against its measure's."""
     sentence = around.scene.passage.text[around.sentence.start : around.sentence.end]
     if around.whole or "respectively" in sentence:
@@ -46,12 +44,11 @@ def narrowings(around: Around, kind: Kind, siblings: Siblings) -> Iterator[Confl
             yield Conflict(dimension, words, kind.dimensions.get(dimension) or kind.label)
     yield from _placed(around, kind)
     near = terms(around.tight)
-    for dimension, other in siblings:
-        if dimension in tight or dimension in ("place", "group"):
+    for one in siblings:
+        if one.dimension in tight or one.dimension in ("place", "group") or not one.more <= near:
             continue
-        more, less = _apart(kind, dimension, other)
-        if more and less and more <= near and not any(around.words.get(t, 0) > 0.3 for t in less):
-            yield Conflict(dimension, other, kind.dimensions[dimension])
+        if not any(around.words.get(term, 0) > 0.3 for term in one.less):
+            yield Conflict(one.dimension, one.value, kind.dimensions[one.dimension])
             return
 
 
@@ -65,7 +62,7 @@ def _placed(around: Around, kind: Kind) -> Iterator[Conflict]:
             yield Conflict("place", name, place)
 
 
-def doubtful(around: Around, kind: Kind, siblings: Siblings) -> bool:
+def doubtful(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> bool:
     """Return whether the sentence names another group, and not the one that is counted."""
     passage = around.scene.passage
     # Without what stands with the other numbers.
@@ -83,17 +80,7 @@ def doubtful(around: Around, kind: Kind, siblings: Siblings) -> bool:
     if any(name in _SAID and not _named(around, value) for name, value in kind.dimensions.items()):
         return True
     words = terms(text)
-    for dimension, other in siblings:
-        more, less = _apart(kind, dimension, other)
-        if more and less and more <= words and not less & words:
-            return True
-    return False
-
-
-def _apart(kind: Kind, dimension: str, other: str) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that only another value of a dimension has, and those of only a kind's."""
-    mine, theirs = terms(kind.dimensions[dimension]), terms(other)
-    return theirs - mine, mine - theirs
+    return any(other.more <= words and not other.less & words for other in siblings)
 
 
 def _blank(name: re.Match[str]) -> str:

@@ -7,12 +7,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import permutations
 from math import log
 from typing import TYPE_CHECKING
 
 from dealerfacts.audit.stated import read_change
 from dealerfacts.lint.dimensions import Kind, kind_of
-from dealerfacts.lint.vocabulary import PUBLISHERS, publishers_in, short_forms
+from dealerfacts.lint.vocabulary import PUBLISHERS, publishers_in, short_forms, terms
 from dealerfacts.model import Figure, Quote
 from dealerfacts.tuples import NamedTuple
 
@@ -94,6 +95,18 @@ class Person(NamedTuple):
     names: tuple[str, ...]
     roles: tuple[str, ...]
     organizations: tuple[str, ...]
+
+
+class Sibling(NamedTuple):
+    """A measure that differs from one in only one dimension, by the words of its value there.
+
+    ``more`` are those that only the other's value has, ``less`` those of only the one's.
+    """
+
+    dimension: str
+    value: str
+    more: frozenset[str]
+    less: frozenset[str]
 
 
 class Knowledge:
@@ -196,19 +209,20 @@ class Knowledge:
         ]
 
     @cached_property
-    def siblings(self) -> dict[str, list[tuple[str, str]]]:
-        """Return for each measure the dimension and the value in which another differs from it."""
+    def siblings(self) -> dict[str, list[Sibling]]:
+        """Return the siblings of each measure that has some."""
         groups: dict[tuple[str, object], list[Kind]] = defaultdict(list)
         for kind in self._kinds.values():
             for name in kind.dimensions:
                 rest = frozenset(item for item in kind.dimensions.items() if item[0] != name)
                 groups[name, (kind.unit, kind.noun, rest)].append(kind)
-        found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        found: dict[str, list[Sibling]] = defaultdict(list)
         for (name, _), kinds in groups.items():
-            for one in kinds if len(kinds) < 50 else ():
-                for other in kinds:
-                    if other.dimensions[name] != one.dimensions[name]:
-                        found[one.id].append((name, other.dimensions[name]))
+            for one, other in permutations(kinds, 2) if len(kinds) < 50 else ():
+                value = other.dimensions[name]
+                mine, theirs = terms(one.dimensions[name]), terms(value)
+                if theirs - mine and mine - theirs:
+                    found[one.id].append(Sibling(name, value, theirs - mine, mine - theirs))
         return found
 
 

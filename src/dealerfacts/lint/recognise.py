@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from math import fsum
+from operator import attrgetter
 
 from dealerfacts.lint.clashes import AGREE, clash, relation, said_unit
 from dealerfacts.lint.context import Around
@@ -15,17 +16,7 @@ from dealerfacts.lint.dimensions import Kind
 from dealerfacts.lint.groups import doubtful, narrowings
 from dealerfacts.lint.knowledge import CHANGE, Knowledge, Value
 from dealerfacts.lint.numbers import Number
-from dealerfacts.lint.seen import (
-    Conflict,
-    Seen,
-    digit_count,
-    equal,
-    may_be_slip,
-    may_blame,
-    outdoes,
-    rank,
-    rounds,
-)  # fmt: skip
+from dealerfacts.lint.seen import Conflict, Seen, digit_count, equal, rounds
 from dealerfacts.lint.vocabulary import terms
 from dealerfacts.tuples import NamedTuple
 
@@ -34,6 +25,7 @@ _TELLING = (0.0, 0.2, 0.7, 1.5, 2.5, 3.0)
 _PERIOD = {"match": 1.0, "near": 0.5, "none": 0.0, "conflict": 0.0}
 _ENOUGH_TO_KNOW = 2.2
 _MOST = 400
+_RANK = attrgetter("rank")
 # What a slip may have made of a number, and the most digits of one that may be a slip.
 _POWERS = (1, 2, 3, 6, -1, -2, -3, -6)
 _LONGEST = 15
@@ -56,13 +48,14 @@ class Recogniser(NamedTuple):
         values = self._fitting(around.number)
         fits = [seen for value in values if (seen := self._weigh(around, value))]
         clean = [seen for seen in fits if not seen.conflicts and seen.evidence >= _ENOUGH_TO_KNOW]
-        best = max(clean, key=rank, default=None)
+        best = max(clean, key=_RANK, default=None)
         # What it stands for if something of it is wrong.
-        other = max(filter(may_blame, fits), key=rank, default=None) or self._slipped(around)
+        blamed = [seen for seen in fits if seen.may_be_blamed()]
+        other = max(blamed, key=_RANK, default=None) or self._slipped(around)
         if best is None:
             unsure = any(not seen.conflicts and seen.coverage > 0.4 for seen in fits)
-            return None if unsure and not (other and outdoes(other, None)) else other
-        if other is not None and outdoes(other, best):
+            return None if unsure and not (other and other.outdoes(None)) else other
+        if other is not None and other.outdoes(best):
             return other
         rivals = {one.known.id for one in clean if one.evidence > best.evidence - 0.5}
         return best._replace(rivals=len(rivals) - 1)
@@ -121,11 +114,11 @@ class Recogniser(NamedTuple):
                 seen = self._weigh(around, value)
                 if number.text == value.printed:
                     return None  # as it is printed, in thousands say
-                if seen and may_be_slip(seen, slip, self.here):
+                if seen and seen.may_be_slip(slip, self.here):
                     found.append(seen._replace(slip=slip))
         if not found:
             return None
-        best = max(found, key=rank)
+        best = max(found, key=_RANK)
         others = {one.known.kind.id for one in found if one.evidence > best.evidence - 0.3}
         return best if len(others) == 1 or best.evidence > 5 else None
 

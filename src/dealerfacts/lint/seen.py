@@ -61,6 +61,81 @@ class Seen(NamedTuple):
         """Return whether the number equals the value, or its lower end."""
         return equal(self.number.low, self.value.low)
 
+    @property
+    def rank(self) -> tuple[float, int]:
+        """Return what the likeliest of several values is the greatest by."""
+        return (self.evidence - len(self.conflicts) * 2, -self.value.figure)
+
+    def may_be_blamed(self) -> bool:
+        """Return whether enough speaks for a value that one thing said otherwise is an error."""
+        if len(self.conflicts) != 1 or self.value.change is not None:
+            return False
+        dated = self.conflicts[0].rule == "period"
+        digits = digit_count(self.number)
+        if self.number.fraction or (self.number.qualifier == "about" and not self.exact):
+            digits -= 1
+        if self.coverage < _LEAST_TO_BLAME[min(digits, 4)]:
+            return False
+        sure = self.period == "match" or self.named
+        if digits <= 3 and not (sure or (digits == 3 and dated and self.coverage >= 0.75)):
+            return False
+        if not self.exact and (dated or digits <= 2):
+            return False
+        if dated and (self.value.inferred or (self.doubtful and digits <= 4)):
+            return False
+        return self.evidence >= _ENOUGH_TO_BLAME
+
+    def may_be_slip(self, slip: str, publishers: frozenset[str]) -> bool:
+        """Return whether enough speaks for a value that a number which misses it is a slip.
+
+        ``publishers`` are those that the passage names: where it names others than the value's, the
+        number may well be another count.
+        """
+        if self.conflicts or self.doubtful or self.value.change is not None or self.around.whole:
+            return False
+        if self.number.unit == "count" and (
+            self.value.unit in ("percent", "times") or self.number.low < _FEW
+        ):
+            return False
+        digits = digit_count(self.number)
+        turned = slip == "ends exchanged"
+        if not turned and not self._is_dated():
+            return False
+        if slip == "a digit differs" and not self._is_near_enough(publishers):
+            return False
+        if digits <= 2 and publishers and not self.named:
+            return False
+        least, enough = _LEAST_FOR_A_SLIP[min(digits, 5)]
+        return self.coverage >= least and self.evidence >= enough - turned
+
+    def _is_dated(self) -> bool:
+        """Return whether the period, or the source of what has none, speaks for a value."""
+        if self.period in ("match", "near"):
+            return True
+        return self.named and (self.value.inferred or not self.value.years)
+
+    def _is_near_enough(self, publishers: frozenset[str]) -> bool:
+        """Return whether it is this very count: the fewer digits, the more must speak for it."""
+        if self.named:
+            return True
+        digits = digit_count(self.number)
+        bound = self.around.period is not None and self.period == "match"
+        if (digits <= 3 or _finer(self.number, self.value)) and (publishers or not bound):
+            return False
+        return digits > 2 or self.value.unit == "percent"
+
+    def outdoes(self, clean: Seen | None) -> bool:
+        """Return whether a wrong number is far likelier than another that it happens to equal."""
+        if digit_count(self.number) > 3:
+            return False
+        if clean is None:
+            return self.coverage >= 0.9 and self.evidence >= 5
+        return (
+            clean.coverage < 0.6
+            and self.coverage >= clean.coverage + 0.35
+            and self.evidence >= clean.evidence + 1.5
+        )
+
 
 def equal(one: float, other: float) -> bool:
     """Return whether two numbers are the same but for how a computer holds them."""
@@ -86,73 +161,6 @@ def digit_count(number: Number) -> int:
     return len(number.digits.replace("-", ""))
 
 
-def rank(seen: Seen) -> tuple[float, int]:
-    """Return what the likeliest of several values is the greatest by."""
-    return (seen.evidence - len(seen.conflicts) * 2, -seen.value.figure)
-
-
-def may_blame(seen: Seen) -> bool:
-    """Return whether enough speaks for a value that one thing said otherwise is an error."""
-    if len(seen.conflicts) != 1 or seen.value.change is not None:
-        return False
-    dated = seen.conflicts[0].rule == "period"
-    digits = digit_count(seen.number)
-    if seen.number.fraction or (seen.number.qualifier == "about" and not seen.exact):
-        digits -= 1
-    if seen.coverage < _LEAST_TO_BLAME[min(digits, 4)]:
-        return False
-    sure = seen.period == "match" or seen.named
-    if digits <= 3 and not (sure or (digits == 3 and dated and seen.coverage >= 0.75)):
-        return False
-    if not seen.exact and (dated or digits <= 2):
-        return False
-    if dated and (seen.value.inferred or (seen.doubtful and digits <= 4)):
-        return False
-    return seen.evidence >= _ENOUGH_TO_BLAME
-
-
-def may_be_slip(seen: Seen, slip: str, publishers: frozenset[str]) -> bool:
-    """Return whether enough speaks for a value that a number which misses it is a slip.
-
-    ``publishers`` are those that the passage names: where it names others than the value's, the
-    number may well be another count.
-    """
-    if seen.conflicts or seen.doubtful or seen.value.change is not None or seen.around.whole:
-        return False
-    if seen.number.unit == "count" and (
-        seen.value.unit in ("percent", "times") or seen.number.low < _FEW
-    ):
-        return False
-    digits = digit_count(seen.number)
-    turned = slip == "ends exchanged"
-    if not turned and not _is_dated(seen):
-        return False
-    if slip == "a digit differs" and not _near_enough(seen, publishers):
-        return False
-    if digits <= 2 and publishers and not seen.named:
-        return False
-    least, enough = _LEAST_FOR_A_SLIP[min(digits, 5)]
-    return seen.coverage >= least and seen.evidence >= enough - turned
-
-
-def _is_dated(seen: Seen) -> bool:
-    """Return whether the period, or the source of what has none, speaks for a value."""
-    if seen.period in ("match", "near"):
-        return True
-    return seen.named and (seen.value.inferred or not seen.value.years)
-
-
-def _near_enough(seen: Seen, publishers: frozenset[str]) -> bool:
-    """Return whether it is this very count: the fewer digits, the more must speak for it."""
-    if seen.named:
-        return True
-    digits = digit_count(seen.number)
-    bound = seen.around.period is not None and seen.period == "match"
-    if (digits <= 3 or _finer(seen.number, seen.value)) and (publishers or not bound):
-        return False
-    return digits > 2 or seen.value.unit == "percent"
-
-
 def _finer(number: Number, value: Value) -> bool:
     """Return whether a number is the stored one before that was rounded: 322,207 for 322,200."""
     whole = str(int(value.low))
@@ -160,16 +168,3 @@ def _finer(number: Number, value: Value) -> bool:
     if value.ranged or value.low != int(value.low) or not 3 <= len(digits) < len(number.digits):
         return False
     return abs(number.low - value.low) <= 10.0 ** (len(whole) - len(digits)) / 2
-
-
-def outdoes(seen: Seen, clean: Seen | None) -> bool:
-    """Return whether a wrong number is far likelier than another that it happens to equal."""
-    if digit_count(seen.number) > 3:
-        return False
-    if clean is None:
-        return seen.coverage >= 0.9 and seen.evidence >= 5
-    return (
-        clean.coverage < 0.6
-        and seen.coverage >= clean.coverage + 0.35
-        and seen.evidence >= clean.evidence + 1.5
-    )

@@ -36,8 +36,7 @@ def qualifier(review: Review) -> Iterator[Finding]:
         number, value = seen.number, seen.value
         side = _SIDES.get(value.qualifier or "")
         turned = side and number.qualifier in ("over", "under") and number.qualifier != side
-        is_exact = abs(number.low - value.low) <= 1e-9 * max(1.0, abs(value.low))
-        if seen.faithful and turned and is_exact and number.said != "up to":
+        if seen.faithful and turned and seen.exact and number.said != "up to":
             text = seen.around.scene.passage.text
             at = text.casefold().rfind(number.said, 0, number.start)
             source = f"{(value.qualifier or '').replace('-', ' ')} {value.printed}"
