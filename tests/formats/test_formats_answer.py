@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from dealerfacts.errors import Exit
 from dealerfacts.formats import Screen
 from dealerfacts.model import Evidence, Sourced
+from dealerfacts.query import Match
 from dealerfacts.rows.sheet import sheet
 from dealerfacts.rows.views import VIEWS
 from program import run
@@ -20,7 +19,7 @@ from sourced import claim, figure, point, quote
 LOCAL = {"place": "North Carolina", "population": "people who left prison"}
 
 
-def answer(*facts: Sourced, width: int = 80, match: dict[str, Any] | None = None) -> str:
+def answer(*facts: Sourced, width: int = 80, match: Match | None = None) -> str:
     """Return the screen of an answer."""
     made = sheet(VIEWS["ask"], facts, {"words": ["apples", "it's"]})._replace(match=match)
     return written("table", made, Screen(width))
@@ -98,9 +97,9 @@ def test_what_bears_on_a_claim_is_said() -> None:
 
 def test_what_is_not_met_comes_before_a_near_answer() -> None:
     """Whoever gets only what is near reads so before the number."""
-    out = answer(figure("a", point("2001", "5")), match={"match": "near", "unmet": ("pears",)})
+    out = answer(figure("a", point("2001", "5")), match=Match(full=False, unmet=("pears",)))
     assert out.startswith("only near; not met: pears\n\n5 apples")
-    out = answer(figure("a", point("2001", "5")), match={"match": "near"})
+    out = answer(figure("a", point("2001", "5")), match=Match(full=False))
     assert out.startswith("only near: no fact of that kind\n")
 
 

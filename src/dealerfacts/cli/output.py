@@ -17,7 +17,6 @@ from dealerfacts.formats import Screen, write
 from dealerfacts.query import Match, Query, Store
 from dealerfacts.query.question import some_of
 from dealerfacts.rows.points import ordered
-from dealerfacts.rows.record import match_record
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
 
@@ -97,7 +96,7 @@ def print_facts(query: Query, command: str, output: Output, sort: str | None = N
         points = ordered(answer, sort) if sort else []
         facts, total = (points[: query.limit], len(points)) if sort else (answer, answer.total)
         made = sheet(VIEWS[command], facts, query_record(query), output.fields)
-        print_sheet(made._replace(match=match_record(answer.match)), output)
+        print_sheet(made._replace(match=answer.match), output)
         if not answer.total:
             nothing_found(store, query)
         tell_rest(len(facts), total, output)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import IO, Any
 
 from dealerfacts.formats import Screen
+from dealerfacts.rows.record import match_record
 from dealerfacts.rows.sheet import SCHEMA, Record, Sheet
 
 
@@ -25,7 +26,7 @@ def envelope(sheet: Sheet[Any]) -> Record:
     """Return what a nested format says before the list: what was asked, and how much there is."""
     picked = {"fields": sheet.columns} if sheet.flat else {}
     said = {"schema": SCHEMA, "query": sheet.query, **picked, "count": len(sheet.things)}
-    return said | (sheet.match or {})
+    return said | match_record(sheet.match)
 
 
 def write(sheet: Sheet[Any], file: IO[str], _: Screen) -> None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from dealerfacts.errors import UsageError
 from dealerfacts.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from dealerfacts.query import Match
 
 SCHEMA = "dealerfacts/1"
 
@@ -91,7 +94,7 @@ class Sheet(NamedTuple, Generic[T]):
     query: Record
     columns: tuple[str, ...]
     flat: bool = False
-    match: Record | None = None
+    match: Match | None = None
 
     def records(self) -> Iterator[Record]:
         """Yield what nested formats list: the records, or the rows where fields were picked."""

@@ -18,7 +18,7 @@ from dealerfacts.formats.table.facts import change_lines, speaker_line
 from dealerfacts.formats.table.parts import text
 from dealerfacts.model import Claim, Figure, Quote, Sourced
 from dealerfacts.periods import read_period
-from dealerfacts.query.question import some_of
+from dealerfacts.query.question import Match, some_of
 from dealerfacts.rows.points import leading
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import amount, sentence, span, weighed, where
@@ -38,7 +38,7 @@ _INDENT = (0, 0, 0, 2)
 def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
     """Yield the answer: the first fact, the others, and how to see more."""
     first, *others = sheet.things
-    if said := _near(sheet):
+    if said := _near(sheet.match):
         yield parts.stacked([text(said, "warn")], screen)
         yield text("")
     yield parts.stacked(_large(first, screen), screen)
@@ -50,12 +50,11 @@ def render(sheet: Sheet[Sourced], screen: Screen) -> Iterator[RenderableType]:
     yield _next(first, sheet.query.get("words", ()), screen)
 
 
-def _near(sheet: Sheet[Sourced]) -> str | None:
+def _near(match: Match | None) -> str | None:
     """Return what the answer does not meet, where it is only near."""
-    match = sheet.match or {}
-    if match.get("match") != "near":
+    if match is None or match.full:
         return None
-    unmet = some_of(match.get("unmet", ()))
+    unmet = some_of(match.unmet)
     return f"only near; not met: {unmet}" if unmet else "only near: no fact of that kind"
 
 
