@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from dealerfacts.rows.sheet import Sheet
 
 NO_DATE = "no date"
+# What figures of one chart share: their unit, what they count, and the dimension by which groups of
+# people are told apart, which is empty for one measure.
+_Key = tuple[str, object, str]
 
 
 class NothingToDrawError(DealerfactsError):
@@ -111,17 +114,6 @@ class Chart(NamedTuple):
         return [f"{', '.join(periods)}: {note}" for note, periods in said.items()]
 
 
-class _Key(NamedTuple):
-    """What figures of one chart share: their unit, and ``what``, which they count.
-
-    ``dimension`` is the one by which groups of people are told apart; empty for one measure.
-    """
-
-    unit: str
-    what: object
-    dimension: str = ""
-
-
 def years_between(before: Span, after: Span) -> int:
     """Return how many whole years without a value lie between two periods of a chart."""
     if NEVER in (before, after):
@@ -176,35 +168,30 @@ def charts(figures: Iterable[Sourced]) -> list[Chart]:
         >>> charts([])
         []
     """
-    found = [(one, _surveys(one)) for one in figures]
+    found = [(one, list(_surveys(one))) for one in figures]
     measures: dict[_Key, set[str]] = {}
     for one, surveys in found:
         for key in surveys:
             measures.setdefault(key, set()).add(one.counted.id)
     groups: dict[_Key, list[Sourced]] = {}
     for one, surveys in found:
-        alone = _Key(one.counted.unit, one.counted.id)
+        alone = one.counted.unit, one.counted.id, ""
         key = next((key for key in surveys if len(measures[key]) > 1), alone)
         groups.setdefault(key, []).append(one)
     return [
-        _chart(group, key.dimension)
-        for key, group in groups.items()
+        _chart(group, dimension)
+        for (_, _, dimension), group in groups.items()
         if sum(len(one.of(Figure).points) for one in group) > 1
     ]
 
 
-def _surveys(one: Sourced) -> list[_Key]:
-    """Return what a figure shares with those of its source on other groups of people."""
+def _surveys(one: Sourced) -> Iterator[_Key]:
+    """Yield what a figure shares with those of its source on other groups of people."""
     named = one.counted.dimensions
-    return [
-        _Key(
-            one.counted.unit,
-            (one.source.id, name, frozenset(other for other in named.items() if other[0] != name)),
-            name,
-        )
-        for name in GROUPS
-        if is_part(named.get(name))
-    ]
+    for name in GROUPS:
+        if is_part(named.get(name)):
+            others = frozenset(other for other in named.items() if other[0] != name)
+            yield one.counted.unit, (one.source.id, name, others), name
 
 
 def _chart(figures: Sequence[Sourced], dimension: str) -> Chart:

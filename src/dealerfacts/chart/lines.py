@@ -66,13 +66,6 @@ class _Dot(NamedTuple):
     period: str
 
 
-class _Step(NamedTuple):
-    """A line between two points of a source; dotted where periods between them have no value."""
-
-    ends: Line
-    dotted: bool
-
-
 def suits(chart: Chart) -> bool:
     """Return whether lines are true to a chart.
 
@@ -92,12 +85,12 @@ def plot(chart: Chart, top: float, hue: str) -> tuple[list[str], float, list[str
     field = _frame(chart, top)
     axis, named = _periods(field, [mark for mark, _ in chart.rows()])
     dots, steps = _dots(chart, field, named), list(_steps(chart, field))
-    places = _places(dots, field, [step.ends for step in steps])
+    places = _places(dots, field, [ends for ends, _ in steps])
     placed = [(dot, at) for dot, at in zip(dots, places, strict=True) if at]
     parts = [
         *_values(field),
         *axis,
-        *(ink.line(hue, one.ends, width=3, dash=_DASH if one.dotted else None) for one in steps),
+        *(ink.line(hue, ends, width=3, dash=dash) for ends, dash in steps),
         *(ink.line("soft", at.leader) for _, at in placed if at.leader),
         *(ink.filled("circle", hue, cx=dot.x, cy=dot.y, r=_DOT) for dot in dots),
         *(_label(dot, at) for dot, at in placed),
@@ -105,7 +98,7 @@ def plot(chart: Chart, top: float, hue: str) -> tuple[list[str], float, list[str
     notes = []
     if len(steps) < sum(len(series.marks) - 1 for series in chart.series):
         notes.append("A line is broken where another source gives a value for the time between.")
-    if any(step.dotted for step in steps):
+    if any(dash for _, dash in steps):
         notes.append("Dotted: no source here gives a value between the two points.")
     missing = [dot for dot, at in zip(dots, places, strict=True) if not at]
     if missing:
@@ -188,8 +181,8 @@ def _ordinal(day: int) -> int:
 # --- The lines
 
 
-def _steps(chart: Chart, field: _Frame) -> Iterator[_Step]:
-    """Yield the lines; none spans a period for which another source has a value."""
+def _steps(chart: Chart, field: _Frame) -> Iterator[tuple[Line, str | None]]:
+    """Yield the lines, dashed over periods without a value; none spans another source's period."""
     spans = {mark.span for mark, _ in chart.rows()}
     for series in chart.series:
         for before, after in pairwise(series.marks):
@@ -199,7 +192,7 @@ def _steps(chart: Chart, field: _Frame) -> Iterator[_Step]:
                 before.span.last < one.first and one.last < after.span.first for one in spans
             ):
                 first, second = ((field.x(one.span), field.y(one.low)) for one in (before, after))
-                yield _Step((first, second), dotted)
+                yield (first, second), _DASH if dotted else None
 
 
 def _dots(chart: Chart, field: _Frame, named: set[str]) -> list[_Dot]:

@@ -10,7 +10,7 @@ from dealerfacts.periods import read_period
 from dealerfacts.query import Store
 from dealerfacts.related import Related, related_facts
 from dealerfacts.rows.outline import HOW
-from dealerfacts.rows.words import allowed_in_words, gap_in_words, span
+from dealerfacts.rows.words import gap_in_words, span
 from dealerfacts.tuples import NamedTuple
 
 # The style in which a page says how to cite its fact; ``cite`` has the others.
@@ -59,5 +59,5 @@ def _change(one: Sourced) -> str | None:
     gap = between(dated[0], dated[-1]) if len(dated) > 1 else None
     if gap is None:
         return None
-    said = f"{span(dated[0])} to {span(dated[-1])}: {gap_in_words(gap, one.counted.unit)}"
-    return ", ".join(filter(None, (said, allowed_in_words(gap), "computed")))
+    said = ", ".join([*gap_in_words(gap, one.counted.unit), "computed"])
+    return f"{span(dated[0])} to {span(dated[-1])}: {said}"

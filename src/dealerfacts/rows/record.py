@@ -5,18 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from dealerfacts.context import context_of
-from dealerfacts.model import (
-    Claim,
-    Correction,
-    Entity,
-    Figure,
-    Point,
-    Quote,
-    Relation,
-    Role,
-    Source,
-    Sourced,
-)
+from dealerfacts.model import Claim, Figure, Quote, Source
 from dealerfacts.rows.sheet import Record
 from dealerfacts.rows.words import byline, original, sentence
 
@@ -24,12 +13,13 @@ if TYPE_CHECKING:
     from dealerfacts.compare import Comparison
     from dealerfacts.compare.timelines import Timeline
     from dealerfacts.errors import Problem
+    from dealerfacts.model import Correction, Entity, Point, Relation, Role, Sourced
     from dealerfacts.query import Match
     from dealerfacts.related import Related
     from dealerfacts.rows.page import Page
     from dealerfacts.verify.outcome import Check
 
-_Part = Entity | Point | Relation | Correction | Role
+    _Part = Entity | Point | Relation | Correction | Role
 
 
 def fact_record(one: Sourced) -> Record:

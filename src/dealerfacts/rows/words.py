@@ -67,22 +67,22 @@ def span(point: Point) -> str:
     return point.period.replace("/", " to ")
 
 
-def gap_in_words(gap: Gap, unit: str) -> str:
-    """Return what lies between two numbers: ``+34,770 (+49.5%)``, ``-13.7 percentage points``."""
+def gap_in_words(gap: Gap, unit: str) -> list[str]:
+    """Return what lies between two numbers: ``+34,770 (+49.5%)``, ``-13.7 percentage points``.
+
+    What rounding lets a change in percent be comes second, where that is a percent or more apart.
+    """
     change = f"{gap.difference:+,f}"
     if unit == "percent":
-        return f"{change} percentage points"
-    return change if gap.percent is None else f"{change} ({gap.percent:+,f}%)"
-
-
-def allowed_in_words(gap: Gap) -> str | None:
-    """Return what rounding lets a change in percent be, where that is a percent or more apart."""
+        change = f"{change} percentage points"
+    elif gap.percent is not None:
+        change = f"{change} ({gap.percent:+,f}%)"
     low, high = gap.percent_low, gap.percent_high
     if gap.percent is None or low is None:
-        return None
+        return [change]
     if high is None:
-        return f"{low:+,f}% or more, as printed"
-    return f"{low:+,f}% to {high:+,f}% with rounding" if high - low >= 1 else None
+        return [change, f"{low:+,f}% or more, as printed"]
+    return [change, *([f"{low:+,f}% to {high:+,f}% with rounding"] if high - low >= 1 else [])]
 
 
 def amount(point: Point) -> str:

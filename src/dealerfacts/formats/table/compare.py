@@ -14,7 +14,7 @@ from dealerfacts.formats.table import parts
 from dealerfacts.formats.table.facts import passage
 from dealerfacts.formats.table.parts import text
 from dealerfacts.rows.sheet import Sheet
-from dealerfacts.rows.words import allowed_in_words, amount, gap_in_words, span
+from dealerfacts.rows.words import amount, gap_in_words, span
 
 _WORDS = {
     "agrees": ("agrees", "good"),
@@ -92,9 +92,9 @@ def _verdict(one: Comparison, *, whole: bool) -> Iterator[Text]:
     differs = one.verdict == "differs" and one.ratio is not None
     yield text(f"{word} ({one.ratio:,f} times)" if differs else word, style)
     if one.gap and one.gap.difference and one.verdict != "agrees":
-        yield text(f"computed: {gap_in_words(one.gap, one.other.counted.unit)}")
-        if allowed := allowed_in_words(one.gap):
-            yield text(allowed, "dim")
+        change, *allowed = gap_in_words(one.gap, one.other.counted.unit)
+        yield text(f"computed: {change}")
+        yield from (text(said, "dim") for said in allowed)
     if not whole:
         return
     for difference in one.differs_in:
@@ -161,10 +161,9 @@ def _counted(line: Timeline) -> Iterator[Text]:
     yield text(line.measure.unit, "dim")
     if line.gap and line.gap.difference:
         first, last = line.dated[0].point, line.dated[-1].point
-        change = gap_in_words(line.gap, line.measure.unit)
+        change, *allowed = gap_in_words(line.gap, line.measure.unit)
         yield text(f"{span(first)} to {span(last)}, computed: {change}", "dim")
-        if allowed := allowed_in_words(line.gap):
-            yield text(allowed, "dim")
+        yield from (text(said, "dim") for said in allowed)
 
 
 def _reading(one: Reading) -> Text:
