@@ -79,6 +79,15 @@ def test_saved_copies_answer_as_the_documents_do(tmp_path: Path) -> None:
     assert dict(line.split("\t") for line in out.splitlines()) == expected
 
 
+@pytest.mark.parametrize("wrong", [b"\xff" * 8, b"\0" * 8])
+def test_a_packed_document_that_is_damaged_says_so(wrong: bytes) -> None:
+    """Bytes that cannot be unpacked are a fault of the document, whoever reads it."""
+    packed = BY_NAME["letter.docx"].data
+    at = packed.index(b"word/document.xml") + len(b"word/document.xml")
+    damaged = packed[:at] + wrong + packed[at + len(wrong) :]
+    assert read(damaged).fault == "the DOCX file is damaged or locked"
+
+
 def test_a_page_that_is_nested_too_deep_says_so() -> None:
     """A page whose end the parser gives up is not read in part, nor said to show no text."""
     deep = read(b"<p>First words." + b"<div>" * 200_000 + b"Last words.", "text/html")

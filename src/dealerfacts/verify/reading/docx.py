@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from xml.parsers import expat
 
 from dealerfacts.verify.reading import Document, UnreadableError, marked, own
@@ -32,7 +33,7 @@ def read(data: bytes) -> Document:
             if _BODY not in names:
                 raise UnreadableError("the archive holds no document")
             texts = [_part(archive, name) for name in _PARTS if name in names]
-    except (zipfile.BadZipFile, EOFError, OSError, RuntimeError, NotImplementedError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError):
         raise UnreadableError("the DOCX file is damaged or locked") from None
     except expat.ExpatError:
         raise UnreadableError("the DOCX file's text is damaged") from None

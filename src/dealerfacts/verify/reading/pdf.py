@@ -38,8 +38,9 @@ def read(data: bytes) -> Document:
     pages: list[str] = []
     pictures = 0
     for page in _pages(data):
-        text = _text(page)
-        pictures += not text.strip() and _has_picture(page)
+        items = list(_items(page))
+        text = _text(items)
+        pictures += not text.strip() and any(isinstance(one, LTImage) for one in items)
         pages.append(text)
     if not any(page.strip() for page in pages):
         what = "only pictures, as of a scan" if pictures else "no text"
@@ -69,28 +70,21 @@ def _pages(data: bytes) -> Iterator[Any]:
         raise UnreadableError(f"the PDF is damaged ({type(error).__name__})") from None
 
 
-def _has_picture(page: Iterable[Any]) -> bool:
-    return any(
-        isinstance(one, LTImage) or (isinstance(one, LTFigure) and _has_picture(one))
-        for one in page
-    )
+def _items(page: Iterable[Any]) -> Iterator[Any]:
+    """Yield what stands on a page, also in the forms that are drawn on it."""
+    for one in page:
+        if isinstance(one, LTFigure):
+            yield from _items(one)
+        else:
+            yield one
 
 
-def _text(page: Iterable[Any]) -> str:
+def _text(items: Iterable[Any]) -> str:
     """Return the text of a page; what is turned stands behind what is upright."""
-    chars = list(_chars(page))
+    chars = [one for one in items if isinstance(one, LTChar)]
     upright = ordered(list(_words(one for one in chars if one.upright)))
     turned = "".join(own(one.get_text()) for one in chars if not one.upright)
     return f"{upright}\n{turned}" if turned.strip() else upright
-
-
-def _chars(page: Iterable[Any]) -> Iterator[Any]:
-    for one in page:
-        if isinstance(one, LTChar):
-            yield one
-        elif isinstance(one, LTFigure):
-            # What stands in a form that is drawn on the page is text all the same.
-            yield from _chars(one)
 
 
 def _words(chars: Iterable[Any]) -> Iterator[Word]:
@@ -98,17 +92,16 @@ def _words(chars: Iterable[Any]) -> Iterator[Word]:
     word: list[Any] = []
     for char in chars:
         text = char.get_text()
-        if not text.strip() and text != "\xad":
-            yield from _word(word)
-            word = []
+        blank = not text.strip() and text != "\xad"
+        if word and not blank and _is_twice(word[-1], char):
             continue
-        if word and _is_twice(word[-1], char):
-            continue
-        if word and not _joins(word[-1], char):
-            yield from _word(word)
+        if word and (blank or not _joins(word[-1], char)):
+            yield _word(word)
             word = []
-        word.append(char)
-    yield from _word(word)
+        if not blank:
+            word.append(char)
+    if word:
+        yield _word(word)
 
 
 def _is_twice(last: Any, char: Any) -> bool:
@@ -129,9 +122,7 @@ def _differ(last: Any, char: Any) -> bool:
     return bool(min(last.size, char.size) < _SMALLER * max(last.size, char.size))
 
 
-def _word(chars: list[Any]) -> Iterator[Word]:
-    if not chars:
-        return
+def _word(chars: list[Any]) -> Word:
     # A mark may be longer than what it stands at: "is12".
     size = max(one.size for one in chars)
     foot = median(one.y0 for one in chars if one.size >= size * _SMALLER)
@@ -144,4 +135,4 @@ def _word(chars: list[Any]) -> Iterator[Word]:
         text = "".join(own(one.get_text()) for one in run)
         shown += superscript(text, shown[-1:]) if raised else text
     left, right = min(one.x0 for one in chars), max(one.x1 for one in chars)
-    yield Word(shown, left, right, foot, size)
+    return Word(shown, left, right, foot, size)
