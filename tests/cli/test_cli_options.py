@@ -258,3 +258,19 @@ def test_a_store_may_have_any_name(tmp_path: Path) -> None:
         ended = run("validate", path, "--format", format_)
         assert (ended.status, ended.err) == (Exit.NEGATIVE, ""), ended
         assert "udcff" in ended.out
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
+def test_a_path_of_any_name_is_printed(tmp_path: Path, encoding: str) -> None:
+    """A name that stdout cannot encode is spelled out, and its files are read all the same."""
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff"))
+    made = folder / "made"
+    assert run("new", "store", folder, encoding=encoding).out.endswith("\\udcff/facts.yaml\n")
+    assert run("compile", made, "--store", folder, encoding=encoding).status == Exit.OK
+    assert "\\udcff" in run("schema", "--format", "vscode", folder, encoding=encoding).out
+    (folder / "draft.md").write_text("“Nobody said so.”", encoding="utf-8")
+    checked = run("lint", folder / "draft.md", "--json", "--store", SMALL, encoding=encoding)
+    assert "\\udcff/draft.md" in json.dumps(json.loads(checked.out))
+    compared = run("diff", folder, SMALL, "--json", encoding=encoding)
+    assert (compared.status, compared.err) == (Exit.NEGATIVE, "")
+    assert json.loads(compared.out)["query"]["old"] == str(folder)

@@ -142,7 +142,19 @@ def _printable(arg: str) -> str:
 
 
 # Options that name files, which a system may name by any bytes.
-_PATHS = {"paths", "path", "svg", "store", "saved", "keep", "destination", "folder", "style"}
+_PATHS = {
+    "before",
+    "after",
+    "paths",
+    "path",
+    "svg",
+    "store",
+    "saved",
+    "keep",
+    "destination",
+    "folder",
+    "style",
+}
 
 
 def help_of(command: Callable[..., None]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.options import JsonOption, chosen
+from dealerfacts.cli.output import write_utf8
 from dealerfacts.diff.changes import changes
 from dealerfacts.diff.formats import FORMATS
 from dealerfacts.diff.sides import read_side
@@ -18,8 +19,8 @@ _SIDE = "A file, a folder, bundled, git:REV or git:REV:PATH."
 
 
 def diff(
-    old: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
-    new: Annotated[str, typer.Argument(metavar="NEW", help=_SIDE)],
+    before: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
+    after: Annotated[str, typer.Argument(metavar="NEW", help=_SIDE)],
     format_: Annotated[str, chosen(tuple(FORMATS), "FORMAT", _FORMAT, "--format", "-f")] = "text",
     json: JsonOption = False,
 ) -> None:
@@ -40,7 +41,10 @@ def diff(
     """
     if json and format_ not in ("text", "json"):
         raise UsageError(f"--json and --format {format_} exclude each other")
-    found = changes(read_side(old, new), read_side(new, old))
-    FORMATS["json" if json else format_](found, {"old": old, "new": new}, sys.stdout)
+    name = "json" if json else format_
+    if name != "text":
+        write_utf8()
+    found = changes(read_side(before, after), read_side(after, before))
+    FORMATS[name](found, {"old": before, "new": after}, sys.stdout)
     if found:
         raise SystemExit(Exit.NEGATIVE)

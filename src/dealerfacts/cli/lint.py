@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from dealerfacts.cli.options import JsonOption, StoreOption, chosen, flag, one_of
-from dealerfacts.cli.output import open_named_store, tell
+from dealerfacts.cli.output import open_named_store, tell, write_utf8
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint.check import PAGES
 from dealerfacts.lint.finding import Report
@@ -69,6 +69,8 @@ def lint(
         raise UsageError("no draft: name a file or a folder, or - for stdin")
     also = _asked_for(how.rule)
     name = "json" if how.json else how.format
+    if name != "table":
+        write_utf8()
     files = drafts(paths)
     kind = how.kind or ("text" if files == [STDIN] else None)
     tally = Counter[str]()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from contextvars import copy_context
+from io import TextIOWrapper
 
 from dealerfacts.errors import DealerfactsError, Exit, harmless
 
@@ -14,6 +15,9 @@ def main(args: list[str] | None = None) -> int:
     stdout = sys.stdout
     if not _has_streams():
         return Exit.FAULT
+    if isinstance(stdout, TextIOWrapper) and stdout.errors == "strict":
+        # What cannot be encoded is spelled out: a byte of a path, say.
+        stdout.reconfigure(errors="backslashreplace")
     status: int = Exit.OK
     try:
         # Each run has a context of its own, in which the options keep what they were given.
