@@ -36,8 +36,8 @@ def comparisons(sheet: Sheet[Comparison], screen: Screen) -> Iterator[Renderable
     found = list(sheet.things)
     yield passage(found[0].base, screen)
     yield text("")
-    width, (values, against) = min(screen.width, parts.WIDEST), _widths(found)
-    if width < values + against + _longest(found) + _REST:
+    width, (values, against, ids) = min(screen.width, parts.WIDEST), _widths(found)
+    if width < values + against + ids + _REST:
         for one in found:
             yield parts.stacked(_lines(one, screen), screen)
             yield text("")
@@ -47,7 +47,7 @@ def comparisons(sheet: Sheet[Comparison], screen: Screen) -> Iterator[Renderable
     table.add_column("Period", width=_PERIOD, overflow="fold")
     table.add_column("Against", width=against, no_wrap=True, style="dim")
     left = width - values - _PERIOD - against - _GAPS
-    measure = max(_longest(found), left * 3 // 5)
+    measure = max(ids, left * 3 // 5)
     table.add_column("Verdict", width=left - measure, overflow="fold")
     table.add_column("Measure", width=measure, overflow="fold")
     seen = None
@@ -64,17 +64,13 @@ def comparisons(sheet: Sheet[Comparison], screen: Screen) -> Iterator[Renderable
     yield table
 
 
-def _widths(found: list[Comparison]) -> tuple[int, int]:
-    """Return how wide the values are, and what they are held against."""
+def _widths(found: list[Comparison]) -> tuple[int, int, int]:
+    """Return how wide the values are, what they are held against, and the ids in brackets."""
     values = parts.widest(amount(one.other_point) for one in found)
     base = (one.base_point for one in found)
-    against = parts.widest(text for point in base for text in (amount(point), point.period))
-    return max(len("Value"), values), max(len("Against"), against)
-
-
-def _longest(found: list[Comparison]) -> int:
-    """Return the width of the longest id, in brackets where it is told again."""
-    return parts.widest(f"({one.other.id})" for one in found)
+    against = parts.widest(said for point in base for said in (amount(point), point.period))
+    ids = parts.widest(f"({one.other.id})" for one in found)
+    return max(len("Value"), values), max(len("Against"), against), ids
 
 
 def _about(one: Comparison, screen: Screen) -> Iterator[Text]:
