@@ -12,7 +12,6 @@ from dealerfacts.cli.files import keep_out_of
 from dealerfacts.cli.options import (
     AsOfOption,
     ExactOption,
-    LimitOption,
     OptionalWords,
     SinceOption,
     SourceOption,
@@ -20,12 +19,15 @@ from dealerfacts.cli.options import (
     StoreOption,
     TopicOption,
     UntilOption,
+    flag,
+    limit_of,
 )
 from dealerfacts.cli.output import nothing_found, open_named_store, say_match, tell
 from dealerfacts.cli.progress import facts
 from dealerfacts.errors import UsageError
 from dealerfacts.export import KINDS, require
 from dealerfacts.export import export as write
+from dealerfacts.export.about import several
 from dealerfacts.export.content import Content
 from dealerfacts.query import Query
 from dealerfacts.tuples import NamedTuple
@@ -43,31 +45,31 @@ class Narrowed(NamedTuple):
     since: SinceOption = None
     until: UntilOption = None
     exact: ExactOption = False
-    limit: LimitOption = None
+    limit: Annotated[int | None, limit_of("Write")] = None
+
+
+class How(NamedTuple):
+    """How they are written, and out of which store."""
+
+    force: Annotated[bool, flag("--force", "Replace what an earlier export put there.")] = False
+    excel: Annotated[bool, flag("--excel", "Write csv that Excel recognises as UTF-8.")] = False
+    as_of: AsOfOption = None
+    store: StoreOption = None
 
 
 def export(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND",
-            help=f"{', '.join(KINDS)}.",
-            autocompletion=lambda: list(KINDS),
+            metavar="KIND", help=f"{', '.join(KINDS)}.", autocompletion=lambda: list(KINDS)
         ),
     ],
     destination: Annotated[
         str, typer.Argument(metavar="DEST", help="The file or the folder to write.")
     ],
     words: OptionalWords = None,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace what an earlier export put there.")
-    ] = False,
-    excel: Annotated[
-        bool, typer.Option("--excel", help="Write csv that Excel recognises as UTF-8.")
-    ] = False,
-    as_of: AsOfOption = None,
-    store: StoreOption = None,
     *,
+    how: How,
     narrowed: Narrowed,
 ) -> None:
     """Write all facts, or those found, for other programs.
@@ -79,7 +81,7 @@ def export(
         dealerfacts export jsonl arrests.jsonl drug arrests --since 2015
         dealerfacts export html pages --topic fentanyl
     """
-    options = {"excel": True} if excel else {}
+    options = {"excel": True} if how.excel else {}
     require(kind, *options)
     _check_name(kind, destination)
     query = Query(words=tuple(words or ()), ranked=bool(words), **narrowed._asdict())
@@ -89,8 +91,8 @@ def export(
         if not len(content) and not content.is_whole:
             nothing_found(opened, query)
         with facts(len(content), f"exporting {kind}") as report:
-            write(kind, content, Path(destination), report, force=force, **options)
-        tell(f"{destination}: {len(content):,} fact{'' if len(content) == 1 else 's'}")
+            write(kind, content, Path(destination), report, force=how.force, **options)
+        tell(f"{destination}: {several(len(content), 'fact')}")
         if match := content.answer.match:
             say_match(match)
 

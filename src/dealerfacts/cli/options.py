@@ -135,6 +135,12 @@ def dated(help_: str, callback: Callable[[str | None], str | None] = typed_date)
     return typer.Option(metavar="DATE", help=help_, callback=callback)
 
 
+def limit_of(verb: str) -> Any:
+    """Return an option of how many facts are printed, or written."""
+    said = f"{verb} at most this many; 0 for all."
+    return typer.Option("--limit", "-n", metavar="N", callback=_limit, help=said)
+
+
 # Remembered as they are read: no command passes on the stores, nor the date as of which it asks.
 StoreOption = Annotated[
     list[str] | None,
@@ -165,12 +171,7 @@ SinceOption = Annotated[str | None, dated("Only points from this date on.")]
 UntilOption = Annotated[str | None, dated("Only points up to this date.")]
 ExactOption = Annotated[bool, flag("--exact", "Only facts that meet all of the words.")]
 JsonOption = Annotated[bool, flag("--json", "The same as --format json.")]
-LimitOption = Annotated[
-    int | None,
-    typer.Option(
-        "--limit", "-n", metavar="N", callback=_limit, help="Print at most this many; 0 for all."
-    ),
-]
+LimitOption = Annotated[int | None, limit_of("Print")]
 _FIELDS = "Columns to print, comma-separated; a wrong name lists the right ones."
 
 
