@@ -209,15 +209,8 @@ Fact = Figure | Claim | Quote
 _Kind = TypeVar("_Kind", Figure, Claim, Quote)
 Entity = Topic | Speaker | Source | Measure
 Record = Fact | Entity
-KINDS: dict[type[Record], str] = {
-    Figure: "figure",
-    Claim: "claim",
-    Quote: "quote",
-    Topic: "topic",
-    Speaker: "speaker",
-    Source: "source",
-    Measure: "measure",
-}
+_KINDS: tuple[type[Record], ...] = (Figure, Claim, Quote, Topic, Speaker, Source, Measure)
+KINDS = {kind: kind.__name__.lower() for kind in _KINDS}
 
 
 class Audit(NamedTuple):

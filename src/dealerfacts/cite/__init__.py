@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from dealerfacts.cite import (
@@ -81,11 +81,9 @@ def cite(
         ('DPA. (2019). T.', '(DPA, 2019)')
     """
     check_style(style, in_text=in_text)
-    citations = [Citation.of(one, notes=notes, today=today) for one in ones]
+    citations = _citations(ones, style, notes=notes, today=today)
     if csl.is_file(style):
         return csl.cited(_listed(STYLES["csl-json"], citations), style) if citations else ""
-    if style == "apa":
-        citations = apa.lettered(citations)
     if in_text and (shown := STYLES[style].in_text):
         return "\n".join(dict.fromkeys(map(shown, citations)))
     return _listed(STYLES[style], citations)
@@ -112,6 +110,13 @@ def check_style(style: str, *, in_text: bool = False) -> None:
     if in_text and not (style in STYLES and STYLES[style].in_text):
         known = [name for name, one in STYLES.items() if one.in_text]
         raise UsageError(f"{style} has no form for the text: choose from {', '.join(known)}")
+
+
+def _citations(
+    ones: Sequence[Sourced | Source], style: str, *, notes: bool = False, today: date | None = None
+) -> list[Citation]:
+    citations = [Citation.of(one, notes=notes, today=today) for one in ones]
+    return apa.lettered(citations) if style == "apa" else citations
 
 
 def _listed(style: Style, citations: list[Citation]) -> str:
@@ -157,10 +162,7 @@ def warnings(
     said: list[str] = []
     lists_what_was_read = style in ("apa", "mla") or csl.is_file(style)
     shown = STYLES[style].in_text if style in STYLES else None
-    citations = list(map(Citation.of, ones))
-    if style == "apa":
-        citations = apa.lettered(citations)
-    for one, citation in zip(ones, citations, strict=True):
+    for one, citation in zip(ones, _citations(ones, style), strict=True):
         if isinstance(one, Source):
             continue
         said += () if notes else caveats(one)

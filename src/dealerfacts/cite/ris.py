@@ -42,8 +42,9 @@ def entry(citation: Citation) -> str:
         ("EP", last),
         (_NUMBERS.get(kind.ris, "M1"), citation.bare_number),
         ("LA", source.language),
-        *_date("PY", "DA", source.published),
-        *_date("", "Y2", source.accessed),
+        ("PY", str(citation.day.year) if citation.day else ""),
+        ("DA", _date(source.published)),
+        ("Y2", _date(source.accessed)),
         ("DO", source.doi),
         ("UR", citation.url),
         *(("N1", note) for note in notes),
@@ -52,10 +53,7 @@ def entry(citation: Citation) -> str:
     return "\n".join([*lines, "ER  - "])
 
 
-def _date(year_tag: str, date_tag: str, text: str | None) -> list[tuple[str, str]]:
-    """Write a year, and a date as ``2019/12/17``; what is not known is left out."""
+def _date(text: str | None) -> str:
+    """Write a date as ``2019/12/17``; what is not known is left out."""
     day = dates.read(text)
-    if day is None:
-        return [(date_tag, text or "")]
-    full = "/".join(f"{part:02}" for part in day.parts)
-    return [(year_tag, str(day.year) if year_tag else ""), (date_tag, full)]
+    return "/".join(f"{part:02}" for part in day.parts) if day else text or ""
