@@ -14,12 +14,12 @@ import stat
 from pathlib import Path
 
 from dealerfacts.errors import Place, Problem, StoreError, shown
-from dealerfacts.store.paths import cache_folder
+from dealerfacts.store.paths import Stamp, cache_folder
 
 # What the folder of a kept store holds: its files, and the state in which they were checked.
 FILES, STATE = "store", "state"
-# What stands before a name in the state: size, times, inode and device.
-_STAMPS = 5
+# How much stands before a name in the state.
+_STAMPS = len(Stamp._fields)
 # The longest part of an address that a message repeats.
 _SHOWN = 300
 _PREFIX, _DIGITS, _HEXADECIMAL = "sha256=", 64, frozenset("0123456789abcdefABCDEF")
@@ -59,9 +59,8 @@ def is_whole(place: Path) -> bool:
 
 def state_of(place: str | Path, name: str) -> str:
     """Return the line that says in which state a file or a folder of a kept store is."""
-    one = os.lstat(f"{place}/{name}")
-    times = f"{one.st_mtime_ns} {one.st_ctime_ns}"
-    return f"{one.st_size} {times} {one.st_ino} {one.st_dev} {name}"
+    stamp = Stamp.of(os.lstat(f"{place}/{name}"))
+    return " ".join((*map(str, stamp), name))
 
 
 def refused(address: str, why: str, help_: str) -> StoreError:

@@ -53,12 +53,8 @@ class Word(NamedTuple):
     end: int
 
 
-class Stretch(NamedTuple):
-    """A stretch of a text that is near a passage, and how near."""
-
-    score: float
-    start: int
-    end: int
+# How near a stretch of a text is to a passage, where it begins, and where it ends.
+_Stretch = tuple[float, int, int]
 
 
 class Words:
@@ -92,12 +88,12 @@ def near(words_: Words, sought: str, start: int = 0) -> Verdict:
         _laid(wanted, words_.stretch(first - _ROOM, max(0, first) + len(wanted) + 2 * _ROOM))
         for first in _likely(words_, wanted)
     )
-    best = max((one for one in laid if one and one.start >= start), default=None)
+    best = max((one for one in laid if one and one[1] >= start), default=None)
     if best is None:
         return Verdict(NOT_FOUND)
-    found = words_.text.cut(best.start, best.end)
-    said = difference(sought, found)
-    return Verdict(CHANGED, found, said=said, at=best.start, end=best.end)
+    _, at, end = best
+    found = words_.text.cut(at, end)
+    return Verdict(CHANGED, found, said=difference(sought, found), at=at, end=end)
 
 
 def words(text: str, start: int = 0, stop: int = sys.maxsize) -> Iterator[Word]:
@@ -123,7 +119,7 @@ def _likely(text: Words, wanted: Sequence[Word]) -> list[int]:
     return sorted(near_by, key=lambda at: (-near_by[at], at))[:_STRETCHES]
 
 
-def _laid(wanted: Sequence[Word], stretch: Sequence[Word]) -> Stretch | None:
+def _laid(wanted: Sequence[Word], stretch: Sequence[Word]) -> _Stretch | None:
     """Lay a passage beside a stretch of words, and return the part that fits it best."""
     said = [word.plain for word in wanted]
     there = [word.plain for word in stretch]
@@ -147,7 +143,7 @@ def _laid(wanted: Sequence[Word], stretch: Sequence[Word]) -> Stretch | None:
     letters = fuzz.ratio(" ".join(said), " ".join(part))
     if not _is_near(said, met, part, letters):
         return None
-    return Stretch(letters, stretch[begin].start, stretch[end - 1].end)
+    return letters, stretch[begin].start, stretch[end - 1].end
 
 
 def _is_near(said: list[str], met: list[str], part: list[str], letters: float) -> bool:

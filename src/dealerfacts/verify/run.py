@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from importlib.util import find_spec
 
 from dealerfacts.errors import UsageError
@@ -114,10 +114,8 @@ def checked(counted: Mapping[str, int]) -> int:
 
 def is_negative(counted: Mapping[str, int], *, strict: bool = False) -> bool:
     """Return whether a passage is not what the store says; ``strict``: or could not be pinned."""
-    names: Sequence[str] = NEGATIVE
-    if strict:
-        names = [name for name in OUTCOMES if name not in FINE]
-    return any(counted[name] for name in names)
+    fine = FINE if strict else [name for name in OUTCOMES if name not in NEGATIVE]
+    return any(number for name, number in counted.items() if name not in fine)
 
 
 def summary(counted: Mapping[str, int]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 from importlib import import_module
 
 from dealerfacts.errors import UsageError
@@ -144,23 +145,11 @@ def decode(data: bytes, said: str = "") -> str:
             return data.decode(unicode, "replace")
     inside = _META.search(data[:_HEAD])
     for name in ("utf-8", said, inside[1].decode("ascii") if inside else ""):
-        if (encoding := _known(name)) and encoding not in _LATIN:
-            try:
-                return data.decode(encoding)
-            except ValueError:
-                continue
+        # Python may know no such encoding, or one that is none of text: zip, rot13.
+        with suppress(LookupError, ValueError):
+            if codecs.lookup(name).name not in _LATIN:
+                return data.decode(name)
     return data.decode("cp1252", "replace")
-
-
-def _known(name: str) -> str | None:
-    """Return the name of an encoding of text as Python has it."""
-    try:
-        found = codecs.lookup(name.strip())
-        # Python has codecs that are none of text: zip, rot13.
-        "".encode(found.name)
-    except (LookupError, ValueError, TypeError):
-        return None
-    return found.name
 
 
 def own(text: str) -> str:
