@@ -77,8 +77,9 @@ def place(
     """
     lines = list(lines)
     places: list[Place | None] = []
+    clear = [(point, Box(*point, _CLEAR, _CLEAR)) for point in points]
     for point, size in zip(points, sizes, strict=True):
-        others = [Box(x, y, _CLEAR, _CLEAR) for x, y in points if (x, y) != point]
+        others = (box for other, box in clear if other != point)
         taken = [*others, *(one.box for one in places if one)]
         candidates = (one for one in _candidates(point, size) if room.holds(one.box))
         found = next((one for one in candidates if _free(one, taken, lines)), None)
