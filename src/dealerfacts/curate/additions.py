@@ -5,17 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from dealerfacts.curate import values
-from dealerfacts.curate.edit import (
-    EditError,
-    Entry,
-    Open,
-    Splice,
-    below,
-    changed,
-    column_of,
-    line_break,
-)
+from dealerfacts.curate import edit, values
+from dealerfacts.curate.edit import EditError, Entry, Open, Splice
 from dealerfacts.curate.layout import plain_layout
 from dealerfacts.curate.order import section_rank
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
@@ -89,7 +80,7 @@ def added(
     splices: dict[str, list[Splice]] = {}
     for (path, section), records in placed.items():
         splices.setdefault(path, []).extend(_into(by_path[path], section, records))
-    texts = changed(files, splices)
+    texts = edit.changed(files, splices)
     return {path: texts[path] for path in splices}
 
 
@@ -147,12 +138,12 @@ def _into(file: Open, section: str, records: list[Addition]) -> list[Splice]:
     if found is None:
         return [_section(file, section, records)]
     key, value = found
-    if isinstance(value, Leaf) or not _ends(value):
+    if isinstance(value, Leaf) or not edit.ends(value):
         # It holds nothing yet.
         lines = [line for one in records for line in one.lines()]
         colon = text.index(":", key.end) + 1
         end = colon if isinstance(value, Leaf) else value.end
-        return [Splice(colon, end, "".join(line_break(text) + line for line in lines))]
+        return [Splice(colon, end, "".join(edit.line_break(text) + line for line in lines))]
     if _in_order(value):
         records = sorted(records, key=lambda one: one.id)
     return [_beside(text, section, value, one) for one in records]
@@ -163,41 +154,24 @@ def _in_order(value: Tree) -> bool:
     return len(ids) > 1 and ids == sorted(ids)
 
 
-def _ends(value: Items | Pairs) -> list[int]:
-    if isinstance(value, Items):
-        return [one.end for one in value.items]
-    return [max(key.end, one.end) for key, one in value.pairs]
-
-
 def _beside(text: str, section: str, value: Items | Pairs, one: Addition) -> Splice:
     """Return what puts a record behind the entry that it follows, or in front of the first."""
-    ends = _ends(value)
-    place = len(ends)
+    place = len(edit.ends(value))
     if isinstance(value, Pairs) and _in_order(value):
         place = sum(key.text < one.id for key, _ in value.pairs)
     elif section == "figures" and isinstance(value, Items):
         # Behind those on the same measure.
-        same = [
-            number
-            for number, node in enumerate(value.items, 1)
-            if isinstance(node, Pairs) and node.text("measure") == one.fields.get("measure")
-        ]
-        place = same[-1] if same else place
-    if value.flow:
-        written = values.flow(section, one.tree(), 0)
-        named = f"{one.id}: {written}" if isinstance(value, Pairs) else written
-        at = ends[place - 1] if place else value.start + 1
-        return Splice(at, at, f", {named}" if place else f"{named}, ")
-    lines = one.lines(column_of(text, value.start))
-    if place:
-        return below(text, ends[place - 1], lines)
-    at = text.rfind("\n", 0, value.start) + 1
-    return Splice(at, at, "".join(line + line_break(text) for line in lines))
+        for number, node in enumerate(value.items, 1):
+            if isinstance(node, Pairs) and node.text("measure") == one.fields.get("measure"):
+                place = number
+    name = f"{one.id}: " if isinstance(value, Pairs) else ""
+    flow = f"{name}{values.flow(section, one.tree(), 0)}"
+    return edit.with_part(text, value, place, flow, one.lines(edit.column_of(text, value.start)))
 
 
 def _section(file: Open, section: str, records: list[Addition]) -> Splice:
     """Return a section that is new, behind those that stand before it."""
-    text, gap = file.text, line_break(file.text)
+    text, gap = file.text, edit.line_break(file.text)
     lines = [f"{section}:", *(line for one in records for line in one.lines())]
     before = [
         pair for pair in file.tree.pairs if section_rank(pair[0].text) < section_rank(section)
@@ -206,4 +180,4 @@ def _section(file: Open, section: str, records: list[Addition]) -> Splice:
         at = file.tree.start
         return Splice(at, at, gap.join(lines) + gap + gap)
     key, value = before[-1]
-    return below(text, max(key.end, value.end), ["", *lines])
+    return edit.below(text, max(key.end, value.end), ["", *lines])

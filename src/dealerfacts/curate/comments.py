@@ -13,15 +13,10 @@ _COMMENT = re.compile(r"(?:(?<=[\s,\[\]{}])|^)#[^\n]*", re.MULTILINE)
 
 
 class Comment(NamedTuple):
-    """A comment from its ``#`` on.
-
-    ``own`` says whether it has a line of its own, ``column`` counts from 0, ``blank`` says whether
-    an empty line stands before it.
-    """
+    """A comment from its ``#`` on; ``blank`` says whether an empty line stands before it."""
 
     start: int
     text: str
-    own: bool
     column: int
     blank: bool
 
@@ -62,10 +57,8 @@ def _between(text: str, start: int, end: int) -> Iterator[Comment]:
         return
     for one in _COMMENT.finditer(text, start, end):
         line = text.rfind("\n", 0, one.start()) + 1
-        own = not text[line : one.start()].strip()
-        yield Comment(
-            one.start(), one[0].rstrip(), own, one.start() - line, is_blank_before(text, line)
-        )
+        column = one.start() - line
+        yield Comment(one.start(), one[0].rstrip(), column, is_blank_before(text, line))
 
 
 def is_blank_before(text: str, start: int) -> bool:

@@ -149,24 +149,40 @@ def replaced(text: str, leaf: Leaf, key: str, new: str, *, flow: bool) -> Splice
     return Splice(leaf.start, leaf.end, written.replace("\n", line_break(text)))
 
 
+def ends(node: Items | Pairs) -> list[int]:
+    """Return where each part of a list or a group ends."""
+    if isinstance(node, Items):
+        return [one.end for one in node.items]
+    return [max(key.end, one.end) for key, one in node.pairs]
+
+
+def with_part(
+    text: str, node: Items | Pairs, place: int, flow: str, lines: Iterable[str]
+) -> Splice:
+    """Add a part behind the first ``place`` ones: ``flow`` in brackets or braces, else lines."""
+    at = ends(node)[place - 1] if place else node.start + 1
+    if node.flow:
+        return Splice(at, at, f", {flow}" if place else f"{flow}, ")
+    if place:
+        return below(text, at, lines)
+    at = text.rfind("\n", 0, node.start) + 1
+    return Splice(at, at, "".join(line + line_break(text) for line in lines))
+
+
 def with_field(text: str, node: Pairs, context: str, key: str, value: Tree) -> Splice:
     """Add a field to a record, behind those that stand before it in the canonical order."""
-    place = rank(context, key)
-    before = [pair for pair in node.pairs if rank(context, pair[0].text) < place]
-    name, last = (before or node.pairs)[-1 if before else 0]
-    end = max(last.end, name.end)
-    if node.flow:
-        return Splice(end, end, f", {key}: {values.flow(key, value, 0)}")
-    column = column_of(text, node.pairs[0][0].start)
-    return below(text, end, plain_layout().field(key, value, column))
+    mine = rank(context, key)
+    before = [n for n, (name, _) in enumerate(node.pairs, 1) if rank(context, name.text) < mine]
+    # The first field of an item stands behind its dash.
+    place = before[-1] if before else 1
+    lines = plain_layout().field(key, value, column_of(text, node.pairs[0][0].start))
+    return with_part(text, node, place, f"{key}: {values.flow(key, value, 0)}", lines)
 
 
 def with_item(text: str, node: Items, key: str, value: Tree) -> Splice:
     """Add an item to a list that has some."""
-    end = node.items[-1].end
-    if node.flow:
-        return Splice(end, end, f", {values.flow(key, value, 0)}")
-    return below(text, end, plain_layout().item(key, value, column_of(text, node.start)))
+    lines = plain_layout().item(key, value, column_of(text, node.start))
+    return with_part(text, node, len(node.items), values.flow(key, value, 0), lines)
 
 
 def changed(files: Sequence[Open], splices: dict[str, list[Splice]]) -> dict[str, str]:

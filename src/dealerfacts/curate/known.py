@@ -108,13 +108,9 @@ class Known:
         return self.free(f"{speaker.rpartition('-')[2]}-{slug(text, 2)}", self.facts, "")
 
     def free(self, base: str, taken: Iterable[str], year: str, *, needed: bool = True) -> str:
-        """Return an id that nothing has yet.
+        """Return an id that is not taken: ``base``, with the year if that is needed, or a number.
 
-        Args:
-            base: How it begins.
-            taken: The ids that there are.
-            year: What sets it apart from others.
-            needed: Whether that is part of it in any case.
+        With ``needed`` the year is part of it in any case.
         """
         known = set(taken)
         wanted = [base] if not needed or not year else []

@@ -24,12 +24,7 @@ class Chunk(NamedTuple):
 
 
 class Layout:
-    """Write the tree of a file.
-
-    Args:
-        text: The file, whose characters the tree counts.
-        queue: Its comments; each is taken where it is written.
-    """
+    """Write the tree of a file, given its text and its comments; each is taken once written."""
 
     def __init__(self, text: str, queue: Queue) -> None:
         self._text, self._queue = text, queue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from dealerfacts.store.shapes import SECTIONS as SHAPES
 
@@ -23,36 +23,28 @@ _FIRST = {
 }
 
 
-def _orders() -> dict[str, dict[str, int]]:
-    orders: dict[str, Iterable[str]] = {}
-    for section, shape in SHAPES.items():
-        orders[section] = shape.fields
-        for name, field in shape.fields.items():
-            if part := field.part or field.parts:
-                orders[name] = part.fields
-    return {
-        name: {
-            key: place
-            for place, key in enumerate(dict.fromkeys((*_FIRST.get(name, "").split(), *known)))
-        }
-        for name, known in orders.items()
-    }
-
-
-_ORDERS = _orders()
+_PARTS = {
+    name: part
+    for shape in SHAPES.values()
+    for name, field in shape.fields.items()
+    if (part := field.part or field.parts)
+}
+_ORDERS = {
+    name: [*dict.fromkeys((*_FIRST.get(name, "").split(), *shape.fields))]
+    for name, shape in (SHAPES | _PARTS).items()
+}
 _LAST = 1000
 
 
 def rank(context: str, key: str) -> int:
-    """Return the place of a key among its fellows; what is unknown comes last.
-
-    Args:
-        context: A section, or the field that holds a group.
-        key: The key.
-    """
-    return _ORDERS.get(context, {}).get(key, _LAST)
+    """Return the place of a key in a section, or in a field's group; what is unknown is last."""
+    return _place(_ORDERS.get(context, ()), key)
 
 
 def section_rank(name: str) -> int:
     """Return the place of a section."""
-    return SECTIONS.index(name) if name in SECTIONS else _LAST
+    return _place(SECTIONS, name)
+
+
+def _place(names: Sequence[str], name: str) -> int:
+    return names.index(name) if name in names else _LAST

@@ -35,10 +35,7 @@ _BAD_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 def is_plain(text: str, *, flow: bool = False, flag: bool = False) -> bool:
     """Return whether a text may stand without quotes, and is then a text to every YAML reader.
 
-    Args:
-        text: The text.
-        flow: Whether it stands inside brackets or braces.
-        flag: Whether it is meant as true or false.
+    ``flow`` is for inside brackets or braces, ``flag`` for what is meant as true or false.
     """
     if not text or _BAD_INSIDE.search(text) or not _is_seen(text):
         return False
@@ -72,10 +69,7 @@ def plain_or_quoted(text: str, *, flow: bool = False, flag: bool = False) -> str
 def wrapped(written: str, first: int, indent: int) -> str:
     """Return a quoted text on as many lines as it needs, broken at single blanks.
 
-    Args:
-        written: The text in its quotation marks.
-        first: The column where it begins.
-        indent: That of the lines that follow.
+    It begins in the column ``first``, and the lines that follow in ``indent``.
     """
     lines, room = [""], WIDTH - first
     for piece in _pieces(written):
@@ -115,14 +109,7 @@ def is_nothing(leaf: Leaf) -> bool:
 
 
 def scalar(key: str, leaf: Leaf, column: int, indent: int) -> str:
-    """Return a field's scalar, on as many lines as it needs.
-
-    Args:
-        key: The field.
-        leaf: The value.
-        column: Where it begins.
-        indent: The column of the lines that follow.
-    """
+    """Return a field's scalar from a column on; lines that follow begin in ``indent``."""
     if is_nothing(leaf):
         return ""
     # The line end that closes a block is not part of the text.
