@@ -14,7 +14,7 @@ import pytest
 
 import dealerfacts
 from builders import settle
-from dealerfacts.cli import figures, lists, options, passages, show
+from dealerfacts.cli import facts, lists, options, show
 from dealerfacts.cli.app import COMMANDS
 from program import SMALL
 from server import page, serving
@@ -41,7 +41,7 @@ HEAVY = {
     "pydantic",
     "asyncio",
 }
-LOOK_UPS = (figures, passages, lists, show)
+LOOK_UPS = (facts, lists, show)
 # What changes and compares stores is no business of a look-up.
 CURATING = (
     "dealerfacts.curate",
@@ -183,7 +183,7 @@ def test_no_annotation_of_a_look_up_is_compiled_at_each_start() -> None:
     """What Typer reads of options and of what completes them is not kept as text."""
     homes = {one.__name__.rpartition(".")[2]: one for one in LOOK_UPS}
     functions = [vars(homes[home])[name] for name, home in COMMANDS.items() if home in homes]
-    records = (options.Output, figures.Wanted)
+    records = (options.Output, facts.Wanted)
     hints = [hint for one in (*functions, *records) for hint in one.__annotations__.values()]
     typed = [made for hint in hints for made in getattr(hint, "__metadata__", ())]
     called = [one for made in typed for one in (made.callback, made.autocompletion) if one]

@@ -327,5 +327,5 @@ def test_only_what_draws_is_loaded(
         check=True,
     )
     loaded = run.stderr.splitlines()
-    assert "dealerfacts.cli.figures" in loaded
+    assert "dealerfacts.cli.facts" in loaded
     assert not [name for name in loaded if name.startswith(unwanted)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from dealerfacts.cite import STYLES
-from dealerfacts.cli import passages
+from dealerfacts.cli import facts
 from dealerfacts.cli.app import COMMANDS
 from dealerfacts.formats import FORMATS
 from dealerfacts.model import CLAIM_KINDS
@@ -121,4 +121,4 @@ def test_each_shell_gets_a_script(shell: str) -> None:
 
 def test_the_kinds_are_those_of_the_model() -> None:
     """The kinds of claims that the command takes are the store's."""
-    assert passages.CLAIM_KINDS == CLAIM_KINDS
+    assert facts.CLAIM_KINDS == CLAIM_KINDS

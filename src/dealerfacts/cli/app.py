@@ -22,11 +22,11 @@ from dealerfacts.periods import read_date
 # In the order of the help, each with its module, in which a function has the command's name: with
 # an underscore where that has a hyphen.
 COMMANDS = {
-    "stat": "figures",
-    "quotes": "passages",
-    "claims": "passages",
-    "search": "passages",
-    "ask": "passages",
+    "stat": "facts",
+    "quotes": "facts",
+    "claims": "facts",
+    "search": "facts",
+    "ask": "facts",
     "show": "show",
     "compare": "compare",
     "topics": "lists",
@@ -143,17 +143,8 @@ def _printable(arg: str) -> str:
 
 # Options that name files, which a system may name by any bytes.
 _PATHS = {
-    "before",
-    "after",
-    "paths",
-    "path",
-    "svg",
-    "store",
-    "saved",
-    "keep",
-    "destination",
-    "folder",
-    "style",
+    *("before", "after", "paths", "path", "svg", "store", "saved", "keep", "destination"),
+    *("folder", "style", "from_csv", "file"),
 }
 
 

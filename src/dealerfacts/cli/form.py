@@ -38,14 +38,9 @@ class Asker:
         check: Check = lambda _: None,
         about: str = "",
     ) -> str:
-        """Return an answer that passes the check; an empty one where none is needed.
+        """Return an answer that passes the check; an empty one where none is required.
 
-        Args:
-            label: What is asked.
-            default: What an empty answer means.
-            required: Whether an empty answer is asked about again.
-            check: What an answer must pass.
-            about: What ``?`` is answered with.
+        An empty answer means ``default``, and ``?`` is answered with ``about``.
 
         Raises:
             UsageError: There are no more answers.
@@ -124,15 +119,9 @@ class Form:
         fault: Check = lambda _: None,
         checked: bool = True,
     ) -> str:
-        """Return a field, checked; empty where there is none.
+        """Return a field, asked for by a label; empty where there is none.
 
-        Args:
-            name: The field.
-            label: How it is asked for.
-            default: What is proposed.
-            required: Whether there must be one.
-            fault: What else an answer must pass.
-            checked: Whether it must be what the store may hold.
+        It must be what the store may hold, where ``checked``, and pass ``fault``.
 
         Raises:
             UsageError: What was given does not pass.

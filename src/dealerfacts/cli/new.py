@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import inspect
 import sys
+from collections import namedtuple
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from dealerfacts.cli.app import expanded, help_of
 from dealerfacts.cli.files import write_whole
 from dealerfacts.cli.form import KINDS, Asker, Form, asker, description_of, sections_of, shape_of
 from dealerfacts.cli.forms import FILL
-from dealerfacts.cli.options import SETTINGS, StoreOption, dated, readable
+from dealerfacts.cli.options import SETTINGS, StoreOption, dated
 from dealerfacts.cli.table import table
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.additions import added, as_yaml
@@ -29,7 +29,8 @@ _BEGINNING = """\
 # A store of facts. dealerfacts new adds to it, and dealerfacts validate checks it.
 format: 1
 """
-_SEMICOLONS = " Separate several with semicolons."
+_CSV = "A table with the names of fields in its first row."
+_FILE = "The file of the store to write it into."
 _SET = "The field, points.2019.value say, and what it says from now on. May be repeated."
 _WAS = "What the store said until now, where the old value does not tell."
 
@@ -60,9 +61,13 @@ def _make(kind: str) -> Callable[..., None]:
     """Return the command that writes a record of a kind, with an option for each field."""
 
     def command(
-        *, from_csv: str | None, file: str | None, store: list[str] | None, **typed: str | None
+        *,
+        typed: Any,
+        from_csv: Annotated[str | None, typer.Option(metavar="FILE", help=_CSV)] = None,
+        file: Annotated[str | None, typer.Option(metavar="FILE", help=_FILE)] = None,
+        store: StoreOption = None,
     ) -> None:
-        given = {name.rstrip("_"): readable(one) for name, one in typed.items() if one}
+        given = {name: one for name, one in typed._asdict().items() if one}
         if from_csv and given:
             raise UsageError("--from-csv takes the fields from the file, and no other options")
         files = stores.own()
@@ -78,10 +83,8 @@ def _make(kind: str) -> Callable[..., None]:
         "On a terminal, fields that no option gives are asked for; ? explains a field. The new "
         "record is shown, put beside those like it, and checked; nothing is written if that fails."
     )
-    parameters = _parameters(kind)
-    vars(command)["__signature__"] = inspect.Signature(parameters)
-    command.__annotations__ = {one.name: one.annotation for one in parameters}
-    return command
+    command.__annotations__["typed"] = _fields_of(kind)
+    return expanded(command)
 
 
 def _is_whole(kind: str, given: dict[str, str]) -> bool:
@@ -90,28 +93,18 @@ def _is_whole(kind: str, given: dict[str, str]) -> bool:
     return needed | ({"period", "printed"} if kind == "figure" else set()) <= set(given)
 
 
-def _parameters(kind: str) -> list[inspect.Parameter]:
-    """Return an option for each field of a kind, and those that all kinds have."""
-    options = {}
+def _fields_of(kind: str) -> Any:
+    """Return the record of a kind's fields, each with its option."""
+    hints = {}
     for name, section in sections_of(kind).items():
         about = description_of(section, name).partition(" For example:")[0]
         about = about or "The id; without it, one is proposed."
         if name in ("authors", "dimensions"):
-            about += _SEMICOLONS
-        flag = f"--{name.replace('_', '-')}"
-        options["from_" if name == "from" else name] = (flag, "TEXT", about)
-    csv = "A table with the names of fields in its first row."
-    options["from_csv"] = ("--from-csv", "FILE", csv)
-    options["file"] = ("--file", "FILE", "The file of the store to write it into.")
-    hints: dict[str, Any] = {
-        name: Annotated[str | None, typer.Option(flag, metavar=metavar, help=about)]
-        for name, (flag, metavar, about) in options.items()
-    }
-    keyword = inspect.Parameter.KEYWORD_ONLY
-    return [
-        inspect.Parameter(name, keyword, default=None, annotation=hint)
-        for name, hint in (hints | {"store": StoreOption}).items()
-    ]
+            about += " Separate several with semicolons."
+        hints[name] = Annotated[str | None, typer.Option(metavar="TEXT", help=about)]
+    record = namedtuple("Typed", hints, defaults=[None] * len(hints))  # type: ignore[misc]
+    record.__annotations__ = hints
+    return record
 
 
 def correction(
