@@ -9,25 +9,29 @@ from collections import defaultdict
 from dealerfacts import model
 from dealerfacts.audit import audit
 from dealerfacts.index import docs, keys
-from dealerfacts.model import KINDS, Claim, Entity, Fact, Figure, Record
+from dealerfacts.model import KINDS, Entity, Fact, Figure, Record
 from dealerfacts.periods import read_period
 
 _BATCH = 1000
 # A figure may name one time twice (2019, and its first to its last day), and two files one source.
 _UNIQUE = ("links", "spans", "source_aliases")
-_FACTS = (Figure, Claim, model.Quote)
+_FACTS = (Figure, model.Claim, model.Quote)
+# The attributes that have columns of their own in the table of facts; not all facts have them.
+_NAMES = ("source", "measure", "speaker", "kind")
 _NO_TRAITS = (None,) * len(keys.Traits._fields)
 _encode = json.JSONEncoder(
     ensure_ascii=False, check_circular=False, separators=(",", ":"), default=str
 ).encode
 
 
-def dump(record: Record) -> str:
+def dump(record: Record, *, audited: bool = True) -> str:
     """Return a record as JSON, which ``docs`` brings back: a Decimal is a text there.
 
-    A figure stands with its audit.
+    A figure stands with its audit, unless that is done elsewhere.
     """
-    return _encode([record, audit(record)] if isinstance(record, Figure) else record)
+    if isinstance(record, Figure):
+        return _encode([record, audit(record) if audited else None])
+    return _encode(record)
 
 
 class Tables:
@@ -39,22 +43,18 @@ class Tables:
     def __init__(self, connection: sqlite3.Connection, *, search: bool) -> None:
         self._db, self._search = connection, search
         self._rows: defaultdict[str, list[tuple[object, ...]]] = defaultdict(list)
-        self._records = self._waiting = 0
-        self.facts = 0
+        self._records = self.facts = 0
 
     def add(self, record: Record) -> tuple[int, str]:
         """Add a record; return its number, and the record as the index keeps it."""
         self._records += 1
-        doc = dump(record)
+        doc = dump(record, audited=self._search)
         if isinstance(record, _FACTS):
             self.facts += 1
             self._add_fact(self._records, record, doc)
-            if self._search:
-                self._add_keys(self._records, record)
         else:
             self._add_entity(self._records, record, doc)
-        self._waiting += 1
-        if self._waiting >= _BATCH:
+        if self._records % _BATCH == 0:
             self.flush()
         return self._records, doc
 
@@ -68,41 +68,32 @@ class Tables:
 
     def _add_fact(self, n: int, record: Fact, doc: str) -> None:
         rows = self._rows
-        measure = speaker = claim_kind = None
-        last = 0
-        if isinstance(record, Figure):
-            measure = str(record.measure)
-            spans = [read_period(point.period) for point in record.points]
-            last = max(span.last for span in spans)
-            rows["spans"] += [(n, *span) for span in spans]
-        elif isinstance(record, Claim):
-            claim_kind = str(record.kind)
-            rows["links"] += [(n, str(figure), "figure") for figure in record.figures]
-        else:
-            speaker = str(record.speaker)
-        kind, source = KINDS[type(record)], str(record.source)
-        rows["facts"].append(
-            (n, str(record.id), kind, source, measure, speaker, claim_kind, last, n)
-        )
+        names = [getattr(record, name, None) for name in _NAMES]
+        spans = [read_period(point.period) for point in getattr(record, "points", ())]
+        last = max([span.last for span in spans], default=0)
+        own = [name and str(name) for name in names]
+        rows["facts"].append((n, str(record.id), KINDS[type(record)], *own, last, n))
         rows["docs"].append((n, doc))
+        rows["spans"] += [(n, *span) for span in spans]
         topics = dict.fromkeys(record.topics)
         rows["fact_topics"] += [(str(one), min(at, 1), n) for at, one in enumerate(topics)]
-        if record.relations:
-            rows["links"] += [(n, str(one.to), str(one.how)) for one in record.relations]
-        if record.aliases:
-            rows["aliases"] += [(str(alias), n) for alias in record.aliases]
-
-    def _add_keys(self, n: int, record: Fact) -> None:
-        self._rows["texts"].append((n, *keys.fact_words(record)))
-        self._rows["numbers"] += [(value, n) for value in keys.fact_numbers(record)]
+        rows["links"] += [(n, str(one), "figure") for one in getattr(record, "figures", ())]
+        rows["links"] += [(n, str(one.to), str(one.how)) for one in record.relations]
+        rows["aliases"] += [(str(alias), n) for alias in record.aliases]
+        if self._search:
+            rows["texts"].append((n, *keys.fact_words(record)))
+            rows["numbers"] += [(value, n) for value in keys.fact_numbers(record)]
 
     def flush(self) -> None:
         """Write the rows that wait."""
         for table, rows in self._rows.items():
+            if table == "numbers":
+                rows.sort()  # neighbours in a table without row numbers are written together
             if rows:
-                self._insert(table, rows)
+                verb = "INSERT OR IGNORE" if table in _UNIQUE else "INSERT"
+                marks = ",".join("?" * len(rows[0]))
+                self._db.executemany(f"{verb} INTO {table} VALUES ({marks})", rows)
                 rows.clear()
-        self._waiting = 0
 
     def follow_aliases(self) -> None:
         """Let facts that name a source by an id that it had before name it by the one it has."""
@@ -110,14 +101,6 @@ class Tables:
         rows = f"SELECT n, kind, doc, source_aliases.source FROM {named}"  # noqa: S608
         for n, kind, doc, source in self._db.execute(rows).fetchall():
             fact, _ = docs.fact(kind, doc)
-            doc = dump(fact._replace(source=source))
+            doc = dump(fact._replace(source=source), audited=self._search)
             self._db.execute("UPDATE docs SET doc = ? WHERE n = ?", (doc, n))
             self._db.execute("UPDATE facts SET source = ? WHERE n = ?", (source, n))
-
-    def _insert(self, table: str, rows: list[tuple[object, ...]]) -> None:
-        marks = ",".join("?" * len(rows[0]))
-        verb = "INSERT OR IGNORE" if table in _UNIQUE else "INSERT"
-        # Neighbours in a table without row numbers are written together.
-        self._db.executemany(
-            f"{verb} INTO {table} VALUES ({marks})", sorted(rows) if table == "numbers" else rows
-        )
