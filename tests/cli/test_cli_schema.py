@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 from dealerfacts.errors import Exit
-from dealerfacts.store.schema import schema_path
+from dealerfacts.store.paths import schema_path
 from program import TESTS, run
 
 CHECKED_IN = TESTS.parent / "docs" / "schema" / "store-1.json"

@@ -15,7 +15,7 @@ from dealerfacts.errors import UsageError, harmless
 from dealerfacts.reader import Scalar
 from dealerfacts.reader import Sequence as Items
 from dealerfacts.store.fields import Faults
-from dealerfacts.store.schema import schema_path
+from dealerfacts.store.paths import schema_path
 from dealerfacts.store.shapes import SECTIONS, Shape
 
 # Returns what is wrong with an answer and what to do, or None where nothing is.

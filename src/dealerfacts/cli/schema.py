@@ -12,7 +12,7 @@ import typer
 from dealerfacts.cli.options import chosen
 from dealerfacts.cli.output import tell
 from dealerfacts.errors import UsageError
-from dealerfacts.store.schema import schema_path
+from dealerfacts.store.paths import schema_path
 
 _FORMATS = ("json", "vscode")
 _HELP = "json: the schema; vscode: settings for its YAML extension."

@@ -7,6 +7,7 @@ import stat
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from operator import attrgetter
 from pathlib import Path
 
 from dealerfacts.errors import Place, Problem, StoreError, shown
@@ -14,9 +15,12 @@ from dealerfacts.tuples import NamedTuple
 
 BUNDLED = "bundled"
 ENDINGS = (".yaml", ".yml")
+SCHEMA = "store-1.json"
 # A larger store is a folder.
 MAX_FILE = 64 << 20
 _GIVE = f"give a YAML file or a folder of them; {BUNDLED} names the shipped store"
+
+_STATE = attrgetter("st_size", "st_mtime_ns", "st_ctime_ns", "st_ino", "st_dev")
 
 
 class Stamp(NamedTuple):
@@ -31,13 +35,7 @@ class Stamp(NamedTuple):
     @classmethod
     def of(cls, status: os.stat_result) -> Stamp:
         """Take the stamp out of a file's status."""
-        return cls(
-            status.st_size,
-            status.st_mtime_ns,
-            status.st_ctime_ns,
-            status.st_ino,
-            status.st_dev,
-        )
+        return cls._make(_STATE(status))
 
 
 class StoreFile(NamedTuple):
@@ -80,6 +78,13 @@ def make_own(folder: Path) -> None:
             raise PermissionError(1, "another user's folder", str(folder))
         if status.st_mode & 0o077:
             folder.chmod(0o700)
+
+
+def schema_path() -> Path:
+    """Return where a store's JSON Schema lies: beside the package, or in the checkout."""
+    package = Path(__file__).parents[1]
+    inside = package / "schema" / SCHEMA
+    return inside if inside.is_file() else package.parents[1] / "docs" / "schema" / SCHEMA
 
 
 def store_files(roots: Sequence[Path]) -> list[StoreFile]:

@@ -82,7 +82,10 @@ class RecordReader:
             if waiting and shape and not self._reader.cut_short:
                 yield self._record(waiting, shape)
             if self._reader.whole and not self._has_format:
-                self._tell_format()
+                top = Scalar()
+                top.mark = Place(self._file, 0, 0)
+                help_ = f"begin the file with the line: format: {FORMAT}"
+                self._tell_all([Fault(top, "format", "the file does not say its format", help_)])
         except Stop:
             return
         self.complete = self._reader.whole and not self._skipped
@@ -90,11 +93,10 @@ class RecordReader:
     def _open(self, section: Section) -> Shape | None:
         """Return the shape of a section's entries, or None where they are not looked at."""
         name, value = section
+        faults = list(_section_faults(name, value))
         if name == "format":
             self._has_format = True
-            faults = list(_format_faults(value))
         else:
-            faults = list(_section_faults(name, value))
             held = bool(faults) and not isinstance(value, Scalar)
             self._skipped |= held or self._reader.is_told(value)
         self._tell_all(faults)
@@ -170,12 +172,6 @@ class RecordReader:
             raise Faults(faults)
         return record
 
-    def _tell_format(self) -> None:
-        top = Scalar()
-        top.mark = Place(self._file, 0, 0)
-        help_ = f"begin the file with the line: format: {FORMAT}"
-        self._tell_all([Fault(top, "format", "the file does not say its format", help_)])
-
     def _tell_all(self, faults: list[Fault]) -> None:
         for node, code, message, help_ in faults:
             if not self._reader.is_told(node):
@@ -192,15 +188,13 @@ class RecordReader:
             raise Stop
 
 
-def _format_faults(value: Node) -> Iterator[Fault]:
-    if value != FORMAT or not isinstance(value, Scalar):
-        what = f"'{shown(value)}'" if isinstance(value, Scalar) and value else kind_of(value)
-        help_ = f"write format: {FORMAT}; a newer format needs a newer dealerfacts"
-        yield Fault(value, "format", f"the format cannot be {what}", help_)
-
-
 def _section_faults(name: Scalar, value: Node) -> Iterator[Fault]:
-    if name not in SECTIONS:
+    if name == "format":
+        if value != FORMAT or not isinstance(value, Scalar):
+            what = f"'{shown(value)}'" if isinstance(value, Scalar) and value else kind_of(value)
+            help_ = f"write format: {FORMAT}; a newer format needs a newer dealerfacts"
+            yield Fault(value, "format", f"the format cannot be {what}", help_)
+    elif name not in SECTIONS:
         message = f"a store has no section {shown(name) or _EMPTY}"
         yield Fault(name, "unknown-key", message, nearest(name, ("format", *SECTIONS)))
     elif isinstance(value, Scalar) and not value:
