@@ -9,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from dealerfacts.errors import Exit, UsageError
+from dealerfacts.lint.draft import Passage
+from dealerfacts.lint.numbers import numbers
 from dealerfacts.lint.reading import read_text
 from dealerfacts.lint.run import STDIN, drafts, load
+from dealerfacts.lint.sentences import quotations
 from program import run
 
 WRONG = "Drug overdose deaths stood at 70,327 in 2017."
@@ -101,6 +104,16 @@ def test_a_docx_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
     path = docx(tmp_path / "a.docx", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     status, _, err = run("lint", str(path))
     assert (status, "declares entities" in err) == (Exit.FAULT, True)
+
+
+def test_a_list_of_any_length_is_read_once() -> None:
+    """What repeats itself thousands of times is not compared with itself each time."""
+    shares = numbers("one in five, " * 20_000)
+    assert [one.text for one in shares] == ["one in five"] * 20_000
+    text = "'a " * 50_000
+    assert quotations(Passage("paragraph", text, ((0, 0),))) == ()
+    (closed,) = quotations(Passage("paragraph", f"{text}'so it is said' he said", ((0, 0),)))
+    assert closed.end - closed.start < 8000
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without an end")

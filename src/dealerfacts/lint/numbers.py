@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Iterable
 
 from dealerfacts.numerals import COUNTS, multiples, parts, scales
 from dealerfacts.tuples import NamedTuple
@@ -129,23 +128,18 @@ class Number(NamedTuple):
 def numbers(text: str) -> list[Number]:
     """Return the quantities in a text, in order: no years, ages, pages, hours or days."""
     found: list[Number] = []
-
-    def new(shape: re.Pattern[str], make: Callable[[re.Match[str]], Number | None]) -> list[Number]:
-        """Return what a shape matches apart from what was found before."""
-        return [
-            number
-            for m in shape.finditer(text)
-            if not any(one.start < m.end() and m.start() < one.end for one in found)
-            and (number := make(m))
-        ]
-
+    taken = bytearray(len(text))
     for shape, make in ((_OF, _share), (_PART, _part), (_FOLD, _fold)):
-        found += new(shape, make)
-    found += _paired(text, new(_ATOM, partial(_single, text)))
+        for m in shape.finditer(text):
+            if not any(taken[m.start() : m.end()]) and (number := make(m)):
+                found.append(number)
+                taken[m.start() : m.end()] = b"\1" * len(m[0])
+    plain = (_single(text, m) for m in _ATOM.finditer(text) if not any(taken[m.start() : m.end()]))
+    found += _paired(text, filter(None, plain))
     return sorted(_qualified(text, one) for one in found)
 
 
-def _paired(text: str, plain: list[Number]) -> list[Number]:
+def _paired(text: str, plain: Iterable[Number]) -> list[Number]:
     """Join the two ends of each range, and give the first of a pair the unit of the second."""
     paired: list[Number] = []
     for one in plain:

@@ -30,7 +30,9 @@ _WHILE = re.compile(
 _LONGEST = 1200
 
 _MARK = re.compile(r"[“«„\"‘']")
-_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"', "‘": "’", "'": "'"}
+_CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
+# A single mark closes before no word.
+_CLOSING_SINGLE = {"‘": re.compile(r"’(?![^\W_])"), "'": re.compile(r"'(?![^\W_])")}
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _LEAST_WORDS = 4
 _LONGEST_QUOTATION = 8000
@@ -163,16 +165,20 @@ def quotations(passage: Passage) -> tuple[Quotation, ...]:
 def _marked(text: str) -> list[Quotation]:
     """Return what stands between marks."""
     found: list[Quotation] = []
+    ends: dict[str, int] = {}
     at = 0
     while m := _MARK.search(text, at):
         start, mark = m.end(), m[0]
         before, after = text[start - 2 : start - 1], text[start : start + 1]
         at = start
-        if mark in "‘'":
+        if shape := _CLOSING_SINGLE.get(mark):
             # An apostrophe, unless a word begins behind it and none ends before it.
             if before.isalnum() or not (after.isalpha() or after in ("[", "…")):
                 continue
-            end = _single(text, start, _CLOSING[mark])
+            if ends.get(mark, 0) < start:
+                closing = shape.search(text, start)
+                ends[mark] = closing.start() if closing else start + len(text) + _LONGEST_QUOTATION
+            end = ends[mark]
         elif mark == '"' and (before.isdigit() or before.isalpha()):
             continue  # inches, or a closing mark without an opening one
         else:
@@ -181,15 +187,7 @@ def _marked(text: str) -> list[Quotation]:
                 # A quotation that goes on in the next paragraph is closed there.
                 end = len(text)
             at = end + 1
-        if 0 <= end <= start - 1 + _LONGEST_QUOTATION:
+        if end < start + _LONGEST_QUOTATION:
             found.append(Quotation(start, end))
             at = end + 1
     return found
-
-
-def _single(text: str, start: int, closing: str) -> int:
-    """Return where a quotation in single marks ends, below 0 if it does not: before no word."""
-    end = text.find(closing, start)
-    while 0 <= end < start - 1 + _LONGEST_QUOTATION and text[end + 1 : end + 2].isalnum():
-        end = text.find(closing, end + 1)
-    return end
