@@ -192,6 +192,7 @@ def test_an_address_of_another_kind_is_told(scheme: str) -> None:
             f"dealerfacts: {address}: store a store is fetched only over https\n"
             "  help: download it and name the file\n"
         )
+    assert run("fmt", "--store", address).err == named_.err
 
 
 # --- What is kept

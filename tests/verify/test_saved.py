@@ -152,6 +152,21 @@ def test_a_copy_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     assert "larger than 20 MB" in copy.said
 
 
+def test_a_copy_of_a_year_that_is_none_is_missed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file whose time is beyond the calendar is told, and the run goes on."""
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x")
+    saved, real = Saved(str(tmp_path)), path.stat()
+    # Few file systems keep such a time.
+    far = os.stat_result((*real[:8], 10**12, real[9]))
+    monkeypatch.setattr(Path, "stat", lambda *_, **__: far)
+    (copy,) = saved.copies(source("a"))
+    assert isinstance(copy, Missed)
+    assert "out of range" in copy.said
+
+
 def test_spellings_of_an_address_are_one() -> None:
     """Scheme, case of the host, a last slash and a fragment make no other address."""
     assert same_address("http://A.org:80/b/#c") == same_address("https://a.org/b")

@@ -9,8 +9,9 @@ from pathlib import Path
 from dealerfacts.store.paths import BUNDLED
 
 VARIABLE = "DEALERFACTS_STORE"
-# Beside https, which is asked, and http of this machine: what is meant as an address, and is told.
-_SCHEMES = ("https://", "http://", "ftp://", "ftps://", "sftp://", "file://")
+_ASKED = ("https://", "http://")
+# What is meant as an address too, and never asked.
+_TOLD = ("ftp://", "ftps://", "sftp://", "file://")
 
 
 def bundled() -> Path:
@@ -21,8 +22,12 @@ def bundled() -> Path:
 
 
 def is_remote(name: str) -> bool:
-    """Return whether a store's name is an address."""
-    return name[:8].lower().startswith(_SCHEMES)
+    """Return whether a store's name is an address that can be asked."""
+    return name[:8].lower().startswith(_ASKED)
+
+
+def _is_address(name: str) -> bool:
+    return name[:8].lower().startswith(_ASKED + _TOLD)
 
 
 def store_names(given: Iterable[str], environment: str | None = None) -> list[str]:
@@ -35,7 +40,7 @@ def _split(environment: str) -> list[str]:
     names: list[str] = []
     while environment:
         end = environment.find(os.pathsep)
-        if is_remote(environment):
+        if _is_address(environment):
             # An address ends with its digest; without one, all that follows is taken for it.
             digest = environment.find("#")
             end = environment.find(os.pathsep, digest) if digest >= 0 else -1
@@ -70,7 +75,7 @@ def choose_stores(
 
 
 def _root(name: str, fetch: Callable[[str], None] | None) -> Path:
-    if not is_remote(name):
+    if not _is_address(name):
         return bundled() if name == BUNDLED else Path(name)
     # Few stores have an address, and the others do not pay for them: 1 ms.
     from dealerfacts.store import remote

@@ -168,8 +168,9 @@ def _load(path: Path, type_: str = "", date: str = "") -> Got | Missed:
             said = f"the copy is larger than {MOST // 1_000_000} MB"
             return Missed(UNREADABLE, said, Read(str(path), date))
         data = path.read_bytes()
-    except OSError as error:
-        return Missed(UNREADABLE, (error.strerror or str(error)).lower(), Read(str(path)))
+    except (OSError, ValueError, OverflowError) as error:  # a time may be of no year there is
+        reason = getattr(error, "strerror", None) or str(error)
+        return Missed(UNREADABLE, reason.lower(), Read(str(path)))
     return Got(data, Read(str(path), date, hashlib.sha256(data).hexdigest()), type_, path.name)
 
 
