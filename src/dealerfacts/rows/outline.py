@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dealerfacts.model import Figure, Quote, Role
+from dealerfacts.model import Correction, Figure, Quote, Role, Source
 from dealerfacts.names import natural, read_author
 from dealerfacts.rows.words import amount, byline, counting, original, sentence, span, weighed
 
@@ -74,9 +74,7 @@ def details(page: Page) -> Iterator[tuple[str, list[str]]]:
 
 def _details(page: Page) -> Iterator[tuple[str, *tuple[str | None, ...]]]:
     one, fact, source, measure = page.one, page.one.fact, page.one.source, page.one.measure
-    authors = (natural(read_author(author)) for author in source.authors)
-    by = ", ".join([*authors, source.publisher, source.published or "no date"])
-    yield "source", source.title, f"{by} ({source.kind.replace('-', ' ')})", source.url
+    yield "source", source.title, credited(source), source.url
     yield "copy at", source.copy_url
     yield "reporting", original(one)
     yield "page", fact.page
@@ -93,9 +91,21 @@ def _details(page: Page) -> Iterator[tuple[str, *tuple[str | None, ...]]]:
     yield "note", fact.note
     yield "source note", source.note
     for correction in fact.corrections:
-        yield "corrected", f"{correction.date}, before: {correction.was}; {correction.why}"
+        yield "corrected", corrected(correction)
     yield "once called", ", ".join(fact.aliases)
     yield "cite as", page.citation
+
+
+def credited(source: Source) -> str:
+    """Return who wrote and who published a source, when, and what kind of document it is."""
+    authors = (natural(read_author(author)) for author in source.authors)
+    by = ", ".join([*authors, source.publisher, source.published or "no date"])
+    return f"{by} ({source.kind.replace('-', ' ')})"
+
+
+def corrected(correction: Correction) -> str:
+    """Return what was said before, until when, and why that was changed."""
+    return f"{correction.date}, before: {correction.was}; {correction.why}"
 
 
 def held(role: Role) -> str:

@@ -11,9 +11,8 @@ from dealerfacts.export.html.markup import Markup, away, definitions, element, j
 from dealerfacts.export.html.site import Site
 from dealerfacts.link import NoLinkError, link, link_fact
 from dealerfacts.model import Claim, Figure, Quote, Sourced
-from dealerfacts.names import natural, read_author
 from dealerfacts.related import Related
-from dealerfacts.rows.outline import held, how
+from dealerfacts.rows.outline import corrected, credited, held, how
 from dealerfacts.rows.page import Page
 from dealerfacts.rows.points import leading
 from dealerfacts.rows.words import amount, byline, counting, original, span, where
@@ -152,10 +151,8 @@ def _about(page: Page, site: Site) -> Iterator[Markup]:
 
 def _source(one: Sourced, site: Site) -> Iterator[Markup | None]:
     source = one.source
-    authors = [natural(read_author(author)) for author in source.authors]
-    by = ", ".join([*authors, source.publisher, source.published or "no date"])
     yield element("p", site.entry("source", source.id), class_="title")
-    yield element("p", f"{by} ({source.kind.replace('-', ' ')})", class_="under")
+    yield element("p", credited(source), class_="under")
     if not isinstance(one.fact, Quote):
         yield element("p", element("q", one.fact.anchor), class_="anchor")
     with suppress(NoLinkError):
@@ -195,5 +192,5 @@ def _details(page: Page, site: Site) -> Iterator[tuple[str, str | None]]:
     yield "Note", fact.note
     yield "About the source", one.source.note
     for correction in fact.corrections:
-        yield "Corrected", f"{correction.date}, before: {correction.was}; {correction.why}"
+        yield "Corrected", corrected(correction)
     yield "Once called", ", ".join(fact.aliases)
