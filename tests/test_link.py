@@ -105,6 +105,9 @@ def test_the_archived_copy_opens_at_the_anchor_too() -> None:
         ("https://x.org/r.pdf#zoom=50", 9, "https://x.org/r.pdf#zoom=50&page=9"),
         ("https://x.org/r.pdf#page=2", 9, "https://x.org/r.pdf#page=2"),
         ("https://x.org/?f=r.pdf", 9, "https://x.org/?f=r.pdf#:~:text=one"),
+        ("https://x.pdf", 9, "https://x.pdf#:~:text=one"),
+        ("https://x.org/R.PDF?v=/1", 9, "https://x.org/R.PDF?v=/1#page=9"),
+        ("https://[::::]/a", 9, "https://[::::]/a#:~:text=one"),
     ],
 )
 def test_a_pdf_opens_at_its_page(url: str, page: int | None, expected: str) -> None:

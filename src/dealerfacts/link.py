@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote as percent
-from urllib.parse import urlsplit
 
 from dealerfacts.errors import DealerfactsError, Exit
 from dealerfacts.model import Fact, Quote, Source
@@ -13,6 +12,8 @@ from dealerfacts.tuples import NamedTuple
 
 # What comes before a fragment directive; a browser hides it from the page's own scripts.
 _DIRECTIVE = ":~:"
+# What stands before an address's path, and after it.
+_NO_PATH = r"^[^/?#]*//[^/?#]*|[?#].*"
 # An anchor of more words than this is given by its first and its last ones.
 _LONG = 6
 _ENDS = 3
@@ -133,7 +134,7 @@ def _url(source: Source, *, archived: bool) -> str:
 def _opened(url: str, passage: Passage, page: int | None, blocks: Sequence[str]) -> str:
     base, _, fragment = url.partition("#")
     kept = fragment.partition(_DIRECTIVE)[0]
-    if urlsplit(url).path.casefold().endswith(".pdf"):
+    if re.sub(_NO_PATH, "", url).casefold().endswith(".pdf"):
         if page is None or re.search(r"(?:^|&)page=", fragment):
             return url
         return f"{base}#{kept}&page={page}" if kept else f"{base}#page={page}"

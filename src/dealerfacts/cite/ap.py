@@ -220,7 +220,7 @@ def _number(point: Point, unit: str) -> str:
     if unit == "percent":
         return re.sub(r"\d(?![\d.,]*\d)", r"\g<0>%", shown)
     if dollars := re.fullmatch(r"(?:US )?dollars(.*)", unit):
-        return re.sub(r"^|(?<= to )", "$", shown) + dollars[1]
+        return re.sub(r"(?:^|(?<= to ))[-−]?", r"\g<0>$", shown) + dollars[1]
     return f"{_under_ten(shown, unit)} {dotted(unit)}".strip()
 
 
