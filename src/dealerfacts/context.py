@@ -28,25 +28,22 @@ def context_of(measure: Measure | None) -> str:
     """
     if measure is None:
         return ""
-    named = measure.dimensions
-    unusual = [(name, named[name]) for name in DIMENSIONS if name in named]
-    unusual = [(name, value) for name, value in unusual if value and not _is_usual(name, value)]
+    said = ((name, measure.dimensions.get(name, "")) for name in DIMENSIONS)
+    unusual = [(name, value) for name, value in said if value and not _is_usual(name, value)]
     if not unusual:
         return ""
     label = _words(measure.label)
-    return "; ".join(_phrase(name, value) for name, value in unusual if not _words(value) <= label)
+    return "; ".join(
+        f"{name} {value}" if name == "compared with" or value == "not stated" else value
+        for name, value in unusual
+        if not _words(value) <= label
+    )
 
 
 def _is_usual(name: str, value: str) -> bool:
     if name == "compared with":
         return False
     return value.casefold().startswith(_USUAL) or (value == "not stated" and name != "place")
-
-
-def _phrase(name: str, value: str) -> str:
-    if value == "not stated":
-        return f"{name} {value}"
-    return f"{name} {value}" if name == "compared with" else value
 
 
 @lru_cache(1024)

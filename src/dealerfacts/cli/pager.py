@@ -14,7 +14,7 @@ from shutil import which
 _LESS = {"LESS": "FRX", "LV": "-c"}
 
 
-def show(text: str, *, width: int, height: int) -> None:
+def show(text: str, width: int, height: int) -> None:
     """Print ``text``, through the pager where it is longer than the screen and there is one."""
     if _rows(text, width) >= height and (command := _command()) and _paged(text, command):
         return

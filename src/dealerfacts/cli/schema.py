@@ -15,16 +15,12 @@ from dealerfacts.errors import UsageError
 from dealerfacts.store.paths import schema_path
 
 _FORMATS = ("json", "vscode")
+_PATHS = "For vscode: paths of stores, from the top of the workspace."
 _HELP = "json: the schema; vscode: settings for its YAML extension."
 
 
 def schema(
-    paths: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="For vscode: paths of stores, from the top of the workspace."
-        ),
-    ] = None,
+    paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS)] = None,
     format_: Annotated[str, chosen(_FORMATS, "FORMAT", _HELP, "--format", "-f")] = "json",
 ) -> None:
     """Print the JSON Schema of a store's files, for editors.

@@ -24,14 +24,9 @@ def remember(paths: list[str] | None) -> list[str] | None:
     return paths
 
 
-def given() -> tuple[str, ...]:
-    """Return the stores that the command line names."""
-    return _given.get()
-
-
 def roots(*, fetch: bool = True) -> tuple[Path, ...]:
     """Return where the stores are; ``fetch`` gets those of the network that are not kept."""
-    return choose_stores(given(), os.environ.get(VARIABLE), fetch=fetching if fetch else None)
+    return choose_stores(_given.get(), os.environ.get(VARIABLE), fetch=fetching if fetch else None)
 
 
 def own() -> list[StoreFile]:
@@ -41,10 +36,10 @@ def own() -> list[StoreFile]:
         UsageError: None is named, or one that is from the network.
         StoreError: It cannot be read.
     """
-    environment = os.environ.get(VARIABLE)
-    if not given() and not environment:
+    given, environment = _given.get(), os.environ.get(VARIABLE)
+    if not given and not environment:
         raise UsageError(f"no store: name it with --store PATH, or in {VARIABLE}")
-    for name in filter(is_remote, store_names(given(), environment)):
+    for name in filter(is_remote, store_names(given, environment)):
         what = f"{name[:300]} is a store from the network, and nothing is written to it"
         raise UsageError(f"{what}; download it, and name the file")
     return store_files(roots())

@@ -24,12 +24,7 @@ Row = dict[str, str]
 
 
 def table(kind: str, path: str, known: Known) -> list[Addition]:
-    """Return the records of a table; rows of one figure's id are its points.
-
-    Args:
-        kind: source, figure or quote.
-        path: The file.
-        known: What the store holds; what a row makes is known to those below it.
+    """Return the records of a table; what a row makes is ``known`` to those below it.
 
     Raises:
         UsageError: The file cannot be read, a column is unknown, or a row is not right.

@@ -26,14 +26,9 @@ def write(
     asker: Asker | None,
     ids: Sequence[str] = (),
 ) -> None:
-    """Check the store with what is new, show that, and write the files if the curator agrees.
+    """Check a store with the texts of changed files, show what is new, and write what is agreed to.
 
-    Args:
-        files: The store.
-        texts: The new text of each file that changes, by its path, in the order to write them.
-        shown: What is new, as YAML.
-        asker: Who asks whether to write; None where nobody is there.
-        ids: What is new, for the warnings that concern it.
+    ``texts`` are by path, in the order to write them; a warning that names one of ``ids`` is told.
 
     Raises:
         CheckError: The store would have problems.
