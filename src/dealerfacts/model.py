@@ -286,21 +286,13 @@ class Sourced(NamedTuple):
 
     @property
     def counted(self) -> Measure:
-        """Return what a figure counts.
-
-        Raises:
-            ValueError: The fact is not a figure.
-        """
+        """Return what a figure counts; ValueError where the fact is none."""
         if self.measure is None:
             raise ValueError(f"{self.id} is a {self.kind}, and counts nothing")
         return self.measure
 
     def of(self, kind: type[_Kind]) -> _Kind:
-        """Return the fact as what it is known to be: ``one.of(Figure).points``.
-
-        Raises:
-            ValueError: It is of another kind.
-        """
+        """Return the fact as what it is, ``one.of(Figure).points``; ValueError for another kind."""
         if isinstance(self.fact, kind):
             return self.fact
         raise ValueError(f"{self.id} is a {self.kind}, not a {KINDS[kind]}")
