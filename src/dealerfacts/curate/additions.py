@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from dealerfacts.curate import edit, values
 from dealerfacts.curate.edit import EditError, Entry, Open, Splice
-from dealerfacts.curate.layout import plain_layout
+from dealerfacts.curate.layout import PLAIN
 from dealerfacts.curate.order import section_rank
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
 from dealerfacts.store.shapes import NAMED
@@ -30,8 +30,8 @@ class Addition(NamedTuple):
     def lines(self, indent: int = _INDENT) -> list[str]:
         """Return its lines in the canonical form."""
         if self.section in NAMED:
-            return plain_layout().keyed_entry(self.section, self.id, self.tree(), indent)
-        return plain_layout().item(self.section, self.tree(), indent)
+            return PLAIN.keyed_entry(self.section, self.id, self.tree(), indent)
+        return PLAIN.item(self.section, self.tree(), indent)
 
 
 def _pairs(said: Mapping[str, Any]) -> Pairs:

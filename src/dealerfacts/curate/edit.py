@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dealerfacts.curate import values
-from dealerfacts.curate.layout import plain_layout
+from dealerfacts.curate.layout import PLAIN
 from dealerfacts.curate.order import rank
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, TreeError, read_tree
@@ -175,13 +175,13 @@ def with_field(text: str, node: Pairs, context: str, key: str, value: Tree) -> S
     before = [n for n, (name, _) in enumerate(node.pairs, 1) if rank(context, name.text) < mine]
     # The first field of an item stands behind its dash.
     place = before[-1] if before else 1
-    lines = plain_layout().field(key, value, column_of(text, node.pairs[0][0].start))
+    lines = PLAIN.field(key, value, column_of(text, node.pairs[0][0].start))
     return with_part(text, node, place, f"{key}: {values.flow(key, value, 0)}", lines)
 
 
 def with_item(text: str, node: Items, key: str, value: Tree) -> Splice:
     """Add an item to a list that has some."""
-    lines = plain_layout().item(key, value, column_of(text, node.start))
+    lines = PLAIN.item(key, value, column_of(text, node.start))
     return with_part(text, node, len(node.items), values.flow(key, value, 0), lines)
 
 

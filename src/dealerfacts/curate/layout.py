@@ -208,11 +208,6 @@ class Layout:
         return _spaced(self._queue.before(offset), 0)
 
 
-def plain_layout() -> Layout:
-    """Return what writes things that are new, and so have no comments."""
-    return Layout("", Queue([]))
-
-
 def _parts(value: Tree) -> list[tuple[Leaf | None, Tree]]:
     match value:
         case Items():
@@ -246,3 +241,7 @@ def _trimmed(lines: list[str]) -> list[str]:
     while lines and not lines[-1]:
         lines = lines[:-1]
     return lines
+
+
+# What writes things that are new, and so have no comments.
+PLAIN = Layout("", Queue([]))

@@ -103,11 +103,10 @@ def wrong_speaker(review: Review) -> Iterator[Finding]:
     people = {one.id: one for one in review.knowledge.people}
     for quoted in review.quoted:
         speaker = quoted.said.speaker
-        given = _given_to(review, quoted)
-        if speaker is None or given is None or given[1].person.id == speaker:
+        if speaker is None or (given := _given_to(review, quoted)) is None:
             continue
         at, name = given
-        if (at, name.person.id) not in told:
+        if name.person.id != speaker and (at, name.person.id) not in told:
             told.add((at, name.person.id))
             right, wrong = people[speaker].names[0], name.person.names[0]
             yield wrong_speaker.at(
