@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from unicodedata import normalize
 
-from dealerfacts.model import Claim, Figure, Measure, Quote, Record, Source, Speaker, Topic
+from dealerfacts.model import Fact, Figure, Measure, Record, Source, Speaker, Topic
 from dealerfacts.numerals import SCALES
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.records import RecordReader
@@ -37,25 +37,19 @@ class Known:
         self.figures: list[Figure] = []
         # Facts share their ids, former ones too.
         self.facts: set[str] = set()
+        kept: dict[type[Record], dict[str, Any]] = {
+            Topic: self.topics, Speaker: self.speakers, Source: self.sources,
+            Measure: self.measures,
+        }  # fmt: skip
         for file in files:
             data = Path(file.path).read_bytes()
             for record in RecordReader(data, file.name, lambda _: None).records():
-                self._add(record)
-
-    def _add(self, record: Record) -> None:
-        match record:
-            case Topic():
-                self.topics[record.id] = record
-            case Speaker():
-                self.speakers[record.id] = record
-            case Source():
-                self.sources[record.id] = record
-            case Measure():
-                self.measures[record.id] = record
-            case Figure():
-                self.figures.append(record)
-        if isinstance(record, Figure | Claim | Quote):
-            self.facts.update((str(record.id), *map(str, record.aliases)))
+                if isinstance(record, Figure):
+                    self.figures.append(record)
+                if isinstance(record, Fact):
+                    self.facts.update((str(record.id), *map(str, record.aliases)))
+                else:
+                    kept[type(record)][record.id] = record
 
     # --- What is meant
 

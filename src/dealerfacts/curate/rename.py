@@ -134,10 +134,11 @@ def _defined(entry: Entry, old: str, new: str, kind: str) -> Iterator[Splice]:
     if kind not in _KEEPING:
         return
     aliases = node.get("aliases")
-    former = {leaf.text: leaf for leaf in reversed(leaves_of(aliases))}
+    leaves = leaves_of(aliases)
+    former = [leaf.text for leaf in leaves]
     if new in former:
         # It gets back an id that it had.
-        yield edit.replaced(text, former[new], "aliases", old, flow=True)
+        yield edit.replaced(text, leaves[former.index(new)], "aliases", old, flow=True)
     elif old in former:
         return
     elif isinstance(aliases, Items) and aliases.items:
