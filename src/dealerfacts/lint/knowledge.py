@@ -81,7 +81,7 @@ class Said(NamedTuple):
     id: str
     text: str
     speaker: str | None
-    roles: tuple[str, ...]
+    role: str | None
     source: str
     publisher: str
     published: str
@@ -115,14 +115,13 @@ class Knowledge:
     def __init__(self, facts: Iterable[Sourced]) -> None:
         self.figures: list[Known] = []
         self.said: list[Said] = []
-        self._people: dict[str, Person] = {}
+        self.people: dict[str, Person] = {}
         self._kinds: dict[str, Kind] = {}
         self.publishers: defaultdict[str, set[str]] = defaultdict(set)
         for publisher in PUBLISHERS:
             self._name(publisher)
         for one in facts:
             self._take(one)
-        self.people = list(self._people.values())
         values = [value for figure in self.figures for value in figure.values]
         self.ranges = [value for value in values if value.ranged]
         self._single = sorted(
@@ -146,20 +145,19 @@ class Knowledge:
         where = (one.source.title, one.source.publisher, one.source.published or "")
         self._name(one.source.publisher)
         if isinstance(fact, Quote):
-            role = (fact.role,) if fact.role else ()
             name = one.speaker.id if one.speaker else None
-            self.said.append(Said(fact.id, fact.text, name, role, *where, one.disputed_by))
+            self.said.append(Said(fact.id, fact.text, name, fact.role, *where, one.disputed_by))
             if one.speaker:
-                self._people[one.speaker.id] = self._person(one.speaker, fact)
+                self.people[one.speaker.id] = self._person(one.speaker, fact)
             return
         if isinstance(fact, Figure):
             self._figure(one, fact, where)
-        self.said.append(Said(fact.id, fact.anchor, None, (), *where, ()))
+        self.said.append(Said(fact.id, fact.anchor, None, None, *where, ()))
 
     def _person(self, speaker: Speaker, fact: Quote) -> Person:
         """Return a speaker, with what is known by now, by the quote and by the speaker's record."""
         names = (speaker.name, *speaker.aliases)
-        old = self._people.get(speaker.id, Person(speaker.id, names, (), ()))
+        old = self.people.get(speaker.id, Person(speaker.id, names, (), ()))
         roles = (*old.roles, fact.role, *(one.role for one in speaker.roles))
         places = (*old.organizations, fact.organization, *(r.organization for r in speaker.roles))
         return old._replace(
@@ -197,16 +195,6 @@ class Knowledge:
     def between(self, low: float, high: float) -> list[Value]:
         """Return the ranges from ``low`` to ``high``."""
         return [one for one in self.ranges if (one.low, one.high) == (low, high)]
-
-    def series(self, kind: Kind) -> list[Value]:
-        """Return all the points of a measure."""
-        return [
-            value
-            for figure in self.figures
-            if figure.kind.id == kind.id
-            for value in figure.values
-            if value.change is None
-        ]
 
     @cached_property
     def siblings(self) -> dict[str, list[Sibling]]:

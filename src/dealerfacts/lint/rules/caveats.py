@@ -103,7 +103,13 @@ def _present(seen: Seen) -> Span | None:
 
 def _newer(review: Review, seen: Seen) -> tuple[str, int] | None:
     """Return the newest point of the measure, if it is newer, and its year."""
-    points = [one for one in review.knowledge.series(seen.known.kind) if one.years]
+    points = [
+        one
+        for figure in review.knowledge.figures
+        if figure.kind.id == seen.known.kind.id
+        for one in figure.values
+        if one.years and one.change is None
+    ]
     newest = max(points, key=lambda one: one.years[-1], default=None)
     if newest is None or newest.years[-1] <= seen.value.years[-1]:
         return None

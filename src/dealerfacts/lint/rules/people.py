@@ -59,7 +59,7 @@ def _shapes(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
 def names_in(review: Review, text: str) -> list[Name]:
     """Return the speakers that a text names, in order."""
     found: list[Name] = []
-    for person in review.knowledge.people:
+    for person in review.knowledge.people.values():
         if person.names[0].rpartition(" ")[2] not in text:
             continue
         whole, short = _shapes(person.names)
@@ -100,7 +100,7 @@ A speaker whom the store does not know, a pronoun or no name at all is never a f
 def wrong_speaker(review: Review) -> Iterator[Finding]:
     """Yield the quotations that are given to another speaker."""
     told: set[tuple[int, str]] = set()
-    people = {one.id: one for one in review.knowledge.people}
+    people = review.knowledge.people
     for quoted in review.quoted:
         speaker = quoted.said.speaker
         if speaker is None or (given := _given_to(review, quoted)) is None:

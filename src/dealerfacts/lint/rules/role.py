@@ -83,7 +83,7 @@ def _wrong(review: Review, name: Name, text: str, said: Said) -> _Wrong | None:
     roles = {one: frozenset(spelled(one)) - _LITTLE for one in person.roles}
     if not any(roles.values()):
         return None
-    stored = said.roles[0] if said.roles else person.roles[0]
+    stored = said.role or person.roles[0]
     others = _PLAIN.union(*(spelled(short) for short in _names_of(review, person)))
     fitting = [one for one, own in roles.items() if _fits(words, own, others)]
     if not any(roles[one] for one in fitting):
