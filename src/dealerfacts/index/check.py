@@ -1,15 +1,13 @@
 """Check what only the whole store can tell: that ids are unique, and that references resolve.
 
-While a store is read, the place of each id is kept, and that of each reference to what is not yet
-known; at the end they say what is wrong.
+While a store is read, each id, and each reference to what is not yet known, goes with its place
+into a temporary table; at the end two SELECTs say which of them are wrong.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
+import sqlite3
 from collections.abc import Iterator, Sequence
-from heapq import nsmallest
-from itertools import chain
 
 from dealerfacts.errors import Place, Problem
 from dealerfacts.model import KINDS, Claim, Figure, Quote, Record, Source, Topic
@@ -20,19 +18,42 @@ from dealerfacts.store.records import MAX_PROBLEMS, Remnant
 from dealerfacts.store.references import FACT, references
 from dealerfacts.tuples import NamedTuple
 
+# ``space`` is what an id is unique in: facts of all kinds share one. Rows of one ``owner`` are one
+# name of one thing, which may stand in two files; a name that was only meant has no owner. ``doc``
+# is what is said of the thing, where it is not a fact.
+_IDS = """
+CREATE TEMP TABLE ids
+    (space TEXT, id TEXT, kind TEXT, owner TEXT, doc TEXT, file INT, line INT, column INT)
+"""
+_REFS = """
+CREATE TEMP TABLE refs (space TEXT, id TEXT, kind TEXT, file INT, line INT, column INT)
+"""
+_INDEX = "CREATE INDEX temp.id_of ON ids (space, id, owner, doc)"
+_TWICE = """
+SELECT file, line, column, space, id, owner, doc FROM ids WHERE owner IS NOT NULL AND (space, id) IN
+    (SELECT space, id FROM ids GROUP BY space, id
+        HAVING min(owner) <> max(owner) OR min(doc) <> max(doc))
+ORDER BY ids.rowid LIMIT ?
+"""
+_DANGLING = """
+SELECT file, line, column, kind, id FROM refs WHERE NOT EXISTS
+    (SELECT 1 FROM ids WHERE ids.space = refs.space AND ids.id = refs.id
+        AND refs.kind IN (ids.space, ids.kind))
+ORDER BY refs.rowid LIMIT ?
+"""
+_BATCH = 500
+# More than can be reported of any one mistake.
+_LIMIT = 2 * MAX_PROBLEMS
 # The nearest id is sought for at most this many ids that resolve to nothing: it takes a while.
 _SUGGESTED = 50
 # So many ids on either side of the wrong one, in the order of the alphabet.
 _NEIGHBOURS = 250
 _FACTS = tuple(KINDS[record] for record in (Figure, Claim, Quote))
-# What an id is unique in: facts of all kinds share one space.
 _SPACES = {kind: FACT if kind in _FACTS else kind for kind in (*KINDS.values(), FACT)}
+
 
 # The number of a file, a line and a column: in the order of the store.
 _Where = tuple[int, int, int]
-# A kind, what has the name, what is said of it where it is not a fact, and the name's place. What
-# two files define alike is one thing.
-_Use = tuple[str, object, str | None, _Where]
 
 
 class _Finding(NamedTuple):
@@ -48,17 +69,17 @@ class _Finding(NamedTuple):
 class CrossCheck:
     """Collect the ids and references of ``files``, and find what is wrong with them."""
 
-    def __init__(self, files: Sequence[StoreFile]) -> None:
-        self._files = files
-        # By space: the first use of each name; and all uses of a name that has more than one.
-        self._ids: dict[str, dict[str, _Use]] = {space: {} for space in _SPACES.values()}
-        self._again: dict[tuple[str, str], list[_Use]] = {}
-        # The kinds and the ids that were probably meant by what is no id.
-        self._meant: set[tuple[str, str]] = set()
-        # The places of references to a kind and an id: what is defined before needs no second look.
-        self._refs: dict[tuple[str, str], list[_Where]] = {}
+    def __init__(self, connection: sqlite3.Connection, files: Sequence[StoreFile]) -> None:
+        self._db, self._files = connection, files
+        connection.execute(_IDS)
+        connection.execute(_REFS)
+        self._ids: list[tuple[object, ...]] = []
+        self._refs: list[tuple[object, ...]] = []
+        self._records = 0
+        # What is defined already: a reference to it needs no second look.
+        self._known: dict[str, set[str]] = {space: set() for space in (FACT, *KINDS.values())}
         self._parents: list[tuple[str, str, _Where]] = []
-        self._sorted: dict[str, list[str]] = {}
+        self._told: dict[tuple[str, str], tuple[str, str]] = {}
 
     def add(self, record: Record | Remnant, file: int, doc: str | None) -> None:
         """Take what a record is called, and what it refers to.
@@ -71,31 +92,33 @@ class CrossCheck:
         meant = None
         if isinstance(record, Remnant):
             record, meant = record
+        self._records += 1
         kind = KINDS[type(record)]
         space = _SPACES[kind]
         for at, name in enumerate(_names(record)):
-            where = _where(file, name)
-            use: _Use = (kind, where, None, where)
+            owner = f"{self._records if space == FACT else record.id} {at}"
+            said = None if at or space == FACT else doc
+            self._ids.append((space, str(name), kind, owner, said, *_where(file, name)))
             if space != FACT:
-                use = (kind, (record.id, at), None if at else doc, where)
-            first = self._ids[space].setdefault(str(name), use)
-            if first is not use:
-                self._again.setdefault((space, str(name)), [first]).append(use)
+                self._known[space].add(str(name))
         if meant:
-            self._meant.add((kind, meant))
+            self._ids.append((space, meant, kind, None, None, file, 0, 0))
         for wanted, one in () if doc and self._is_resolved(record) else references(record):
-            if wanted in _FACTS or one not in self._ids[_SPACES[wanted]]:
-                self._refs.setdefault((wanted, str(one)), []).append(_where(file, one))
+            space = _SPACES[wanted]
+            if one not in self._known[space]:
+                self._refs.append((space, str(one), wanted, *_where(file, one)))
         if isinstance(record, Topic) and record.parent:
             parent = _where(file, record.parent)
             self._parents.append((str(record.id), str(record.parent), parent))
+        if len(self._ids) + len(self._refs) > _BATCH:
+            self._flush()
 
     def _is_resolved(self, record: Record) -> bool:
         """Return whether all is known that a fact refers to: most facts need no closer look."""
         if not isinstance(record, (Figure, Claim, Quote)) or record.relations:
             return False
-        known = self._ids
-        if record.source not in known["source"] or not known["topic"].keys() >= set(record.topics):
+        known = self._known
+        if record.source not in known["source"] or not known["topic"].issuperset(record.topics):
             return False
         if isinstance(record, Figure):
             return record.measure in known["measure"]
@@ -103,18 +126,26 @@ class CrossCheck:
             return not record.figures
         return record.speaker in known["speaker"]
 
+    def _flush(self) -> None:
+        self._db.executemany("INSERT INTO ids VALUES (?,?,?,?,?,?,?,?)", self._ids)
+        self._db.executemany("INSERT INTO refs VALUES (?,?,?,?,?,?)", self._refs)
+        self._ids.clear()
+        self._refs.clear()
+
     def problems(self, *, complete: bool) -> list[Problem]:
         """Return what is wrong, in file order.
 
         Args:
             complete: Whether all of the store was looked at; else nothing can be missed in it.
         """
-        dangling = self._dangling() if complete else ()
-        found = chain(self._twice(), self._circles(), dangling)
-        first = nsmallest(MAX_PROBLEMS + 1, found, key=lambda one: one.where)
+        self._flush()
+        self._db.execute(_INDEX)
+        found = [*self._twice(), *self._circles()]
+        if complete:
+            found += self._dangling()
         problems = [
             Problem(one.code, one.message, one.help, self._place(one.where, len(one.id)))
-            for one in first
+            for one in sorted(found, key=lambda one: one.where)[: MAX_PROBLEMS + 1]
         ]
         if len(problems) > MAX_PROBLEMS:
             message = f"more than {MAX_PROBLEMS:,} ids and references are wrong"
@@ -127,20 +158,17 @@ class CrossCheck:
 
     def _twice(self) -> Iterator[_Finding]:
         """Yield each name that an earlier thing has, and each definition that differs from one."""
-        for (space, id_), uses in self._again.items():
-            _, owner, doc, first = uses[0]
-            owners = {use[1] for use in uses}
-            if len(owners) == 1 and len({use[2] for use in uses} - {None}) < 2:
+        firsts: dict[tuple[str, str], tuple[str, str | None, Place]] = {}
+        for file, line, column, space, id_, owner, doc in self._db.execute(_TWICE, (_LIMIT,)):
+            where = (file, line, column)
+            first = firsts.setdefault((space, id_), (owner, doc, self._place(where, 1)))
+            if first[:2] == (owner, doc):
                 continue
-            place = self._place(first, 1)
-            message = f"the {space} {id_} appears twice; first at {place.file}:{place.line}"
-            for _, other, said, where in uses[1:]:
-                if other != owner:
-                    help_ = f"rename one; ids of {space}s are unique"
-                    yield _Finding(where, id_, "duplicate-id", message, help_)
-                elif said != doc:
-                    help_ = "make the two definitions equal, or rename one"
-                    yield _Finding(where, id_, "duplicate-id", message, help_)
+            help_ = "make the two definitions equal, or rename one"
+            if first[0] != owner:
+                help_ = f"rename one; ids of {space}s are unique"
+            message = f"the {space} {id_} appears twice; first at {first[2].file}:{first[2].line}"
+            yield _Finding(where, id_, "duplicate-id", message, help_)
 
     def _circles(self) -> Iterator[_Finding]:
         """Yield each topic that is wider than itself, at its parent."""
@@ -162,46 +190,38 @@ class CrossCheck:
                 yield _Finding(where, parent, "circle", message, "delete one parent of the circle")
 
     def _dangling(self) -> Iterator[_Finding]:
-        """Yield each reference to what there is not."""
-        suggested = 0
-        for (kind, id_), places in self._refs.items():
-            kinds = self._kinds(_SPACES[kind], id_)
-            if kind in kinds or (kind == FACT and kinds):
-                continue
-            if kinds:
-                message = f"{id_} is a fact, but not a {kind}"
-                help_ = f"name {kind}s here; "
-                help_ += "say under relations what the other fact is to this one"
-            else:
-                message = f"no {kind} has the id {id_}"
-                near = slip(id_, self._neighbours(kind, id_)) if suggested < _SUGGESTED else None
-                help_ = f"did you mean {near}?" if near else _add(kind)
-            suggested += 1
-            for where in places:
-                yield _Finding(where, id_, "reference", message, help_)
+        rows = self._db.execute(_DANGLING, (_LIMIT,)).fetchall()
+        for file, line, column, kind, id_ in rows:
+            if (kind, id_) not in self._told:
+                self._told[kind, id_] = self._message(kind, id_)
+            where = (file, line, column)
+            yield _Finding(where, id_, "reference", *self._told[kind, id_])
 
-    def _kinds(self, space: str, id_: str) -> set[str]:
-        """Return the kinds of what has an id in a space, or was meant to have it."""
-        first = self._ids[space].get(id_)
-        uses = self._again.get((space, id_), [first] if first else [])
-        meant = {kind for kind, one in _SPACES.items() if one == space}
-        return {use[0] for use in uses} | {kind for kind in meant if (kind, id_) in self._meant}
+    def _message(self, kind: str, id_: str) -> tuple[str, str]:
+        """Return what to say of an id that resolves to nothing, and what to do."""
+        fact = "SELECT 1 FROM ids WHERE space = ? AND id = ?"
+        if kind in _FACTS and self._db.execute(fact, (FACT, id_)).fetchone():
+            help_ = f"name {kind}s here; say under relations what the other fact is to this one"
+            return f"{id_} is a fact, but not a {kind}", help_
+        near = None
+        if len(self._told) < _SUGGESTED:
+            near = slip(id_, self._neighbours(kind, id_))
+        help_ = f"add it under {kind}s, or fix the id"
+        if near or kind == FACT:
+            help_ = f"did you mean {near}?" if near else "add the fact, or fix the id"
+        return f"no {kind} has the id {id_}", help_
 
     def _neighbours(self, kind: str, id_: str) -> tuple[str, ...]:
-        """Return the ids of a kind that stand next to one in the order of the alphabet."""
-        if kind not in self._sorted:
-            space = _SPACES[kind]
-            ids = self._ids[space]
-            self._sorted[kind] = sorted(
-                one for one in ids if kind == space or kind in self._kinds(space, one)
+        values = {"space": _SPACES[kind], "kind": kind, "id": id_, "limit": _NEIGHBOURS}
+        return tuple(
+            row[0]
+            for sign, order in ((">", "ASC"), ("<", "DESC"))
+            for row in self._db.execute(
+                "SELECT DISTINCT id FROM ids WHERE space = :space AND :kind IN (space, kind) "  # noqa: S608
+                f"AND owner IS NOT NULL AND id {sign} :id ORDER BY id {order} LIMIT :limit",
+                values,
             )
-        names = self._sorted[kind]
-        at = bisect(names, id_)
-        return tuple(names[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS])
-
-
-def _add(kind: str) -> str:
-    return "add the fact, or fix the id" if kind == FACT else f"add it under {kind}s, or fix the id"
+        )
 
 
 def _names(record: Record) -> Iterator[str]:

@@ -64,7 +64,7 @@ class Compiler:
         self._db.execute("BEGIN")
         try:
             self._run(TABLES)
-            check = CrossCheck(files)
+            check = CrossCheck(self._db, files)
             for number, file in enumerate(files):
                 self._read(file, number, check)
             self._tables.flush()
