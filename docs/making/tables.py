@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dealerfacts.export.sqlite.schema import VIEWS
-from dealerfacts.export.sqlite.schema import statements as sql
+from dealerfacts.export.sqlite import schema
 from dealerfacts.export.tables import TABLES
 from dealerfacts.export.tables.flat import LINES
 from dealerfacts.export.tables.table import Column, Table
@@ -57,10 +56,10 @@ def _said(column: Column) -> str:
 
 
 def _views() -> Iterator[str]:
-    for name, view in VIEWS.items():
+    for name, view in schema.VIEWS.items():
         yield f"- `{name}`: {view.about}"
     yield ""
 
 
 def _sql() -> Iterator[str]:
-    return (f"{statement};" for statement in sql())
+    return (f"{statement};" for statement in (*schema.tables(), *schema.upon_tables()))

@@ -48,7 +48,7 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
             marks = ", ".join("?" * len(TABLES[table].columns))
             insert = f"INSERT INTO {table} VALUES ({marks})"  # noqa: S608  # a name of ours
             database.executemany(insert, [tuple(map(_bound, row)) for row in some])
-        _run(database, *schema.indexes(), schema.FULL_TEXT, *schema.views())
+        _run(database, *schema.upon_tables())
         _run(database, "INSERT INTO facts_fts (facts_fts) VALUES ('rebuild')")
         _run(database, "INSERT INTO facts_fts (facts_fts) VALUES ('optimize')", "COMMIT")
         # Rows of one table stand together from here on, and no page is empty.

@@ -17,10 +17,9 @@ _TYPES: dict[Type, str] = {
     "boolean": "INTEGER",
     "list": "TEXT",
 }
-# What full text is searched in. The number of a fact is the row's number there.
-SEARCHED = ("text", "anchor", "keywords", "note")
+# The number of a fact is the row's number in what full text is searched in.
 FULL_TEXT = (
-    f"CREATE VIRTUAL TABLE facts_fts USING fts5(\n    {', '.join(SEARCHED)},\n"
+    "CREATE VIRTUAL TABLE facts_fts USING fts5(\n    text, anchor, keywords, note,\n"
     '    content="facts", content_rowid="number", '
     "tokenize='porter unicode61 remove_diacritics 2'\n)"
 )
@@ -112,14 +111,6 @@ ORDER BY facts.number""",
 }
 
 
-def statements() -> Iterator[str]:
-    """Yield all statements that make an empty database, in order."""
-    yield from tables()
-    yield from indexes()
-    yield FULL_TEXT
-    yield from views()
-
-
 def tables() -> Iterator[str]:
     """Yield the statements that make the tables."""
     for table in TABLES.values():
@@ -129,28 +120,25 @@ def tables() -> Iterator[str]:
         yield f"CREATE TABLE {table.name} (\n    " + ",\n    ".join(parts) + "\n)"
 
 
-def indexes() -> Iterator[str]:
-    """Yield the statements that make an index for each reference, and for time."""
+def upon_tables() -> Iterator[str]:
+    """Yield the statements that make what stands upon the tables: indexes, full text and views.
+
+    There is an index for each reference, and for time.
+    """
     for table in TABLES.values():
         for name, _ in table.references:
             if name != table.key[0]:
                 yield f"CREATE INDEX {table.name}_{name} ON {table.name} ({name})"
     yield 'CREATE INDEX points_end ON points ("end")'
-
-
-def views() -> Iterator[str]:
-    """Yield the statements that make the views, each after those that it selects from."""
+    yield FULL_TEXT
+    # A view is made after those that it selects from.
     for name in sorted(VIEWS, key=lambda name: name == "latest_figures"):
         yield f"CREATE VIEW {name} AS{VIEWS[name].sql}"
 
 
-def quoted(name: str) -> str:
-    """Return the name of a column as SQL writes it: ``end`` is a word of SQL."""
-    return f'"{name}"' if name == "end" else name
-
-
 def _column(column: Column, table: Table) -> str:
-    words = [quoted(column.name), _TYPES[column.type]]
+    # ``end`` is a word of SQL.
+    words = ['"end"' if column.name == "end" else column.name, _TYPES[column.type]]
     if table.key == (column.name,):
         words.append("PRIMARY KEY")
     if table.name == "facts" and column.name == "number":
