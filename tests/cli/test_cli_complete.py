@@ -103,6 +103,11 @@ def test_a_store_after_the_command_counts_too() -> None:
         (("compare", "x", "--fields", "v"), ["verdict", "value"]),
         (("quotes", "--fields", "t"), ["text", "title", "topics"]),
         (("validate", "--fields", "c"), ["column", "code"]),
+        (("lint", "x", "--format", "sa"), ["sarif"]),
+        (("lint", "x", "--as", "ht"), ["html"]),
+        (("diff", "x", "y", "-f", "m"), ["markdown"]),
+        (("rename", "x", "y", "--kind", "to"), ["topic"]),
+        (("schema", "--format", "v"), ["vscode"]),
     ],
 )
 def test_words_of_the_program_are_completed(words: tuple[str, ...], completed: list[str]) -> None:
