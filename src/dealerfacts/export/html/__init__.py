@@ -9,8 +9,8 @@ from pathlib import Path
 
 from dealerfacts.export import Report
 from dealerfacts.export.content import Content
-from dealerfacts.export.html import facts, lists, numbers, start
-from dealerfacts.export.html.cards import Card, card
+from dealerfacts.export.html import facts, lists, start
+from dealerfacts.export.html.cards import Card, card, drawn
 from dealerfacts.export.html.markup import element
 from dealerfacts.export.html.site import LISTS, Site, address, page
 from dealerfacts.model import Figure, Quote, Sourced
@@ -102,7 +102,7 @@ class _Pages:
 
     def _drawn(self, kind: str, id_: str, figures: Sequence[Sourced]) -> bool:
         """Draw the numbers of a page; return whether there was something to draw."""
-        picture = numbers.drawn(figures)
+        picture = drawn(figures)
         if picture:
             self.put(address(kind, id_, "svg"), picture)
         return bool(picture)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 
 from dealerfacts.cite import STYLES, cite
-from dealerfacts.export.html import cards, numbers
+from dealerfacts.export.html import cards
 from dealerfacts.export.html.markup import Markup, away, definitions, element, joined, lines
 from dealerfacts.export.html.site import Site
 from dealerfacts.link import NoLinkError, link, link_fact
@@ -88,8 +88,8 @@ def _numbers(page: Page, site: Site) -> Iterator[Markup]:
     one = page.one
     if isinstance(one.fact, Figure) and len(one.fact.points) > 1:
         yield element("h2", "Every number")
-        yield numbers.pictured("fact", one.id, [one])
-        yield numbers.table([one], site, own=True)
+        yield cards.pictured("fact", one.id, [one])
+        yield cards.number_table([one], site, own=True)
     if page.change:
         yield element("p", page.change, class_="under")
 

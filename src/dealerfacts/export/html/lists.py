@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from dealerfacts.export.about import several
-from dealerfacts.export.html import numbers
-from dealerfacts.export.html.cards import Card, listed
+from dealerfacts.export.html.cards import Card, listed, number_table, pictured
 from dealerfacts.export.html.markup import Markup, away, definitions, element, joined
 from dealerfacts.export.html.site import LISTS, Site
 from dealerfacts.model import Entity, Measure, Source, Sourced, Speaker, Topic
@@ -86,8 +85,8 @@ def _of_measure(one: Measure) -> Iterator[tuple[str, str | None]]:
 
 def series(id_: str, figures: Sequence[Sourced], site: Site, *, is_drawn: bool) -> Markup:
     """Return the numbers of a measure in order of time, with a picture where there is one."""
-    picture = numbers.pictured("measure", id_, figures) if is_drawn else None
-    table = numbers.table(figures, site, own=False)
+    picture = pictured("measure", id_, figures) if is_drawn else None
+    table = number_table(figures, site, own=False)
     return joined([element("h2", "Every number"), picture, table])
 
 
