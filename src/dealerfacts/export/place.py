@@ -33,8 +33,7 @@ def placed(
         destination: Where it is put.
         is_folder: Whether it is a folder.
         force: Replace what an earlier export put there.
-        beside: The names of the files that will stand beside it, texts that begin with the line
-            that ``made_for`` returns.
+        beside: The names of the texts that will stand beside it, which begin as ``made_for`` says.
 
     Raises:
         WriteError: It cannot be written, or something is there that may not be replaced.
