@@ -37,6 +37,8 @@ class Box(NamedTuple):
 
     def cut_by(self, line: Line) -> bool:
         """Return whether a line runs through the rectangle (Liang and Barsky 1984)."""
+        if not self.is_near(line):
+            return False
         (x1, y1), (x2, y2) = line
         enter, leave = 0.0, 1.0
         for start, delta, centre, half in (
@@ -44,14 +46,23 @@ class Box(NamedTuple):
             (y1, y2 - y1, self.y, self.h),
         ):
             if delta == 0:
-                if abs(start - centre) >= half:
-                    return False
-                continue
-            first, second = sorted(
-                ((centre - half - start) / delta, (centre + half - start) / delta)
-            )
-            enter, leave = max(enter, first), min(leave, second)
+                continue  # it is near: all of it is inside
+            reach = half if delta > 0 else -half
+            enter = max(enter, (centre - reach - start) / delta)
+            leave = min(leave, (centre + reach - start) / delta)
         return enter < leave
+
+    def is_near(self, line: Line) -> bool:
+        """Return whether the rectangle that a line is the diagonal of overlaps this one."""
+        (x1, y1), (x2, y2) = line
+        left, right = (x1, x2) if x1 < x2 else (x2, x1)
+        top, foot = (y1, y2) if y1 < y2 else (y2, y1)
+        return (
+            left < self.x + self.w
+            and right > self.x - self.w
+            and top < self.y + self.h
+            and foot > self.y - self.h
+        )
 
 
 class Place(NamedTuple):
@@ -79,10 +90,12 @@ def place(
     places: list[Place | None] = []
     clear = [(point, Box(*point, _CLEAR, _CLEAR)) for point in points]
     for point, size in zip(points, sizes, strict=True):
+        reach = _reach(point, size)
         others = (box for other, box in clear if other != point)
-        taken = [*others, *(one.box for one in places if one)]
+        taken = [box for box in (*others, *(one.box for one in places if one)) if reach.meets(box)]
+        near = [line for line in lines if reach.is_near(line)]
         candidates = (one for one in _candidates(point, size) if room.holds(one.box))
-        found = next((one for one in candidates if _free(one, taken, lines)), None)
+        found = next((one for one in candidates if _free(one, taken, near)), None)
         if found and found.leader:
             lines.append(found.leader)
         places.append(found)
@@ -99,6 +112,12 @@ def _free(candidate: Place, taken: Sequence[Box], lines: Sequence[Line]) -> bool
     return not any(other.cut_by(leader) for other in taken) and not any(
         _cross(leader, line) for line in lines if leader[0] not in line
     )
+
+
+def _reach(point: Point, size: tuple[float, float]) -> Box:
+    """Return the rectangle that holds every place around a point, and its leader."""
+    w, h = size
+    return Box(*point, 2 * w + _NEAR, h + _NEAR + _TRIES * _STEP)
 
 
 def _candidates(point: Point, size: tuple[float, float]) -> Iterator[Place]:
