@@ -36,6 +36,8 @@ from builders import (
 )
 from dealerfacts import Query, open_store
 from dealerfacts.index import build
+from dealerfacts.index.reading import DamagedError
+from dealerfacts.query import Answer
 from program import TESTS
 
 # Each of these tests makes the cache folder itself.
@@ -128,6 +130,28 @@ def test_an_open_index_may_be_damaged_too(tmp_path: Path) -> None:
         assert opened.get("f-7").fact.id == "f-7"
         assert opened.counts("topic")[0][1] == 1500
     assert is_kept(store)
+
+
+@pytest.mark.parametrize(
+    "read", [lambda answer: list(answer.ids()), lambda answer: [one.id for one in answer]]
+)
+def test_an_index_that_numbers_facts_anew_gives_the_same_answer(
+    read: Callable[[Answer], list[Any]], tmp_path: Path
+) -> None:
+    """Where an index is made anew from a file that has changed, an answer keeps to its question."""
+    store = write(tmp_path / "store.yaml", figure("one"), claim("two", "Prices went down."))
+    told = list[None]()
+
+    def damaged(_: sqlite3.Connection) -> None:
+        told.append(None)
+        if len(told) == 1:
+            raise DamagedError
+
+    with open_store(store) as opened:
+        answer = opened.find(Query(kinds=("claim",)))
+        write(store, figure("zero"), figure("one"), claim("two", "Prices went down."))
+        opened.ask(damaged)
+        assert read(answer) == ["two"]
 
 
 def test_a_disk_that_rots_all_the_time_is_done_without(

@@ -70,15 +70,16 @@ def watched(
     monkeypatch.setenv("XDG_CACHE_HOME", str(paths[SMALL].parent / "cache"))
 
     def opened(count: int, see: Callable[[sqlite3.Connection], None]) -> Store:
-        class Watched(Index):
-            def ask(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
-                def seen(db: sqlite3.Connection) -> _T:
-                    see(db)
-                    return read(db)
+        ask = Index.ask
 
-                return super().ask(seen)
+        def watching(index: Index, read: Callable[[sqlite3.Connection], _T]) -> _T:
+            def seen(db: sqlite3.Connection) -> _T:
+                see(db)
+                return read(db)
 
-        monkeypatch.setattr("dealerfacts.query.store.Index", Watched)
+            return ask(index, seen)
+
+        monkeypatch.setattr(Index, "ask", watching)
         return open_store(paths[count])
 
     return opened

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Collection, Container, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from dealerfacts.index import docs
@@ -28,7 +29,9 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 # A statement may have at least this many values, whatever SQLite it is.
-_BATCH = 500
+BATCH = 500
+# At most as many sources and the like are kept at hand; memory stays flat, however long the answer.
+_AT_HAND = 4000
 
 
 class DamagedError(Exception):
@@ -78,13 +81,14 @@ class Index:
     def __init__(
         self, roots: Sequence[Path], progress: Progress | None = None, as_of: str | None = None
     ) -> None:
-        self._roots, self._progress, self._date = roots, progress, as_of
-        self._db = open_index(roots, progress, as_of=as_of)
+        self.roots, self.as_of, self._progress = tuple(roots), as_of, progress
+        self._db = open_index(self.roots, progress, as_of=as_of)
+        self._entities: dict[tuple[str, str], Entity] = {}
 
     @property
     def undated(self) -> tuple[int, int]:
-        """Return how many sources, and how many facts, have no date to be known by."""
-        if not self._date:
+        """Return how many sources ``as_of`` left out for want of a date, and how many facts."""
+        if not self.as_of:
             return 0, 0
         sql = "SELECT value FROM meta WHERE key LIKE 'undated %' ORDER BY key DESC"
         (sources,), (facts,) = self.ask(lambda db: rows(db, sql))
@@ -103,10 +107,31 @@ class Index:
                 raise  # it is closed: that is not damage
             except (sqlite3.DatabaseError, DamagedError):
                 self._db.close()
-                if not self._date:
-                    discard(self._roots)
-                self._db = open_index(self._roots, self._progress, keep=keep, as_of=self._date)
+                if not self.as_of:
+                    discard(self.roots)
+                self._db = open_index(self.roots, self._progress, keep=keep, as_of=self.as_of)
         return read(self._db)
+
+    def entity(self, kind: str, id_: str) -> Entity:
+        """Return a topic, speaker, source or measure; KeyError where there is none."""
+        key = kind, id_
+        if key not in self._entities:
+            found = self.ask(lambda db: entity(db, *key))
+            if found is None:
+                raise KeyError(id_)
+            if len(self._entities) >= _AT_HAND:
+                self._entities.clear()
+            self._entities[key] = found
+        return self._entities[key]
+
+    def get_at_hand(self, kind: str, ids: Collection[str]) -> None:
+        """Read at once what ``entity`` would read one by one."""
+        missing = [id_ for id_ in ids if (kind, id_) not in self._entities]
+        if len(self._entities) + len(missing) > _AT_HAND:
+            self._entities.clear()
+        for some in batches(missing):
+            found = self.ask(partial(entities, kind=kind, ids=some))
+            self._entities |= {(kind, one.id): one for one in found}
 
 
 def rows(db: sqlite3.Connection, sql: str, *values: object) -> list[tuple[Any, ...]]:
@@ -175,7 +200,7 @@ def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None
     claims = [fact for fact, _ in found if isinstance(fact, Claim)]
     # Only of a claim every relation counts.
     hows = "<> 'figure'" if claims else "IN ('disputes', 'updates')"
-    for some in _batches(named):
+    for some in batches(named):
         sql = (
             "SELECT target, how, id, kind FROM links JOIN facts ON n = fact "  # noqa: S608
             f"WHERE how {hows} AND target IN ({marks(some)}) ORDER BY n"
@@ -184,7 +209,7 @@ def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None
             by.setdefault((named[target], how), []).append(id_)
             if kind == "quote":
                 quotes.add(id_)
-    for some in _batches({one.to for fact in claims for one in fact.relations}):
+    for some in batches({one.to for fact in claims for one in fact.relations}):
         sql = f"SELECT id FROM facts WHERE kind = 'quote' AND id IN ({marks(some)})"  # noqa: S608
         quotes.update(id_ for (id_,) in rows(db, sql, *some))
     return [
@@ -199,9 +224,10 @@ def _with_conflicts(db: sqlite3.Connection, found: list[tuple[Fact, Audit | None
     ]
 
 
-def _batches(values: Collection[str]) -> Iterator[Sequence[str]]:
+def batches(values: Collection[_T]) -> Iterator[Sequence[_T]]:
+    """Yield values, as many at a time as a statement takes."""
     listed = list(values)
-    return (listed[start : start + _BATCH] for start in range(0, len(listed), _BATCH))
+    return (listed[start : start + BATCH] for start in range(0, len(listed), BATCH))
 
 
 def _evidence(
@@ -223,16 +249,15 @@ def entity(db: sqlite3.Connection, kind: str, id_: str) -> Entity | None:
 
     A source is known by the ids that it had before, too.
     """
-    sql = "SELECT doc FROM entities WHERE kind = ? AND id = ? ORDER BY n LIMIT 1"
-    found = rows(db, sql, kind, id_)
+    found = entities(db, kind, (id_,))
     if not found and kind == "source":
         former = rows(db, "SELECT source FROM source_aliases WHERE alias = ?", id_)
-        found = rows(db, sql, kind, former[0][0]) if former else []
-    return _read(docs.entity, kind, found[0][0]) if found else None
+        found = entities(db, kind, former[0]) if former else []
+    return found[-1] if found else None
 
 
 def entities(db: sqlite3.Connection, kind: str, ids: Sequence[str]) -> list[Entity]:
-    """Return those of the topics, speakers, sources or measures with ``ids`` that there are."""
+    """Return topics, speakers, sources or measures; of those of one id the first comes last."""
     sql = f"SELECT doc FROM entities WHERE kind = ? AND id IN ({marks(ids)}) ORDER BY n DESC"  # noqa: S608
     return [_read(docs.entity, kind, doc) for (doc,) in rows(db, sql, kind, *ids)]
 

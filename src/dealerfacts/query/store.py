@@ -20,99 +20,27 @@ from dealerfacts.model import (
     Speaker,
     Topic,
 )
-from dealerfacts.query.match import Matcher
-from dealerfacts.query.question import Match, Query, asked_points, points_within
+from dealerfacts.query.answer import Answer
+from dealerfacts.query.question import Query
 from dealerfacts.store.choice import VARIABLE, choose_stores
 
 if TYPE_CHECKING:
-    import sqlite3
     from datetime import date
-    from pathlib import Path
 
     from dealerfacts.index.compile import Progress
     from dealerfacts.query.suggest import Guesses
 
 _T = TypeVar("_T")
-_BATCH = 500
 _ENTITIES = ("topic", "speaker", "source", "measure")
-# At most as many sources and the like are kept at hand; memory stays flat, however long the answer.
-_AT_HAND = 4000
 
 
-class Answer:
-    """The facts found, in order; ``total`` counts them all, also those beyond the limit.
-
-    ``match`` says how well the first of them meets the words, where there are both.
-
-    Iterating reads the facts from the index as it goes, so an answer of any size takes little
-    memory; it may be iterated more than once, as long as the store is open. Values are Decimals in
-    the unit of the figure's measure.
-    """
-
-    def __init__(self, store: Store, query: Query) -> None:
-        self._store, self.query = store, query
-        self._found: sqlite3.Connection | None = None
-        self._numbers: list[int] = []
-        self.total = 0
-        self.match: Match | None = None
-        store.ask(self._search)
-
-    def __len__(self) -> int:
-        """Return how many facts the answer holds."""
-        return len(self._numbers)
-
-    def __iter__(self) -> Iterator[Sourced]:
-        """Yield the facts, each with all that it stands on."""
-        return self.after(0)
-
-    def after(self, first: int) -> Iterator[Sourced]:
-        """Yield the facts without the ``first`` ones, which are not read."""
-        query = self.query
-        narrow = query.since or query.until or query.latest
-        for start in range(first, len(self._numbers), _BATCH):
-            for one in self._store.sourced(self._store.ask(partial(self._batch, start))):
-                if narrow and isinstance(one.fact, Figure):
-                    points = points_within(one.fact.points, query)
-                    one = one._replace(fact=one.fact._replace(points=points))
-                if (
-                    self.match
-                    and isinstance(one.fact, Figure)
-                    and (asked := asked_points(one.fact.points, self.match))
-                ):
-                    one = one._replace(asked=asked)
-                yield one
-
-    def ids(self) -> Iterator[str]:
-        """Yield the ids of the facts, in any order; this reads much less than the facts are."""
-        for start in range(0, len(self._numbers), _BATCH):
-            some = self._numbers[start : start + _BATCH]
-            yield from self._store.ask(partial(reading.ids, numbers=some))
-
-    def _search(self, db: sqlite3.Connection) -> None:
-        self._numbers, self.total, self.match = Matcher(db).search(self.query)
-        self._found = db
-
-    def _batch(self, start: int, db: sqlite3.Connection) -> list[Found]:
-        if db is not self._found:
-            # A new index may number the facts anew; their order is the same.
-            self._search(db)
-        return reading.numbered(db, self._numbers[start : start + _BATCH])
-
-
-class Store:
+class Store(Index):
     """A store that can be asked.
 
     Use ``open_store`` to get one, and close it, or use it in a ``with`` statement. It answers from
     the YAML as it was when the store was opened, and belongs to the thread that opened it.
     ``roots`` are its files and folders, ``as_of`` is the date that it answers as of.
     """
-
-    def __init__(
-        self, roots: Sequence[Path], progress: Progress | None = None, as_of: str | None = None
-    ) -> None:
-        self._index = Index(tuple(roots), progress, as_of)
-        self.roots, self.as_of = tuple(roots), as_of
-        self._entities: dict[tuple[str, str], Entity] = {}
 
     def __enter__(self) -> Store:
         """Return the store itself."""
@@ -133,15 +61,6 @@ class Store:
     def __exit__(self, *_: object) -> None:
         """Close the store."""
         self.close()
-
-    def close(self) -> None:
-        """Let go of the index."""
-        self._index.close()
-
-    @property
-    def undated(self) -> tuple[int, int]:
-        """Return how many sources ``as_of`` left out for want of a date, and how many facts."""
-        return self._index.undated
 
     # --- Facts
 
@@ -208,8 +127,7 @@ class Store:
 
     def numbered(self, numbers: Sequence[int]) -> Iterator[Sourced]:
         """Yield the facts that the index numbers so, in this order."""
-        for start in range(0, len(numbers), _BATCH):
-            some = numbers[start : start + _BATCH]
+        for some in reading.batches(numbers):
             yield from self.sourced(self.ask(partial(reading.numbered, numbers=some)))
 
     def present(self, id_: str) -> str | None:
@@ -251,19 +169,19 @@ class Store:
 
     def source(self, id_: str) -> Source:
         """Return the source with the id ``id_``; KeyError where there is none."""
-        return cast("Source", self._entity("source", id_))
+        return cast("Source", self.entity("source", id_))
 
     def speaker(self, id_: str) -> Speaker:
         """Return the speaker with the id ``id_``; KeyError where there is none."""
-        return cast("Speaker", self._entity("speaker", id_))
+        return cast("Speaker", self.entity("speaker", id_))
 
     def measure(self, id_: str) -> Measure:
         """Return the measure with the id ``id_``; KeyError where there is none."""
-        return cast("Measure", self._entity("measure", id_))
+        return cast("Measure", self.entity("measure", id_))
 
     def topic(self, id_: str) -> Topic:
         """Return the topic with the id ``id_``; KeyError where there is none."""
-        return cast("Topic", self._entity("topic", id_))
+        return cast("Topic", self.entity("topic", id_))
 
     def counts(self, kind: str) -> list[tuple[Entity, int]]:
         """Return all topics, speakers, sources or measures, each with the number of its facts.
@@ -304,16 +222,12 @@ class Store:
 
     # --- Reading the index
 
-    def ask(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Return what ``read`` makes of the index."""
-        return self._index.ask(read)
-
     def sourced(self, found: Sequence[Found]) -> Iterator[Sourced]:
         """Yield facts of the index, each with all that it stands on."""
         facts = [one.fact for one in found]
-        self._get_at_hand("source", {one.source for one in facts})
-        self._get_at_hand("measure", {one.measure for one in facts if isinstance(one, Figure)})
-        self._get_at_hand("speaker", {one.speaker for one in facts if isinstance(one, Quote)})
+        self.get_at_hand("source", {one.source for one in facts})
+        self.get_at_hand("measure", {one.measure for one in facts if isinstance(one, Figure)})
+        self.get_at_hand("speaker", {one.speaker for one in facts if isinstance(one, Quote)})
         yield from map(self._sourced, found)
 
     def _sourced(self, found: Found) -> Sourced:
@@ -339,27 +253,6 @@ class Store:
             return self.source(named)
         except KeyError:
             return named
-
-    def _get_at_hand(self, kind: str, ids: set[str]) -> None:
-        """Read at once what would be read one by one."""
-        missing = [id_ for id_ in ids if (kind, id_) not in self._entities]
-        if len(self._entities) + len(missing) > _AT_HAND:
-            self._entities.clear()
-        for start in range(0, len(missing), _BATCH):
-            some = missing[start : start + _BATCH]
-            found = self.ask(partial(reading.entities, kind=kind, ids=some))
-            self._entities |= {(kind, one.id): one for one in found}
-
-    def _entity(self, kind: str, id_: str) -> Entity:
-        key = kind, id_
-        if key not in self._entities:
-            found = self.ask(lambda db: reading.entity(db, *key))
-            if found is None:
-                raise KeyError(id_)
-            if len(self._entities) >= _AT_HAND:
-                self._entities.clear()
-            self._entities[key] = found
-        return self._entities[key]
 
     def _facts(self, where: str, *values: object) -> list[Sourced]:
         return list(self.sourced(self.ask(lambda db: reading.facts(db, where, *values))))

@@ -3,12 +3,91 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar
 
+from dealerfacts.index import reading
 from dealerfacts.index.statement import Clause, Select, Statement
 from dealerfacts.index.text import clean, fold, number, words
+from dealerfacts.model import Figure, Sourced
 from dealerfacts.query.names import Filters, Names, filters, quoted
-from dealerfacts.query.question import Match, Query
+from dealerfacts.query.question import Match, Query, asked_points, points_within
 from dealerfacts.tuples import NamedTuple
+
+if TYPE_CHECKING:
+    from dealerfacts.query.store import Store
+
+_T = TypeVar("_T")
+
+
+class Answer:
+    """The facts found, in order; ``total`` counts them all, also those beyond the limit.
+
+    ``match`` says how well the first of them meets the words, where there are both.
+
+    Iterating reads the facts from the index as it goes, so an answer of any size takes little
+    memory; it may be iterated more than once, as long as the store is open. Values are Decimals in
+    the unit of the figure's measure.
+    """
+
+    def __init__(self, store: Store, query: Query) -> None:
+        self._store, self.query = store, query
+        self._found: sqlite3.Connection | None = None
+        self._numbers: list[int] = []
+        self.total = 0
+        self.match: Match | None = None
+        store.ask(self._search)
+
+    def __len__(self) -> int:
+        """Return how many facts the answer holds."""
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[Sourced]:
+        """Yield the facts, each with all that it stands on."""
+        return self.after(0)
+
+    def after(self, first: int) -> Iterator[Sourced]:
+        """Yield the facts without the ``first`` ones, which are not read."""
+        for found in self._batches(reading.numbered, first):
+            for one in self._store.sourced(found):
+                yield self._asked(one, one.fact) if isinstance(one.fact, Figure) else one
+
+    def ids(self) -> Iterator[str]:
+        """Yield the ids of the facts, in any order; this reads much less than the facts are."""
+        return chain.from_iterable(self._batches(reading.ids))
+
+    def _asked(self, one: Sourced, figure: Figure) -> Sourced:
+        """Return a figure with the points that are kept, and which of them the words ask for."""
+        query = self.query
+        if query.since or query.until or query.latest:
+            figure = figure._replace(points=points_within(figure.points, query))
+            one = one._replace(fact=figure)
+        asked = asked_points(figure.points, self.match) if self.match else ()
+        return one._replace(asked=asked) if asked else one
+
+    def _search(self, db: sqlite3.Connection) -> None:
+        self._numbers, self.total, self.match = Matcher(db).search(self.query)
+        self._found = db
+
+    def _batches(
+        self, read: Callable[[sqlite3.Connection, Sequence[int]], list[_T]], first: int = 0
+    ) -> Iterator[list[_T]]:
+        """Yield what ``read`` makes of the facts found, of some at a time."""
+        for start in range(first, len(self._numbers), reading.BATCH):
+            yield self._store.ask(partial(self._batch, read, start))
+
+    def _batch(
+        self,
+        read: Callable[[sqlite3.Connection, Sequence[int]], list[_T]],
+        start: int,
+        db: sqlite3.Connection,
+    ) -> list[_T]:
+        if db is not self._found:
+            # A new index may number the facts anew; their order is the same.
+            self._search(db)
+        return read(db, self._numbers[start : start + reading.BATCH])
 
 
 class Hits(NamedTuple):
