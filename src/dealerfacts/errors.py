@@ -70,6 +70,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def reason(error: Exception) -> str:
+    """Return why something failed: what the system says of it, if it does."""
+    return getattr(error, "strerror", None) or str(error)
+
+
 def harmless(text: str) -> str:
     """Return ``text`` with what could drive a terminal spelled out; its line ends stay."""
     return "\n".join(map(_printable, text.split("\n")))

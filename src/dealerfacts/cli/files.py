@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from dealerfacts.errors import DealerfactsError
+from dealerfacts.errors import DealerfactsError, reason
 
 
 class WriteError(DealerfactsError):
@@ -52,7 +52,7 @@ def write_whole(path: str, text: str) -> None:
             raise WriteError(f"cannot write {path}: the file is read-only")
         _replace(target, text)
     except OSError as error:
-        raise WriteError(f"cannot write {path}: {error.strerror or error}") from None
+        raise WriteError(f"cannot write {path}: {reason(error)}") from None
 
 
 def _replace(target: Path, text: str) -> None:

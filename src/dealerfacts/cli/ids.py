@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from dealerfacts.cli.options import readable
 from dealerfacts.cli.output import tell
-from dealerfacts.errors import Exit, UsageError
+from dealerfacts.errors import Exit, UsageError, reason
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Store
 from dealerfacts.query.suggest import unknown
@@ -72,7 +72,7 @@ def _piped() -> list[str]:
     try:
         lines = list(sys.stdin)
     except OSError as error:
-        raise UsageError(f"no ids can be read from stdin: {error.strerror or error}") from None
+        raise UsageError(f"no ids can be read from stdin: {reason(error)}") from None
     except UnicodeDecodeError:
         raise UsageError("no ids can be read from stdin: it is not text") from None
     ids = (readable(line.split("\t")[0].strip()) for line in lines)

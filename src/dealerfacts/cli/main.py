@@ -7,7 +7,7 @@ import sys
 from contextvars import copy_context
 from io import TextIOWrapper
 
-from dealerfacts.errors import DealerfactsError, Exit, harmless
+from dealerfacts.errors import DealerfactsError, Exit, harmless, reason
 
 
 def main(args: list[str] | None = None) -> int:
@@ -82,8 +82,8 @@ def _flushed(status: int) -> int:
 
 
 def _reason(error: OSError) -> str:
-    reason = error.strerror or str(error)
-    return f"cannot use {error.filename}: {reason}" if error.filename else f"cannot write: {reason}"
+    what = f"use {error.filename}" if error.filename else "write"
+    return f"cannot {what}: {reason(error)}"
 
 
 def tell(sentence: str) -> None:

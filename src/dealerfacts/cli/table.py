@@ -9,7 +9,7 @@ from dealerfacts.cli.form import POINT, Form, sections_of
 from dealerfacts.cli.forms import FILL
 from dealerfacts.curate.additions import Addition
 from dealerfacts.curate.known import Known
-from dealerfacts.errors import UsageError, shown
+from dealerfacts.errors import UsageError, reason, shown
 from dealerfacts.store.fields import nearest
 from dealerfacts.store.shapes import SECTIONS
 
@@ -66,8 +66,7 @@ def _rows(path: str, fields: Mapping[str, str]) -> list[tuple[int, Row]]:
                     rows.append((reader.line_num, cells))
             return rows
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"cannot read {path}: {reason}") from None
+        raise UsageError(f"cannot read {path}: {reason(error)}") from None
 
 
 def _records(kind: str, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:

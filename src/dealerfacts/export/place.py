@@ -8,7 +8,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from dealerfacts.errors import DealerfactsError
+from dealerfacts.errors import DealerfactsError, reason
 
 # A folder with this file in it was made by an export: the file names the kind, and whatever the
 # export put there. Only such a folder is replaced, and only while nothing else is in it.
@@ -59,7 +59,7 @@ def placed(
             else:
                 _put_files(folder, destination, force=force)
     except OSError as error:
-        raise WriteError(f"cannot write {destination}: {error.strerror or error}") from None
+        raise WriteError(f"cannot write {destination}: {reason(error)}") from None
 
 
 def made_for(name: str) -> str:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from dealerfacts.errors import DealerfactsError
+from dealerfacts.errors import DealerfactsError, reason
 from dealerfacts.index.build import Readers, compile_to
 from dealerfacts.index.cache import RACY, UselessError, are_settled, connect, index_name
 from dealerfacts.index.compile import Progress
@@ -45,8 +45,7 @@ def share(roots: Sequence[Path], folder: Path, progress: Progress | None = None)
     except UselessError:
         raise ShareError("the store changed while it was compiled; compile it again") from None
     except (OSError, sqlite3.Error) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ShareError(f"cannot write to {folder}: {reason.lower()}") from None
+        raise ShareError(f"cannot write to {folder}: {reason(error).lower()}") from None
     return path
 
 

@@ -11,7 +11,7 @@ from concurrent.futures import ProcessPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from dealerfacts.errors import DealerfactsError, UsageError
+from dealerfacts.errors import DealerfactsError, UsageError, reason
 from dealerfacts.lint import reading
 from dealerfacts.lint.check import check
 from dealerfacts.lint.draft import Draft
@@ -118,7 +118,7 @@ def load(path: str, kind: str | None) -> Draft:
         else:
             data = sys.stdin.buffer.read(_MOST + 1)
     except OSError as error:
-        raise UsageError(f"cannot read {path}: {error.strerror or error}") from None
+        raise UsageError(f"cannot read {path}: {reason(error)}") from None
     if len(data) > _MOST:
         raise UsageError(
             f"cannot read {path}: more than {_MOST:,} bytes are not a draft; hand over its parts"

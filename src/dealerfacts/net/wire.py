@@ -13,6 +13,7 @@ from functools import cache
 from threading import Event, Timer
 
 from dealerfacts import __version__
+from dealerfacts.errors import reason
 from dealerfacts.net.address import Address, FetchError, Resolve, public, read_address
 from dealerfacts.tuples import NamedTuple
 
@@ -273,5 +274,5 @@ def _why(error: Exception, address: Address) -> str:
         case http.client.HTTPException() | ValueError():
             return f"what {address.host} answers is not HTTP"
         case OSError():
-            return f"no connection to {address.host}: {(error.strerror or str(error)).lower()}"
+            return f"no connection to {address.host}: {reason(error).lower()}"
     return str(error)

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from dealerfacts.errors import reason
 from dealerfacts.net.address import Address, FetchError, NotPublicError, number, resolve
 from dealerfacts.net.wire import Limits, Reply, ask, follow
 from dealerfacts.store.paths import MAX_FILE, make_own
@@ -64,8 +65,7 @@ def keep(address: str, place: Path, fetch: Callable[[str], None]) -> None:
     except UnpackError as error:
         raise refused(address, str(error), "ask whoever publishes it; nothing was kept") from None
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        why = f"the store cannot be kept in {place.parent}: {reason}"
+        why = f"the store cannot be kept in {place.parent}: {reason(error).lower()}"
         help_ = "set XDG_CACHE_HOME to a folder of yours, or download it and name the file"
         raise refused(address, why, help_) from None
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from stat import S_ISREG
 from urllib.parse import urlsplit
 
-from dealerfacts.errors import UsageError
+from dealerfacts.errors import UsageError, reason
 from dealerfacts.model import Source
 from dealerfacts.verify.find import normal
 from dealerfacts.verify.outcome import UNREADABLE, Got, Missed, Read, addresses_of
@@ -169,8 +169,7 @@ def _load(path: Path, type_: str = "", date: str = "") -> Got | Missed:
             return Missed(UNREADABLE, said, Read(str(path), date))
         data = path.read_bytes()
     except (OSError, ValueError, OverflowError) as error:  # a time may be of no year there is
-        reason = getattr(error, "strerror", None) or str(error)
-        return Missed(UNREADABLE, reason.lower(), Read(str(path)))
+        return Missed(UNREADABLE, reason(error).lower(), Read(str(path)))
     return Got(data, Read(str(path), date, hashlib.sha256(data).hexdigest()), type_, path.name)
 
 

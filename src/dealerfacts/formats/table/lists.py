@@ -14,6 +14,7 @@ from rich.text import Text
 from dealerfacts.formats import Screen
 from dealerfacts.formats.table.parts import dotted, ruled, stacked, text
 from dealerfacts.model import Measure, Source
+from dealerfacts.names import first_few
 from dealerfacts.rows.sheet import Cell, Sheet
 from dealerfacts.rows.words import byline
 
@@ -53,9 +54,7 @@ def _cell(value: Cell, column: str, screen: Screen) -> Text:
     if isinstance(value, Decimal):
         return text(f"{value:,f}", "figure", wrap=False)
     if column == "aliases":
-        aliases = (value or "").split(",")
-        more = len(aliases) - _ALIASES
-        return text(", ".join(aliases[:_ALIASES]) + (f" and {more} more" if more > 0 else ""))
+        return text(first_few((value or "").split(","), _ALIASES))
     cell = text(value or "")
     if screen.links and column == "url" and value:
         cell.stylize(Style(link=value))

@@ -20,6 +20,7 @@ from dealerfacts.context import context_of
 from dealerfacts.formats import Screen
 from dealerfacts.link import link_fact
 from dealerfacts.model import Measure, Sourced
+from dealerfacts.names import first_few
 from dealerfacts.rows.words import byline, disputed, original
 
 # Few styles, and each means one thing: bold is the fact, dim is where it comes from.
@@ -136,5 +137,4 @@ def standing(one: Sourced) -> Iterator[Text]:
     if said := disputed(one):
         yield text(said, "warn")
     if by := one.updated_by:
-        more = f" and {len(by) - 1} more" if len(by) > 1 else ""
-        yield text(f"updated by {by[0]}{more}", "warn")
+        yield text(f"updated by {first_few(by, 1)}", "warn")

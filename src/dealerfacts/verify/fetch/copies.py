@@ -15,7 +15,7 @@ from pathlib import Path
 from secrets import token_hex
 from threading import Lock
 
-from dealerfacts.errors import UsageError
+from dealerfacts.errors import UsageError, reason
 from dealerfacts.tuples import NamedTuple
 from dealerfacts.verify.outcome import Got, Read
 from dealerfacts.verify.saved import LISTING
@@ -118,8 +118,7 @@ def _told(folder: str) -> Iterator[None]:
     try:
         yield
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = (getattr(error, "strerror", None) or str(error)).lower()
-        raise UsageError(f"--keep {folder}: {reason}") from None
+        raise UsageError(f"--keep {folder}: {reason(error).lower()}") from None
 
 
 def _write(path: Path, data: bytes) -> None:
