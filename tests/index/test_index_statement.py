@@ -13,7 +13,7 @@ import pytest
 from builders import Fields, claim, figure, quote, write
 from dealerfacts import Query, Store, open_store
 from dealerfacts.index.reading import Index
-from dealerfacts.index.statement import Clause, Select, Statement
+from dealerfacts.index.statement import Clause, Filters, Select, Statement
 
 _T = TypeVar("_T")
 SMALL, LARGE = 400, 20_000
@@ -237,11 +237,9 @@ def test_a_rank_is_computed_where_it_is_asked_for() -> None:
 
 def test_values_are_in_the_order_of_their_marks() -> None:
     """Each question mark of a statement has its value."""
-    statement = Statement(ranked=False, latest=True)
-    statement.where("kind = ?", "figure")
-    statement.matching([Clause(phrase='"x"'), Clause(number="7")])
-    statement.between(1, 2)
-    statement.where("source = ?", "s")
+    conditions = Select("kind = ?", ("figure",)), Select("source = ?", ("s",))
+    clauses = [Clause(phrase='"x"'), Clause(number="7")]
+    statement = Statement(clauses, Filters(conditions, (1, 2)), latest=True)
     sql, values = statement.first(5)
     assert sql.count("?") == len(values)
     assert values == ['"x"', "7", 1, 2, "figure", "s", 5]

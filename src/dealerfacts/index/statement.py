@@ -49,20 +49,38 @@ class Clause(NamedTuple):
         return Select(sql, tuple(values))
 
 
+class Filters(NamedTuple):
+    """Conditions that a fact must meet, and the first and the last day that it must touch."""
+
+    conditions: tuple[Select, ...] = ()
+    bounds: tuple[int, int] | None = None
+
+    def newest(self) -> Select:
+        """Return the last day of a fact: of those points that touch the bounds, where given."""
+        if not self.bounds:
+            return Select("last", ())
+        newest = (
+            "(SELECT max(spans.last) FROM spans WHERE fact = n AND spans.first > 0 "
+            "AND spans.last >= ? AND spans.first <= ?)"
+        )
+        return Select(newest, self.bounds)
+
+
 class Statement:
-    """A SELECT of fact numbers while it is put together; values are kept in their order in it."""
+    """A SELECT of the numbers of the facts that meet every clause, and the filters."""
 
-    def __init__(self, *, ranked: bool = False, latest: bool = False, timed: bool = False) -> None:
-        self._ranked, self._latest, self._timed = ranked, latest, timed
-        self._hits: Select | None = None
-        self._where: list[str] = []
-        self._values: list[object] = []
-        self._newest = Select("last", ())
-
-    def matching(self, found: list[Clause]) -> None:
-        """Keep the facts that meet every clause."""
-        selects = [clause.select(ranked=self._ranked) for clause in found]
-        sql = selects[0].sql
+    def __init__(
+        self,
+        found: list[Clause],
+        narrow: Filters,
+        *,
+        ranked: bool = False,
+        latest: bool = False,
+        timed: bool = False,
+    ) -> None:
+        self._ranked, self._latest, self._timed, self._narrow = ranked, latest, timed, narrow
+        selects = [clause.select(ranked=ranked) for clause in found]
+        sql = selects[0].sql if selects else ""
         if len(selects) > 1:
             union = " UNION ALL ".join(f"SELECT * FROM ({one.sql})" for one in selects)  # noqa: S608
             sql = (
@@ -70,19 +88,6 @@ class Statement:
                 f"GROUP BY fact HAVING count(*) = {len(selects)}"
             )
         self._hits = Select(sql, tuple(value for one in selects for value in one.values))
-
-    def where(self, condition: str, *values: object) -> None:
-        """Keep the facts that meet ``condition``."""
-        self._where.append(condition)
-        self._values += values
-
-    def between(self, since: int, until: int) -> None:
-        """Keep the figures with a point in the time between, which is then the newest to count."""
-        newest = (
-            "(SELECT max(spans.last) FROM spans WHERE fact = n AND spans.first > 0 "
-            "AND spans.last >= ? AND spans.first <= ?)"
-        )
-        self._newest = Select(newest, (since, until))
 
     def all(self) -> tuple[str, list[object]]:
         """Return the statement of all numbers, in order, and its values."""
@@ -100,25 +105,27 @@ class Statement:
         # Figures on one measure stand together, at the place of the first, the newest on top.
         if self._timed:
             return "newest, n"
-        order = "score, n" if self._ranked and self._hits else "place, newest DESC, n"
-        return f"tier, {order}" if self._hits else order
+        order = "score, n" if self._ranked and self._hits.sql else "place, newest DESC, n"
+        return f"tier, {order}" if self._hits.sql else order
 
     def _head(self) -> tuple[str, list[object]]:
-        hits = self._hits or Select("", ())
+        hits, newest = self._hits, self._narrow.newest()
         # What a search found is kept while it is counted and ordered. All facts, or all of a kind,
         # are in order already: the first are read, and no more.
-        once = "MATERIALIZED" if self._hits else "NOT MATERIALIZED"
-        columns, source = f"n, place, {self._newest.sql} AS newest", "facts"
-        if self._hits:
+        once = "MATERIALIZED" if hits.sql else "NOT MATERIALIZED"
+        columns, source = f"n, place, {newest.sql} AS newest", "facts"
+        if hits.sql:
             columns, source = f"{columns}, tier, score", "hits JOIN facts ON n = fact"
-        where = f"WHERE {' AND '.join(self._where)}" if self._where else ""
+        conditions = self._narrow.conditions
+        where = f"WHERE {' AND '.join(one.sql for one in conditions)}" if conditions else ""
         answer = "SELECT * FROM kept WHERE newest IS NOT NULL"
         if self._latest:
             answer = (
                 "SELECT kept.* FROM kept JOIN (SELECT place AS at, max(newest) AS top FROM kept "
                 "GROUP BY place) ON at = place WHERE newest = top"
             )
-        tables = [f"hits AS MATERIALIZED ({hits.sql})"] if self._hits else []
+        tables = [f"hits AS MATERIALIZED ({hits.sql})"] if hits.sql else []
         tables.append(f"kept AS {once} (SELECT {columns} FROM {source} {where})")  # noqa: S608
         tables.append(f"answer AS NOT MATERIALIZED ({answer})")
-        return f"WITH {', '.join(tables)}", [*hits.values, *self._newest.values, *self._values]
+        values = [value for one in (hits, newest, *conditions) for value in one.values]
+        return f"WITH {', '.join(tables)}", values

@@ -9,10 +9,10 @@ from itertools import chain
 from typing import TYPE_CHECKING, TypeVar
 
 from dealerfacts.index import reading
-from dealerfacts.index.statement import Clause, Select, Statement
+from dealerfacts.index.statement import Clause, Filters, Select, Statement
 from dealerfacts.index.text import clean, fold, number, words
 from dealerfacts.model import Figure, Sourced
-from dealerfacts.query.names import Filters, Names, filters, quoted
+from dealerfacts.query.names import Names, filters, quoted
 from dealerfacts.query.question import Match, Query, asked_points, points_within
 from dealerfacts.tuples import NamedTuple
 
@@ -184,15 +184,8 @@ class Matcher:
         self, query: Query, narrow: Filters, found: list[Clause], match: Match | None
     ) -> Hits:
         """Answer by one statement, in the order of the store."""
-        statement = Statement(
-            ranked=query.ranked, latest=query.latest, timed=query.measure is not None
-        )
-        if found:
-            statement.matching(found)
-        if narrow.bounds:
-            statement.between(*narrow.bounds)
-        for condition in narrow.conditions:
-            statement.where(condition.sql, *condition.values)
+        timed = query.measure is not None
+        statement = Statement(found, narrow, ranked=query.ranked, latest=query.latest, timed=timed)
         if query.limit is None:
             numbers = [row[0] for row in self._db.execute(*statement.all())]
             return Hits(numbers, len(numbers), match)

@@ -222,17 +222,13 @@ def fits(spans: list[Time], reading: Reading) -> tuple[bool, float]:
     whole = reading.ranged or reading.times[-1].last == FOREVER
     if whole and any(_spans_all(span, reading.times) for span in spans):
         return True, _ALL
-    found = [_fit(spans, time) for time in reading.times]
+    found = [max((_fit(span, time) for span in spans), default=0.0) for time in reading.times]
     # Of years that are compared, one is enough.
     return max(found) >= _IN_TIME, sum(found) / len(found)
 
 
-def _fit(spans: list[Time], wanted: Time) -> float:
-    """Return how well the best of a figure's times fits the one that is wanted, from 0 to 1."""
-    return max((_one_fit(span, wanted) for span in spans), default=0.0)
-
-
-def _one_fit(span: Time, wanted: Time) -> float:
+def _fit(span: Time, wanted: Time) -> float:
+    """Return how well a time of a figure fits the one that is wanted, from 0 to 1."""
     if not span.first or span.last < wanted.first or span.first > wanted.last:
         return 0.0
     a_year = span.last - span.first < _YEAR

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
-from dealerfacts.index.statement import Select
+from dealerfacts.index.statement import Filters, Select
 from dealerfacts.index.text import clean, fold, words
 from dealerfacts.query.question import Query
-from dealerfacts.tuples import NamedTuple
 
 # Forms of one word begin with the same letters; at most this many names are looked through.
 _BEGIN = 3
@@ -92,13 +91,6 @@ def quoted(phrase: str) -> str:
     """Quote a text for FTS5, in which every operator is then plain text."""
     text = phrase.replace("\0", " ").replace('"', '""')
     return f'"{text}"'
-
-
-class Filters(NamedTuple):
-    """Conditions that a fact must meet, and the first and the last day that it must touch."""
-
-    conditions: tuple[Select, ...] = ()
-    bounds: tuple[int, int] | None = None
 
 
 def filters(names: Names, query: Query) -> Filters | None:

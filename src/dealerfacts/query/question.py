@@ -109,26 +109,25 @@ def some_of(words: Sequence[str]) -> str:
 
 def points_within(points: tuple[Point, ...], query: Query) -> tuple[Point, ...]:
     """Return those of a figure's points that the query's time keeps."""
-    since, until = query.bounds()
-    spans = [(point, read_period(point.period)) for point in points]
     if query.since or query.until:
-        spans = [(p, s) for p, s in spans if s.first and s.last >= since and s.first <= until]
-    if query.latest:
-        newest = max((span.last for _, span in spans), default=0)
-        spans = [(point, span) for point, span in spans if span.last == newest]
-    return tuple(point for point, _ in spans)
+        since, until = query.bounds()
+        spans = ((point, read_period(point.period)) for point in points)
+        points = tuple(p for p, s in spans if s.first and s.last >= since and s.first <= until)
+    return _newest(points) if query.latest else points
 
 
 def asked_points(points: tuple[Point, ...], match: Match) -> tuple[str, ...]:
     """Return the periods of those points that a question asks for by a year, or as the newest."""
-    if not match.times and not match.latest:
-        return ()
-    spans = [(point.period, read_period(point.period)) for point in points]
     if match.times:
+        spans = ((point.period, read_period(point.period)) for point in points)
         return tuple(
             period
             for period, span in spans
             if span.first and any(t.first <= span.last <= t.last for t in match.times)
         )
-    newest = max((span.last for _, span in spans), default=0)
-    return tuple(period for period, span in spans if span.last == newest)
+    return tuple(point.period for point in _newest(points)) if match.latest else ()
+
+
+def _newest(points: tuple[Point, ...]) -> tuple[Point, ...]:
+    newest = max((read_period(point.period).last for point in points), default=0)
+    return tuple(point for point in points if read_period(point.period).last == newest)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from dealerfacts.index import docs
+from dealerfacts.index.statement import Filters
 from dealerfacts.model import Measure
 from dealerfacts.query.intention import UNIT_OF, fits, read
 from dealerfacts.query.lexicon import LIGHT, is_in
-from dealerfacts.query.names import Filters
 from dealerfacts.query.question import Match, Time
 from dealerfacts.query.terms import FIRST_TOPIC, Term, Terms
 from dealerfacts.tuples import NamedTuple
@@ -205,22 +205,16 @@ class Ranking:
 
     def _facts(self, chosen: list[int]) -> Iterable[tuple[Any, ...]]:
         """Return what the index says of the candidates that the filters keep."""
-        conditions = "".join(f" AND {one.sql}" for one in self._narrow.conditions)
-        values = [value for one in self._narrow.conditions for value in one.values]
-        newest = "last"
-        if self._narrow.bounds:
-            newest = (
-                "(SELECT max(spans.last) FROM spans WHERE fact = n AND spans.first > 0 "
-                "AND spans.last >= ? AND spans.first <= ?)"
-            )
-            values = [*self._narrow.bounds, *values]
+        newest, conditions = self._narrow.newest(), self._narrow.conditions
+        where = " AND ".join((f"n IN ({_listed(chosen)})", *(one.sql for one in conditions)))
         sql = (
             "SELECT kept.n, kept.kind, measure, newest, unit, main, final, local, claim_kind FROM "  # noqa: S608
-            f"(SELECT n, kind, measure, claim_kind, {newest} AS newest FROM facts "
-            f"WHERE n IN ({_listed(chosen)}){conditions}) AS kept "
+            f"(SELECT n, kind, measure, claim_kind, {newest.sql} AS newest FROM facts "
+            f"WHERE {where}) AS kept "
             "LEFT JOIN entities ON entities.kind = 'measure' AND entities.id = measure "
             "WHERE newest IS NOT NULL"
         )
+        values = [value for one in (newest, *conditions) for value in one.values]
         # What two files define alike is one.
         return {row[0]: row for row in self._db.execute(sql, values)}.values()
 

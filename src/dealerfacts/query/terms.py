@@ -5,11 +5,11 @@ from __future__ import annotations
 import sqlite3
 from math import log
 
-from dealerfacts.index.statement import Select
+from dealerfacts.index.statement import Filters, Select
 from dealerfacts.index.text import clean
 from dealerfacts.query.intention import Reading
 from dealerfacts.query.lexicon import LIGHT, LITTLE, alternatives, in_places
-from dealerfacts.query.names import Filters, Names, quoted
+from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.spelling import repaired, vocabulary
 
 # How well a fact meets a word, by where the word stands.
