@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from dealerfacts.index.schema import WEIGHTS
 from dealerfacts.tuples import NamedTuple
 
@@ -71,7 +73,7 @@ class Statement:
 
     def __init__(
         self,
-        found: list[Clause],
+        found: Sequence[Clause],
         narrow: Filters,
         *,
         ranked: bool = False,

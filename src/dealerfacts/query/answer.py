@@ -35,7 +35,7 @@ class Answer:
     def __init__(self, store: Store, query: Query) -> None:
         self._store, self.query = store, query
         self._found: sqlite3.Connection | None = None
-        self._numbers: list[int] = []
+        self._numbers: Sequence[int] = ()
         self.total = 0
         self.match: Match | None = None
         store.ask(self._search)
@@ -93,9 +93,9 @@ class Answer:
 class Hits(NamedTuple):
     """The numbers of the facts found, in order, how many there are, and how well they match."""
 
-    numbers: list[int]
-    total: int
-    match: Match | None
+    numbers: Sequence[int] = ()
+    total: int = 0
+    match: Match | None = None
 
 
 class Matcher:
@@ -113,9 +113,9 @@ class Matcher:
         """
         narrow = filters(self._names, query)
         if narrow is None:
-            return Hits([], 0, None)
+            return Hits()
         if not query.words:
-            return self._stated(query, narrow, [], None)
+            return self._stated(query, narrow)
         if query.exact:
             return self._exact(query, narrow)
         typed = clean(" ".join(query.words))
@@ -130,7 +130,7 @@ class Matcher:
         from dealerfacts.query.exact import clauses
 
         found = clauses(self._names, query.words)
-        return self._stated(query, narrow, found, Match()) if found else Hits([], 0, None)
+        return self._stated(query, narrow, found, Match()) if found else Hits()
 
     def _is_plain(self, name: str) -> bool:
         """Return whether a topic's name is one word, its id or its label.
@@ -160,17 +160,17 @@ class Matcher:
         rows = ranking.answers(latest=query.latest)
         called = self._called(query, narrow)
         if not rows and not called:
-            return Hits([], 0, None)
+            return Hits()
         match = Match() if called else ranking.match(rows[0], kinds=query.kinds)
         numbers = [*called, *(one.n for one in rows if one.n not in called)]
         total = len(numbers)
         if topics and ranking.cut and not query.latest:
             # Of a topic's very many facts the first are ranked, and all are counted.
             first = query._replace(limit=1, ranked=False)
-            total = max(total, self._stated(first, narrow, [_named(topics, query)], None).total)
+            total = max(total, self._stated(first, narrow, [_named(topics, query)]).total)
         return Hits(numbers[: query.limit], total, match)
 
-    def _called(self, query: Query, narrow: Filters) -> list[int]:
+    def _called(self, query: Query, narrow: Filters) -> Sequence[int]:
         """Return the fact whose id, or former id, is all that was typed; it comes first."""
         typed = fold(clean(" ".join(query.words))).strip()
         if not typed or " " in typed:
@@ -178,10 +178,14 @@ class Matcher:
         former = "SELECT fact FROM aliases WHERE alias = ?"
         named = Select(f"(id = ? OR n IN ({former}))", (typed, typed))
         narrow = narrow._replace(conditions=(*narrow.conditions, named))
-        return self._stated(query._replace(limit=None), narrow, [], None).numbers
+        return self._stated(query._replace(limit=None), narrow).numbers
 
     def _stated(
-        self, query: Query, narrow: Filters, found: list[Clause], match: Match | None
+        self,
+        query: Query,
+        narrow: Filters,
+        found: Sequence[Clause] = (),
+        match: Match | None = None,
     ) -> Hits:
         """Answer by one statement, in the order of the store."""
         timed = query.measure is not None

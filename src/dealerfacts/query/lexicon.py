@@ -185,10 +185,15 @@ retail street
 _NON = "non"
 
 
+def groups() -> list[str]:
+    """Return the groups, each as words with spaces between; an underline joins two to one."""
+    return _GROUPS.strip().split("\n")
+
+
 @cache
 def _known() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for line in _GROUPS.strip().split("\n"):
+    for line in groups():
         group = [one.replace("_", " ") for one in line.split()]
         for word in group:
             found.setdefault(word, []).extend(one for one in group if one != word)
@@ -199,11 +204,7 @@ def alternatives(word: str) -> list[str]:
     """Return the words that are used for ``word``, or for its singular or its plain verb."""
     if word.startswith(_NON) and len(word) > len(_NON) + 2:
         return [f"{_NON} {word.removeprefix(_NON)}"]  # nonfatal, non-fatal
-    known = _known()
-    for form in _forms(word):
-        if form in known:
-            return known[form]
-    return []
+    return next((_known()[form] for form in _forms(word) if form in _known()), [])
 
 
 def _forms(word: str) -> list[str]:
@@ -217,8 +218,3 @@ def _forms(word: str) -> list[str]:
     elif word.endswith("ing"):
         forms += [word[:-3], f"{word[:-3]}e"]
     return forms
-
-
-def groups() -> list[str]:
-    """Return the groups, each as words with spaces between; an underline joins two to one."""
-    return _GROUPS.strip().split("\n")

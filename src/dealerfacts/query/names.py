@@ -113,17 +113,13 @@ def filters(names: Names, query: Query) -> Filters | None:
         found.append(Select(f"{'+' * bool(narrower)}kind IN ({marks})", kinds))
     if query.claim_kind is not None:
         found.append(Select("claim_kind = ?", (clean(query.claim_kind),)))
-    for column in ("measure", "source", "speaker"):
-        name = getattr(query, column)
-        if name is not None:
-            ids = names.ids_of(column, name)
-            if not ids:
-                return None
-            found.append(Select(f"{column} IN ({ids.sql})", ids.values))
-    if query.topic is not None:
-        topics = names.ids_of("topic", query.topic)
-        if not topics:
+    for kind in ("measure", "source", "speaker", "topic"):
+        if (name := getattr(query, kind)) is None:
+            continue
+        if not (ids := names.ids_of(kind, name)):
             return None
-        on = f"SELECT fact FROM fact_topics WHERE topic IN ({topics.sql})"  # noqa: S608
-        found.append(Select(f"n IN ({on})", topics.values))
+        condition = f"{kind} IN ({ids.sql})"
+        if kind == "topic":
+            condition = f"n IN (SELECT fact FROM fact_topics WHERE {condition})"  # noqa: S608
+        found.append(Select(condition, ids.values))
     return Filters(tuple(found), bounds)
