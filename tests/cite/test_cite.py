@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citing import cited, source, sourced
+from citing import cited, claim, source, sourced
 from dealerfacts.cite import STYLES, cite
 from dealerfacts.errors import UsageError
 from dealerfacts.model import (
@@ -153,6 +153,7 @@ def test_titles(title: str, mla: str, apa: str) -> None:
     ("published", "apa", "mla", "chicago", "ap"),
     [
         (None, "(n.d.)", "Alliance.", "Alliance, n.d.", "an undated Drug Policy Alliance webpage."),
+        ("", "(n.d.)", "Alliance.", "Alliance, n.d.", "an undated Drug Policy Alliance webpage."),
         ("2019", "(2019)", "Alliance, 2019.", "2019.", "a Drug Policy Alliance webpage from 2019."),
         ("2019-09", "(2019, September)", "Sept. 2019.", "September 2019.", "from September 2019."),
         ("2019-06-01", "(2019, June 1)", "1 June 2019.", "June 1, 2019.", "dated June 1, 2019."),
@@ -166,6 +167,33 @@ def test_dates(published: str | None, apa: str, mla: str, chicago: str, ap: str)
     assert cited(None, page, style="mla").endswith(mla)
     assert cited(None, page, style="chicago").endswith(chicago)
     assert cited(None, page, style="ap").endswith(ap)
+
+
+@pytest.mark.parametrize("published", [None, ""])
+def test_no_date_is_said_in_the_text(published: str | None) -> None:
+    """What stands in the text says that there is no date, as the entry does."""
+    page = source("web-page", published=published)
+    assert cite(page, style="apa", in_text=True) == "(Drug Policy Alliance, n.d.)"
+
+
+@pytest.mark.parametrize(
+    ("page", "shown"),
+    [
+        ("12", "p. 12"),
+        ("xiv", "p. xiv"),
+        ("1,204", "p. 1,204"),
+        ("12-15", "pp. 12–15"),
+        ("12, 15", "pp. 12, 15"),
+        ("12,15", "pp. 12,15"),
+        ("1,204, 1,210", "pp. 1,204, 1,210"),
+        ("12 and 15", "pp. 12 and 15"),
+        ("12; 15-17", "pp. 12; 15–17"),
+    ],
+)
+def test_several_pages_are_not_one(page: str, shown: str) -> None:
+    """Before several pages stands "pp.", whatever stands between them (APA 8.13)."""
+    expected = f"(Drug Policy Alliance, 2019, {shown})"
+    assert cited(claim(page=page), source(), style="apa", in_text=True) == expected
 
 
 def test_the_access_date_stands_only_where_there_is_no_date() -> None:
@@ -185,6 +213,7 @@ def test_the_access_date_stands_only_where_there_is_no_date() -> None:
         ("9 - 321–328", "pp. 321–28", "9 (2019): 321–28", "9, 321–328."),
         ("9 - 1496-1500", "pp. 1496–500", "9 (2019): 1496–1500", "9, 1496–1500."),
         ("9 - 77", "p. 77", "9 (2019): 77", "9, 77."),
+        ("9 - 12,77", "pp. 12,77", "9 (2019): 12,77", "9, 12,77."),
         ("9 - - e77", "article e77", "9 (2019): e77", "9, Article e77."),
         ("- - -", "Journal, 2019.", "Journal, 2019", "Journal."),
     ],
@@ -247,8 +276,8 @@ def test_a_copy_is_cited_as_the_work_itself() -> None:
 
 def test_a_facts_own_original_comes_before_its_sources() -> None:
     """The original of a fact is nearer to it than that of its source."""
-    claim = Claim("c", "finding", "It is so.", "a", (), "so", original="The FBI.")
-    line = cited(claim, source(original="The CDC"), style="ap")
+    told = claim(original="The FBI.")
+    line = cited(told, source(original="The CDC"), style="ap")
     assert line.startswith("It is so, according to The FBI, as cited in a Drug Policy Alliance")
 
 
@@ -275,9 +304,9 @@ def test_two_facts_of_one_source_have_two_lines(style: str) -> None:
 def test_markdown_links_an_original_to_its_own_address() -> None:
     """Each title of a line opens its own document, and the fact's anchor only its source."""
     original = source(id="b", title="Prisoners", url="https://b.org")
-    claim = Claim("c", "finding", "It is so.", "a", (), "so", original="b")
+    told = claim(original="b")
     page = source("web-page", url="https://a.org")
-    shown = cited(claim, page, original=original, style="markdown")
+    shown = cited(told, page, original=original, style="markdown")
     assert "[*Prisoners*](https://b.org) (2019), as cited in [“" in shown
     assert "(https://a.org#:~:text=so)" in shown
 

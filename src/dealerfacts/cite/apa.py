@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dealerfacts.cite import dates, legal
 from dealerfacts.cite.record import Authors, Citation, reporting, surnames
-from dealerfacts.cite.text import folded, quoted, stop, unstopped
+from dealerfacts.cite.text import folded, paged, quoted, stop, unstopped
 from dealerfacts.names import Author, Group, initials, inverted, listed
 
 _MOST_NAMES = 20
@@ -114,8 +114,7 @@ def _address(citation: Citation) -> list[str]:
 
 def in_text(citation: Citation) -> str:
     """Write what stands in the text, with the original of what was read second-hand (8.6, 8.17)."""
-    page = citation.page
-    where = f", {'pp.' if '–' in page else 'p.'} {page}" if page else ""
+    where = f", {paged(citation.page)}" if citation.page else ""
     return f"({reporting(citation, _short, 'as cited in')}{_short(citation)}{where})"
 
 

@@ -6,7 +6,7 @@ import re
 
 from dealerfacts.cite import dates
 from dealerfacts.cite.record import Citation, reporting, surnames
-from dealerfacts.cite.text import bare, quoted, stop
+from dealerfacts.cite.text import bare, paged, quoted, stop
 from dealerfacts.names import inverted, natural
 
 # The form is said at the end where nothing else shows it ("Optional elements").
@@ -98,7 +98,7 @@ def _press(name: str) -> str:
 
 def _pages(citation: Citation) -> str:
     if citation.pages.first:
-        return f"{'pp.' if citation.pages.last else 'p.'} {citation.pages.mla()}"
+        return paged(citation.pages.mla())
     number = citation.source.number
     return f"article {number}" if number and citation.source.kind == "journal-article" else ""
 

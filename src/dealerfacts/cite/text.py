@@ -23,6 +23,8 @@ _COUNTED = (
 )
 _FEW = rf"(?<![\w.,$-])[1-9](?=(?: (?:to|or|and) [0-9]+)? (?:{_COUNTED})\b(?! (?:old|of age)))"
 _ALIKE = str.maketrans("‐‑‒–—“”‘’", "-----\"\"''")
+# What stands between two pages.
+_SEVERAL = r"[–;&]|,(?!\d{3}(?!\d))|\band\b"
 _CLOSING = r"[\"”]+$"
 # What goes before the full stop of an abbreviation: a letter of "U.S.", or a short word.
 _SHORT = ("[A-Z]", "Inc", "Co", "Corp", "Cong", "Ltd", "Jr", "Sr", "al", "etc")
@@ -98,6 +100,16 @@ def stop(text: str, mark: str = ".") -> str:
 def quoted(text: str, mark: str) -> str:
     """Put a text between double quotation marks, with a full stop or a comma inside."""
     return f"“{stop(alternate(text), mark)}”"
+
+
+def paged(pages: str) -> str:
+    """Put "p." before one page, and "pp." before several; a comma for thousands parts none.
+
+    Example:
+        >>> paged("1,204"), paged("12–15"), paged("12, 15")
+        ('p. 1,204', 'pp. 12–15', 'pp. 12, 15')
+    """
+    return f"{'pp.' if re.search(_SEVERAL, pages) else 'p.'} {pages}"
 
 
 def dotted(text: str) -> str:
