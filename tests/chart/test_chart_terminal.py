@@ -154,7 +154,7 @@ def test_a_narrow_range_is_seen() -> None:
 
 
 def test_bars_begin_in_one_column_whatever_the_script() -> None:
-    """Names of groups that take two columns a sign do not push the bars beside them."""
+    """Names of groups whose characters take two columns each do not push their bars aside."""
     records = (
         figure(
             f"g{n}",

@@ -138,7 +138,7 @@ def test_a_date_that_is_none_is_refused(date: str) -> None:
 def test_a_span_that_ends_before_it_begins_is_refused(
     command: tuple[str, ...], since: str, until: str, tmp_path: Path
 ) -> None:
-    """No date is both from one day on and up to an earlier one: wrong usage, and nothing else."""
+    """No date is both from one day on and up to an earlier one, so that is wrong usage."""
     args = [str(tmp_path / "made") if one == "DEST" else one for one in command]
     status, out, err = small(*args, "--since", since, "--until", until)
     assert (status, out) == (Exit.FAULT, "")

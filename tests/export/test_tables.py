@@ -78,7 +78,7 @@ def test_tables_are_sound() -> None:
 
 
 def test_every_column_is_filled_by_some_fact(opened: Store, tmp_path: Path) -> None:
-    """No column leads to a field that there is not: each has a cell in one of two stores."""
+    """No column leads to a field that does not exist: each has a cell in one of two stores."""
     filled: dict[str, set[str]] = {name: set() for name in (*TABLES, LINES.name)}
     with open_store(full_store(tmp_path / "full" / "facts.yaml")) as full:
         for store in (opened, full):

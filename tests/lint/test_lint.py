@@ -60,7 +60,7 @@ def test_wrong_usage_is_told(args: tuple[str, ...], sentence: str) -> None:
 
 
 def test_each_run_recognises_the_same() -> None:
-    """Which of two values as near is meant does not hang on the order of words in a set."""
+    """Which of two equally near values is meant does not depend on the order of words in a set."""
     draft = (
         "The share of Europe's sentenced prisoners held for drug offenses fell 50 percent, from "
         "18% to 48%, between 2014 and 2014 for Black men."

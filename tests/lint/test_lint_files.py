@@ -118,7 +118,7 @@ def test_a_list_of_any_length_is_read_once() -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs a file without an end")
 def test_a_file_without_an_end_is_refused() -> None:
-    """What tells no size is read no further than a draft may be long."""
+    """A file of unknown size is read only as far as a draft may be long."""
     with pytest.raises(UsageError, match="more than 1,000,000 bytes are not a draft"):
         load("/dev/zero", "text")
 

@@ -38,7 +38,7 @@ def test_a_line_of_plain_text_silences_too() -> None:
     ("ignore", "message"),
     [
         ("ignore number od-2018", "the ignore silences nothing"),
-        ("ignore number od-2017 until 2025-12-31: why", "the ignore ran out on 2025-12-31"),
+        ("ignore number od-2017 until 2025-12-31: why", "the ignore expired on 2025-12-31"),
         ("ignore everything, please", "the ignore cannot be read"),
     ],
 )

@@ -469,7 +469,7 @@ def test_a_misspelt_id_brings_its_like(known: Store, typed: str, expected: str |
 
 
 def test_two_digits_that_changed_places_are_one_slip(tmp_path: Path) -> None:
-    """An id of the same letters comes before many that look as much alike."""
+    """An id of the same letters comes before others that look as similar."""
     years = (f"od-{year}" for year in range(2000, 2100) if year != 2071)
     with open_store(write(tmp_path / "store.yaml", *map(claim, years))) as opened:
         near = opened.suggest_ids("od-2071")

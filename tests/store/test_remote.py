@@ -160,7 +160,7 @@ def test_a_private_host_is_not_asked(server: Server, monkeypatch: pytest.MonkeyP
     """Without leave no host of a private network is asked, and the leave is named."""
     monkeypatch.delenv("DEALERFACTS_ALLOW_PRIVATE")
     told = fault(pinned(server.url("/facts.yaml")))
-    assert "127.0.0.1 is in no public network; DEALERFACTS_ALLOW_PRIVATE=1" in told
+    assert "127.0.0.1 is not on a public network; DEALERFACTS_ALLOW_PRIVATE=1" in told
     assert "asked only over https" in fault(pinned("http://example.org/facts.yaml"))
     assert server.asked == []
 
@@ -183,7 +183,7 @@ def test_a_store_with_problems_is_told_as_a_local_one_is(server: Server) -> None
 
 @pytest.mark.parametrize("scheme", ["ftp", "FTPS", "sftp", "file"])
 def test_an_address_of_another_kind_is_told(scheme: str) -> None:
-    """An address is repeated as it was given, without a place in a file, and is no path."""
+    """An address is repeated as it was given, without a place in a file, and is not a path."""
     address = f"{scheme}://example.org/facts.yaml"
     env = {"DEALERFACTS_STORE": address}
     for named_ in (run("topics", "--store", address), run("topics", env=env)):
@@ -214,7 +214,7 @@ def test_a_store_is_got_once_and_needs_no_network_then(server: Server) -> None:
 
 
 def test_whoever_waits_is_told_what_is_fetched(server: Server) -> None:
-    """On a terminal it is said once what is fetched, and nothing where a copy is kept."""
+    """On a terminal one line says what is fetched, and none is printed where a copy is kept."""
     url = server.url("/facts.yaml")
     topics = ("topics", "--store", pinned(url))
     assert run(*topics, watched=True).err == f"dealerfacts: fetching {url}\n"

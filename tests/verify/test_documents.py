@@ -89,10 +89,10 @@ def test_a_packed_document_that_is_damaged_says_so(wrong: bytes) -> None:
 
 
 def test_a_page_that_is_nested_too_deep_says_so() -> None:
-    """A page whose end the parser gives up is not read in part, nor said to show no text."""
+    """A page that the parser gives up on is neither read in part nor said to show no text."""
     deep = read(b"<p>First words." + b"<div>" * 200_000 + b"Last words.", "text/html")
     # Older versions of libxml2 read it to its end.
-    assert "Last words." in deep.text or deep.fault == "the page is nested too deep"
+    assert "Last words." in deep.text or deep.fault == "the page is nested too deeply"
 
 
 @pytest.mark.parametrize(

@@ -187,7 +187,7 @@ def test_options_that_make_no_sense_are_refused(
 def test_a_folder_with_another_listing_is_refused(
     tmp_path: Path, listing: bytes, sentence: str
 ) -> None:
-    """Where the listing is not one of what was kept, it is said so, and nothing is added to it."""
+    """Where the listing is of another kind, a sentence says so, and nothing is added to it."""
     (tmp_path / "sources.csv").write_bytes(listing)
     with pytest.raises(UsageError, match=sentence):
         Copies(str(tmp_path))
@@ -195,7 +195,7 @@ def test_a_folder_with_another_listing_is_refused(
 
 
 def test_a_kept_file_of_no_name_is_got_anew(tmp_path: Path) -> None:
-    """A row of the listing whose file cannot be is no ground to ask for less."""
+    """A row of the listing whose file has an impossible name does not count as a kept copy."""
     (tmp_path / "sources.csv").write_text(f"{','.join(Row._fields)}\na\0b,http://a.org/,,,1,,,\n")
     assert Copies(str(tmp_path)).asking("http://a.org/") == {}
 

@@ -136,7 +136,7 @@ def test_a_host_that_stays_busy_is_given_up(server: Server) -> None:
     ],
 )
 def test_a_time_that_is_none_is_a_second(server: Server, said: str) -> None:
-    """Where Retry-After names no time that there is, a second is waited."""
+    """Where Retry-After names an impossible time, the wait is a second."""
     waited: list[float] = []
     server.routes["/x"] = in_turn(status(429, Retry_After=said), page(BODY))
     getter = Getter(LIMITS, private=True, sleep=waited.append)
@@ -280,9 +280,9 @@ def test_a_certificate_that_is_not_valid_is_refused(tmp_path: Path) -> None:
 def test_a_private_host_is_not_asked(server: Server) -> None:
     """Without leave a host of this machine is refused, by number and by name."""
     for host in ("127.0.0.1", "localhost"):
-        with pytest.raises(FetchError, match="is in no public network") as refusal:
+        with pytest.raises(FetchError, match="is not on a public network") as refusal:
             Getter(LIMITS).get(server.url("/page", host))
-        # What is called by its number is no other one.
+        # A host called by its number is not said to be that number.
         assert ("localhost is 127.0.0.1, which" in str(refusal.value)) == (host == "localhost")
     assert server.asked == []
 
@@ -293,7 +293,7 @@ def test_no_redirect_leads_into_a_private_network(
     """What a public host redirects to is judged as the first address is."""
     monkeypatch.setattr(addresses, "is_public", lambda one: one == "127.0.0.1")
     server.routes["/x"] = moved(server.url("/page", "127.0.0.2"))
-    with pytest.raises(FetchError, match=r"^127\.0\.0\.2 is in no public network"):
+    with pytest.raises(FetchError, match=r"^127\.0\.0\.2 is not on a public network"):
         Getter(LIMITS).get(server.url("/x"))
     assert server.paths() == ["/x"]
 
@@ -318,7 +318,7 @@ def test_the_address_that_was_judged_is_the_one_asked(monkeypatch: pytest.Monkey
 def test_one_private_address_among_public_ones_is_enough() -> None:
     """A host is refused where any of its addresses is private."""
     getter = Getter(LIMITS, resolve=lambda *_: ["93.184.216.34", "10.0.0.1"])
-    with pytest.raises(FetchError, match=r"is 10\.0\.0\.1, which is in no public network"):
+    with pytest.raises(FetchError, match=r"is 10\.0\.0\.1, which is not on a public network"):
         getter.get("http://two.example/")
 
 

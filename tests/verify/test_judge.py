@@ -104,7 +104,7 @@ def test_the_pieces_of_a_quote_are_found_in_their_order() -> None:
 
 
 def test_a_quote_of_nothing_but_an_omission_is_pinned_nowhere() -> None:
-    """Where all words of a quote are left out, it may stand anywhere, and is no exact one."""
+    """Where all words of a quote are left out, it may stand anywhere, and is not found exactly."""
     assert quote(SPEECH, "[...]").outcome == AMBIGUOUS
     assert quote("", "[...]").outcome == NOT_FOUND
 

@@ -155,7 +155,7 @@ def test_a_copy_that_is_too_large_is_not_read(tmp_path: Path) -> None:
 def test_a_copy_of_a_year_that_is_none_is_missed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A file whose time is beyond the calendar is told, and the run goes on."""
+    """A file whose time is beyond the calendar is reported, and the run goes on."""
     path = tmp_path / "a.txt"
     path.write_bytes(b"x")
     saved, real = Saved(str(tmp_path)), path.stat()

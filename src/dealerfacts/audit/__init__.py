@@ -1,12 +1,13 @@
-"""Hold a change that a source states against the two points that it prints.
+"""Compare a change that a source states with the two points that it prints.
 
-Method: recompute from what is printed, let every printed number be off by its rounding, and tell
+Method: recompute from what is printed, let every printed number be off by its rounding, and say
 whether that was needed. It follows statcheck (Nuijten et al. 2016, doi:10.3758/s13428-015-0664-2)
-and what was asked of it there: to tell "only by rounding" from "exact" (its issue 36), and to show
-the bounds (its 106). The worked example is the Drug Policy Alliance's release of 2019-12-17.
+and what was asked of it there: to distinguish "only by rounding" from "exact" (its issue 36), and
+to show the bounds (its 106). The worked example is the Drug Policy Alliance's release
+of 2019-12-17.
 
 ``stated`` reads the change, ``spans`` and ``points`` say what printed numbers may stand for,
-``audit`` holds one against the other, and ``explain`` says what came of it.
+``audit`` compares the two, and ``explain`` says what came of it.
 """
 
 from __future__ import annotations

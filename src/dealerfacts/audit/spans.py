@@ -85,7 +85,7 @@ def plain(number: str) -> Decimal:
 
 
 def half_unit(number: Decimal) -> Decimal:
-    """Return by how much rounding may have moved a number: by half a unit of its last digit.
+    """Return how far rounding may have moved a number: half a unit of its last digit.
 
     Example:
         >>> half_unit(Decimal(15000)), half_unit(Decimal("12.0"))

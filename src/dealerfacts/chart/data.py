@@ -89,7 +89,7 @@ class Chart(NamedTuple):
         return sorted(pairs, key=_by_time)
 
     def spaced(self) -> Iterator[tuple[str, Mark, Series]]:
-        """Yield the rows, each after what is said of the years without a value before it."""
+        """Yield the rows, each after a note on the years before it that have no value."""
         rows = self.rows()
         for (before, _), (mark, series) in zip((rows[0], *rows), rows, strict=False):
             years = years_between(before.span, mark.span)
@@ -152,7 +152,7 @@ def charts_of(sheet: Sheet[Any]) -> list[Chart]:
 
 
 def lone_points(figures: int) -> str:
-    """Return in words why so many figures stand in no chart."""
+    """Return a sentence on the number of figures that are in no chart, and why."""
     if figures == 1:
         return "1 figure, the only point of its measure"
     return f"{figures} figures, each the only point of its measure"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from html import escape as escaped
 from itertools import accumulate
 
-# The picture's width, and what is left free around what is drawn.
+# The picture's width, and the margins around the drawing.
 WIDTH, MARGIN = 1200, 48.0
 LEFT, RIGHT = MARGIN, WIDTH - MARGIN
 FONT = "sans-serif"

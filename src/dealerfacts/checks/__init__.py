@@ -1,7 +1,7 @@
 """Check what a store says beyond its form: the arithmetic, and what a curator would look at twice.
 
 A check is a small function: a record in, findings out. ``records`` holds those that one record
-decides, and ``groups`` those that need its company.
+decides, and ``groups`` those that need other records.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ CHECKS: tuple[Callable[[Record], Iterator[records.Finding]], ...] = (
     records.check_source,
     records.check_contacts,
 )
-# What is said of addresses only where it is asked for; none of them is opened.
+# Checks of addresses, which are made only on request; none of them is opened.
 LINKS = (records.check_address, records.check_scheme, records.check_aggregator)
 
 
@@ -38,10 +38,11 @@ def check_files(
     *,
     links: bool = False,
 ) -> list[Problem]:
-    """Return every problem of the store that consists of ``files``: of form, or else of content.
+    """Return every problem of the store that consists of ``files``, in file order.
 
-    They are in file order. ``progress`` is called now and then while the store is read; ``anchors``
-    takes each record; ``links`` has the addresses of sources checked as well.
+    They are problems of form or, if there are none, of content. ``progress`` is called now and
+    then while the store is read; ``anchors`` takes each record; ``links`` has the addresses of
+    sources checked as well.
     """
     found: list[Problem] = []
     checks = (*CHECKS, *LINKS) if links else CHECKS

@@ -42,7 +42,7 @@ _NOT_SEARCHED = ("id", "url", "copy_url", "archive_url", "doi")
 
 
 class Finding(NamedTuple):
-    """A problem, of which only the part of the record is known that has it."""
+    """A problem whose place is not known yet, but only the part of the record that has it."""
 
     part: object
     code: str

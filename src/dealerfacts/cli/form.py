@@ -78,7 +78,7 @@ class Asker:
 
 
 def asker(*, needed: bool) -> Asker | None:
-    """Return who asks, where that is needed and somebody is there to answer."""
+    """Return what asks questions, if any are needed and somebody is there to answer."""
     return Asker() if needed and sys.stdin is not None and sys.stdin.isatty() else None
 
 

@@ -87,7 +87,7 @@ def _reason(error: OSError) -> str:
 
 
 def tell(sentence: str) -> None:
-    """Say something on stderr; whoever closed it has the exit status all the same."""
+    """Say something on stderr; whoever closed that still gets the exit status."""
     try:
         sys.stderr.write(f"dealerfacts: {harmless(sentence)}\n")
         sys.stderr.flush()

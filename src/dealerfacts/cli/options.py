@@ -108,7 +108,7 @@ def _fields(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def flag(name: str, help_: str) -> Any:
-    """Return an option without a value; by itself Typer would add its contrary."""
+    """Return an option without a value; left to itself Typer would add its opposite."""
     return typer.Option(name, help=help_)
 
 
@@ -136,7 +136,7 @@ def dated(help_: str, callback: Callable[[str | None], str | None] = typed_date)
 
 
 def limit_of(verb: str) -> Any:
-    """Return an option of how many facts are printed, or written."""
+    """Return the option that limits how many facts are printed, or written."""
     said = f"{verb} at most this many; 0 for all."
     return typer.Option("--limit", "-n", metavar="N", callback=_limit, help=said)
 

@@ -85,5 +85,5 @@ def _records(kind: str, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row
 
 
 def _about(row: Row) -> Row:
-    """Return the fields of a row that are no point's."""
+    """Return the fields of a row that belong to no point."""
     return {name: cell for name, cell in row.items() if name not in POINT}

@@ -28,7 +28,7 @@ def write(
 ) -> None:
     """Check a store with the texts of changed files, show what is new, and write what is agreed to.
 
-    ``texts`` are by path, in the order to write them; a warning that names one of ``ids`` is told.
+    ``texts`` are by path, in the order to write them; warnings that name any of ``ids`` are shown.
 
     Raises:
         CheckError: The store would have problems.

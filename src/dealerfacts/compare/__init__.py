@@ -1,6 +1,6 @@
-"""Hold a figure against those on the same or a neighbouring measure.
+"""Compare a figure with those on the same or a neighbouring measure.
 
-Two numbers are held against each other only where they count the same thing for the same time.
+Two numbers are compared only where they count the same thing for the same time.
 Whether they agree is decided by what rounding and the stated qualifiers allow (see ``audit``);
 nothing here says which of two sources is right. ``timelines`` lines figures up over time.
 """
@@ -136,7 +136,7 @@ def _order(group: list[Comparison]) -> tuple[int, int, int]:
 
 
 def _comparisons(base: Sourced, other: Sourced) -> list[Comparison]:
-    """Compare each point of ``base`` with the nearest of ``other``, of which none comes twice."""
+    """Compare each point of ``base`` with the nearest of ``other``, each of which is used once."""
     here, there = base.of(Figure).points, other.of(Figure).points
     pairs = sorted(
         (_gap(mine, theirs), i, j) for i, mine in enumerate(here) for j, theirs in enumerate(there)

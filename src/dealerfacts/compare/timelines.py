@@ -13,7 +13,7 @@ from dealerfacts.tuples import NamedTuple
 
 # A point stands under a year that is at most this far from its own.
 WITHIN = 2
-# A year that fewer than one measure in so many comes near is no end of the time.
+# A year that fewer than one measure in this many comes near is not an end of the time.
 _FEW = 6
 
 

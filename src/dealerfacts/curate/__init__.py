@@ -2,5 +2,5 @@
 
 ``reader.tree`` says where things stand; ``values`` and ``layout`` write values in the canonical
 form, ``comments`` finds the comments; ``fmt`` makes a whole file canonical, and ``edit`` changes a
-part of one, and no byte besides. Nothing here writes a file: the command line does, whole.
+part of one, and no other byte. Nothing here writes a file: the command line does, each whole.
 """

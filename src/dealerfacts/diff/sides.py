@@ -27,7 +27,7 @@ class Kept(NamedTuple):
     file: str
 
     def place(self, part: object) -> Place:
-        """Return where a part of the record stands; the file's top where that does not know."""
+        """Return where a part of the record stands; the file's top where the part has no place."""
         mark = getattr(part, "mark", None)
         return Place(self.file, mark.line + 1, mark.column + 1) if mark else Place(self.file, 1, 1)
 

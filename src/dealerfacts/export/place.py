@@ -63,7 +63,7 @@ def placed(
 
 
 def made_for(name: str) -> str:
-    """Return the first line of a text beside the export ``name``, which only that replaces."""
+    """Return the first line of a text beside the export ``name``; only that replaces the text."""
     return f"# Made by dealerfacts export for {name!r}; the next one replaces it.\n"
 
 

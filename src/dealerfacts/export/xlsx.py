@@ -102,7 +102,7 @@ class _Book:
         return self.workbook.add_format({**properties, "valign": "top"})
 
     def _number(self, digits: int) -> Format:
-        """Return the format of a number with so many digits behind the point."""
+        """Return the format of a number with this many digits after the point."""
         return self._format(num_format="#,##0" + ("." + "0" * digits if digits else ""))
 
     def sheet(self, table: Table) -> _Sheet:

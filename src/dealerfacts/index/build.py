@@ -81,7 +81,7 @@ def compile_to(
 def compile_for_this_run(
     files: Sequence[StoreFile], progress: Progress | None, known: AsOf | None = None
 ) -> sqlite3.Connection:
-    """Compile what was ``known`` for this process only: on disk where it grows, or in memory."""
+    """Compile what was ``known`` for this process only: in a temporary file, or in memory."""
     try:
         return _compile("", files, progress, known)
     except sqlite3.Error:

@@ -1,4 +1,4 @@
-"""Open an index, and read facts out of it; it is compiled anew where it turns out damaged."""
+"""Open an index, and read facts out of it; it is compiled anew where it turns out to be damaged."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 @lru_cache(maxsize=20_000)
 def _expanded(word: str) -> tuple[str, ...]:
-    """Return the words that a word stands for: two for a contraction, none for "per cent"'s end."""
+    """Return the words for a word: two for a contraction, none for the end of "per cent"."""
     if (known := _CONTRACTED.get(word)) is not None:
         return tuple(known.split())
     for end, full in _ENDS.items():

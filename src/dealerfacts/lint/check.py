@@ -1,4 +1,4 @@
-"""Check one draft: hold each rule against it, silence what its author answers for, and report."""
+"""Check one draft: apply each rule to it, silence what its author answers for, and report."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def check(
     found = review(draft, store)
     names = [name for name in RULES if name not in ASKED_FOR or name in also]
     findings: list[Finding] = [one for name in names for one in RULES[name].check(found)]
-    # Of findings of one rule at one place the first is told.
+    # Of several findings of one rule at one place only the first is reported.
     told: dict[tuple[str, int, int], Finding] = {}
     for one in _silenced(found, findings, today or datetime.now(UTC).date()):
         told.setdefault((one.rule, one.line, one.column), one)
@@ -70,7 +70,7 @@ def _silenced(review: Review, findings: Sequence[Finding], today: date) -> list[
         if m is None:
             left.append(_fault(review, offset, text, "the ignore cannot be read", _HELP))
         elif m["until"] and _past(m["until"], today):
-            message = f"the ignore ran out on {m['until']}"
+            message = f"the ignore expired on {m['until']}"
             left.append(_fault(review, offset, text, message, "look at it again"))
         elif fits := [one for one in left if one.rule == m["rule"] and one.fact == m["fact"]]:
             place = review.lines.position(offset)

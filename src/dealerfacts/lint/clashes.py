@@ -1,4 +1,4 @@
-"""Hold what a draft counts, and when, against what a stored value counts."""
+"""Compare what a draft counts, and when, with what a stored value counts."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dealerfacts.lint.dimensions import Kind
 from dealerfacts.lint.knowledge import Value
 from dealerfacts.lint.vocabulary import LITTLE, concept
 
-# The nouns that measures count, each before what else writers call the same.
+# The nouns that measures count, each before other words that writers use for it.
 _NOUNS = """
     people persons men women adults prisoners inmates offenders americans residents individuals
     defendants, deaths fatalities lives, arrests, cases, months month, years year, states, studies,

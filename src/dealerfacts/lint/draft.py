@@ -112,7 +112,7 @@ def _edited(
 def _through(
     inner: list[tuple[int, int]], outer: list[tuple[int, int]], length: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the places of a text so long: ``inner`` leads to another, and ``outer`` on from it."""
+    """Yield the places of a text: ``inner`` leads to a first edit, ``outer`` on to the file."""
     at = 0
     for (mine, middle), (end, _) in pairwise((*inner, (length, 0))):
         while at + 1 < len(outer) and outer[at + 1][0] <= middle:

@@ -8,7 +8,7 @@ ERROR, WARNING = "error", "warning"
 
 
 class Finding(NamedTuple):
-    """Something that a draft says otherwise than the store.
+    """Something that a draft says differently from the store.
 
     Lines and columns count from 1, columns in characters; ``draft`` and ``store`` are the words of
     each, ``advice`` says what to do, and ``text`` is the line, "" for one too long to show.

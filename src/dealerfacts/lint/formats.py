@@ -13,7 +13,7 @@ from dealerfacts.lint.check import PAGES
 from dealerfacts.lint.finding import Finding, Report
 
 _SCHEMA = "dealerfacts-lint/1"
-# So much of what the store says is shown to people.
+# At most this much of what the store says is shown to people.
 _STORE = 400
 
 
@@ -27,7 +27,7 @@ def counts(report: Report) -> dict[str, int]:
 
 
 def _write_table(reports: Iterable[Report], file: TextIO) -> None:
-    """Write place, rule and message, the line, a caret, and what to do; and the counts behind."""
+    """Write place, rule and message, the line, a caret, and what to do; at the end the counts."""
     total: Counter[str] = Counter()
     drafts = 0
     for report in reports:

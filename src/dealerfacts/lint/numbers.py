@@ -100,7 +100,7 @@ _LONGEST = 30
 class Number(NamedTuple):
     """A number as a text gives it.
 
-    ``low`` and ``high`` are the same but in a range. ``digits`` are the significant ones, without
+    ``low`` and ``high`` differ only in a range. ``digits`` are the significant ones, without
     zeros at the end unless they stand behind a point; ``unit`` is ``percent``, ``points``,
     ``times``, ``usd``, ``rate`` or ``count``; ``step`` is a unit of the last digit that is given,
     so that rounding is honest within half of it.

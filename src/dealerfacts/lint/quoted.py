@@ -12,7 +12,7 @@ from dealerfacts.lint.sentences import Quotation, sentences
 from dealerfacts.tuples import NamedTuple
 
 _LEAST, _MOST, _SHARE, _SURE = 4, 1200, 0.6, 0.8
-# Two words that so many stored texts have say nothing.
+# Two words in a row that this many stored texts have say nothing.
 _COMMON = 500
 
 

@@ -1,4 +1,4 @@
-"""Hold a number with the stored value that it stands for, and decide how sure that is."""
+"""Pair a number with the stored value that it stands for, and decide how sure that is."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ _LONGEST = 1200
 
 _MARK = re.compile(r"[“«„\"‘']")
 _CLOSING = {"“": "”", "«": "»", "„": "“", '"': '"'}
-# A single mark closes before no word.
+# A single mark does not close right before a word.
 _CLOSING_SINGLE = {"‘": re.compile(r"’(?![^\W_])"), "'": re.compile(r"'(?![^\W_])")}
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _LEAST_WORDS = 4

@@ -17,7 +17,7 @@ from dealerfacts.formats.json import encode
 from dealerfacts.mcp.desk import Desk
 from dealerfacts.rows.sheet import Record
 
-# At most so many arguments are named in an error.
+# At most this many arguments are named in an error.
 _SOME = 5
 
 

@@ -32,7 +32,7 @@ class FetchError(Exception):
 
 
 class NotPublicError(FetchError):
-    """A host is in no public network, and nobody said that such a one may be asked."""
+    """A host is not on a public network, and nobody said that such a one may be asked."""
 
 
 class Address(NamedTuple):
@@ -105,7 +105,7 @@ def public(address: Address, resolve: Resolve, seconds: float, *, private: bool)
     for one in found:
         if not private and not is_public(one):
             what = one if one == address.host else f"{address.host} is {one}, which"
-            raise NotPublicError(f"{what} is in no public network")
+            raise NotPublicError(f"{what} is not on a public network")
     return found
 
 

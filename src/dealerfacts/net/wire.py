@@ -50,9 +50,9 @@ class Limits(NamedTuple):
 
 
 class Reply(NamedTuple):
-    """An answer of an address: its body is empty where its status is not one of success.
+    """The answer from an address; its body is empty unless its status is one of success.
 
-    ``headers`` are named in small letters; ``took`` is how many seconds it took.
+    ``headers`` are named in lower case; ``took`` is how many seconds it took.
     """
 
     where: Address
@@ -69,22 +69,22 @@ class Reply(NamedTuple):
 
     @property
     def same(self) -> bool:
-        """Return whether the document is as it was said to be known."""
+        """Return whether the document is still the one that the request named."""
         return self.status == _NOT_MODIFIED
 
     @property
     def said(self) -> str:
-        """Return what the host answers, as part of a sentence."""
+        """Return the host's answer in words, as part of a sentence."""
         reason = f" {self.reason[:40]}" if self.reason.isprintable() and self.reason else ""
         return f"{self.where.authority} answers {self.status}{reason}"
 
 
 class RedirectsError(FetchError):
-    """One redirect followed the other, beyond the limit."""
+    """There are more redirects than the limit allows."""
 
 
 def follow(url: str, limits: Limits, step: Callable[[Address, float], Reply]) -> Reply:
-    """Return the first answer that is no redirect.
+    """Return the first answer that is not a redirect.
 
     Args:
         url: The address to begin with.
@@ -128,7 +128,7 @@ def ask(
 
     Raises:
         FetchError: There is no answer, or none within the limits.
-        NotPublicError: The host is in no public network, and ``private`` is False.
+        NotPublicError: The host is not on a public network, and ``private`` is False.
     """
     begun = time.monotonic()
     found = public(address, resolve, seconds, private=private)

@@ -25,7 +25,7 @@ HOW = {
 
 
 def is_address(text: str) -> bool:
-    """Return whether a text is an address of the web, and nothing more: what may be a link."""
+    """Return whether a text is a web address and nothing else, so that it may be a link."""
     return text.startswith(("https://", "http://")) and not any(map(str.isspace, text))
 
 

@@ -70,7 +70,8 @@ def span(point: Point) -> str:
 def gap_in_words(gap: Gap, unit: str) -> list[str]:
     """Return what lies between two numbers: ``+34,770 (+49.5%)``, ``-13.7 percentage points``.
 
-    What rounding lets a change in percent be comes second, where that is a percent or more apart.
+    A change in percent is followed by the range that rounding allows, where that is a percent
+    or more.
     """
     change = f"{gap.difference:+,f}"
     if unit == "percent":

@@ -10,7 +10,7 @@ from dealerfacts.store.paths import BUNDLED
 
 VARIABLE = "DEALERFACTS_STORE"
 _ASKED = ("https://", "http://")
-# What is meant as an address too, and never asked.
+# These begin addresses too, but of kinds that are never fetched.
 _TOLD = ("ftp://", "ftps://", "sftp://", "file://")
 
 
@@ -65,11 +65,11 @@ def choose_stores(
     Args:
         given: Paths, addresses with a digest, or ``bundled``.
         environment: What the variable says.
-        fetch: Is told the address of each store that is got, before it is, since no copy of it is
-            kept. Without it none is got.
+        fetch: Called with the address of each store that has to be fetched, since no copy of it is
+            kept, before it is. Without it none is fetched.
 
     Raises:
-        StoreError: A store from the network cannot be had.
+        StoreError: A store from the network cannot be fetched.
     """
     return tuple(_root(name, fetch) for name in store_names(given, environment))
 

@@ -42,12 +42,12 @@ _OFFLINE = "a store that was fetched once is kept, and then needs no network"
 
 
 def keep(address: str, place: Path, fetch: Callable[[str], None]) -> None:
-    """Get a store, and put it at ``place``.
+    """Fetch a store, and put it at ``place``.
 
     Args:
         address: Where it is; what stands behind # is not sent.
         place: A path in the cache folder, whose name is what SHA-256 makes of it.
-        fetch: Is told what is got, where it has to be.
+        fetch: Called with the address before the store is fetched.
 
     Raises:
         StoreError: It cannot be got, is not what is meant, or cannot be kept.

@@ -1,9 +1,9 @@
 """Find the kept copy of a store that an address names, and say whether it is as it was checked.
 
 Behind ``#sha256=`` an address has the digest of what is meant, so a copy that has it is the right
-one for ever, and nothing is asked of the network again. What came was held against its digest; from
-then on the state of each file says whether it is the same, which costs a look-up no more than the
-files of a local store do.
+one for ever, and nothing is asked of the network again. A download is checked against its digest;
+from then on the state of each file says whether it is the same, which costs a look-up no more than
+the files of a local store do.
 """
 
 from __future__ import annotations

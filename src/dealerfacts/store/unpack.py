@@ -126,7 +126,7 @@ def _name(said: str) -> str | None:
 
 
 class _Limited(io.RawIOBase):
-    """A stream that ends with an error where it has more than so many bytes."""
+    """A stream that raises an error once it has given more bytes than it may."""
 
     def __init__(self, stream: gzip.GzipFile, most: int) -> None:
         self._stream, self._left = stream, most

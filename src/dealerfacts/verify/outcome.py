@@ -31,7 +31,7 @@ FINE = (EXACT, NORMALISED)
 
 # A passage's fact, its part and its number.
 Key = tuple[str, str, int]
-# So much of a passage is shown.
+# At most this much of a passage is shown.
 _MOST = 200
 ANCHOR, PRINTED, STATED, QUOTE = "anchor", "printed", "change", "quote"
 

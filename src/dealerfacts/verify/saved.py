@@ -168,7 +168,7 @@ def _load(path: Path, type_: str = "", date: str = "") -> Got | Missed:
             said = f"the copy is larger than {MOST // 1_000_000} MB"
             return Missed(UNREADABLE, said, Read(str(path), date))
         data = path.read_bytes()
-    except (OSError, ValueError, OverflowError) as error:  # a time may be of no year there is
+    except (OSError, ValueError, OverflowError) as error:  # a time may lie beyond the last year
         return Missed(UNREADABLE, reason(error).lower(), Read(str(path)))
     return Got(data, Read(str(path), date, hashlib.sha256(data).hexdigest()), type_, path.name)
 

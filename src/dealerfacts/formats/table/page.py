@@ -26,7 +26,7 @@ from dealerfacts.rows.words import amount, sentence
 _LABEL = 13
 # Below this width, labels stand over what they name.
 _NARROW = 50
-# A remark beside a number has at least so much room.
+# A remark beside a number has at least this much room.
 _REMARK = 26
 
 

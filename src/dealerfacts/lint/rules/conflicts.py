@@ -35,7 +35,7 @@ def number(review: Review) -> Iterator[Finding]:
 
 
 def _conflicts(review: Review) -> Iterator[tuple[Seen, Conflict]]:
-    """Yield what is said otherwise of the numbers that are right themselves."""
+    """Yield what is said differently of numbers that are themselves right."""
     return ((seen, one) for seen in review.seen if not seen.slip for one in seen.conflicts)
 
 

@@ -116,7 +116,7 @@ def wrong_speaker(review: Review) -> Iterator[Finding]:
 
 
 def _given_to(review: Review, quoted: Quoted) -> tuple[int, Name] | None:
-    """Return the name that a quotation is given to, and in which passage, if it can be told."""
+    """Return whom a quotation is given to, and in which passage, if that can be decided."""
     scene, quotation = quoted.scene, quoted.quotation
     text = scene.passage.text
     start = next((one.start for one in scene.sentences if one.end > quotation.start), 0)

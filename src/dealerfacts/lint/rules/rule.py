@@ -1,4 +1,4 @@
-"""Hold a rule, and make what it finds."""
+"""Say what a rule is, and make its findings."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ _GONE = range(400, 500)
 # Nobody says how long, so it is not long.
 _PAUSE = 1.0
 _LIMITS = Limits()
-# So much of robots.txt has to be read at least (2.5), and no more is.
+# At least this much of robots.txt has to be read (2.5), and no more is.
 _MOST = 512_000
 
 
@@ -159,7 +159,7 @@ class Getter:
         return reply._replace(took=spent)
 
     def _gate(self, where: Address) -> Lock:
-        """Return what has no host asked twice at once."""
+        """Return the lock that keeps a host from being asked twice at once."""
         return self._gates.setdefault(where.authority, Lock())
 
     def _ask(self, where: Address, headers: Mapping[str, str], seconds: float, most: int) -> Reply:

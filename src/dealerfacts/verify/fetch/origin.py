@@ -30,7 +30,7 @@ class Fetched:
 
     def __init__(self, getter: Getter, kept: Copies | None = None) -> None:
         self._getter, self._kept = getter, kept
-        # Why the archive could not be asked once: it is not asked again.
+        # Why the archive could not be reached; it is then not asked again.
         self._silent = ""
 
     def documents(self, source: Source) -> Iterator[Got | Missed]:

@@ -115,7 +115,7 @@ def serve(source: IO[bytes], answers: IO[bytes]) -> None:
         except MemoryError:
             document = Document("", fault="it takes too much memory to read")
         except RecursionError:
-            document = Document("", fault="it is nested too deep")
+            document = Document("", fault="it is nested too deeply")
         answers.write(json.dumps(document).encode() + b"\n")
         answers.flush()
 

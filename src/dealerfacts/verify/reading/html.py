@@ -43,14 +43,14 @@ def read(page: str) -> Document:
     with suppress(etree.ParserError, etree.XMLSyntaxError):
         text = _text(html.document_fromstring(page.encode("utf-8", "replace"), parser=parser))
     if any(error.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for error in parser.error_log):
-        raise UnreadableError("the page is nested too deep")
+        raise UnreadableError("the page is nested too deeply")
     if not text.strip():
         raise UnreadableError("the page shows no text without its scripts")
     return Document("html", text)
 
 
 def _text(root: Any) -> str:
-    """Return the text of a tree of elements; no depth is too deep."""
+    """Return the text of a tree of elements; it may be of any depth."""
     writer = _Writer()
     stack = [(root, False)]
     while stack:

@@ -62,7 +62,7 @@ def _pages(data: bytes) -> Iterator[Any]:
     except PDFPasswordIncorrect:
         raise UnreadableError("the PDF is locked with a password") from None
     except RecursionError:
-        raise UnreadableError("the PDF is nested too deep") from None
+        raise UnreadableError("the PDF is nested too deeply") from None
     except MemoryError:
         raise
     except Exception as error:
