@@ -14,6 +14,7 @@ from math import log
 from dealerfacts.index.reading import size
 from dealerfacts.index.text import clean
 from dealerfacts.model import Sourced
+from dealerfacts.query.names import quoted
 from dealerfacts.query.store import Store
 
 # A word of more facts than this says nothing.
@@ -30,10 +31,8 @@ def _numbers(db: sqlite3.Connection, words: Iterable[str], limit: int) -> list[i
     count = size(db)
     weights: dict[int, float] = defaultdict(float)
     for word in dict.fromkeys(map(clean, words)):
-        plain = word.replace('"', "")
-        if not plain.strip():
-            continue
-        found = db.execute(_SHARED, (f'{{label body anchor}} : "{plain}"', _COMMON + 1)).fetchall()
+        phrase = f"{{label body anchor}} : {quoted(word)}"
+        found = db.execute(_SHARED, (phrase, _COMMON + 1)).fetchall()
         if 0 < len(found) <= _COMMON:
             weight = log(1 + count / len(found))
             for (number,) in found:
