@@ -41,8 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Compile once the stores that many tests read; return the folder of their indexes."""
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Compile once the stores that many tests read; return their indexes."""
     folder = tmp_path_factory.mktemp("compiled")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
@@ -51,7 +51,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr("dealerfacts.index.cache.RACY", 0)
         for path in ("bundled", SMALL):
             open_store(path).close()
-    return folder / "dealerfacts"
+    return list((folder / "dealerfacts").glob("*.db"))
 
 
 @pytest.fixture(scope="session")
@@ -66,15 +66,16 @@ def _surroundings(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
     homes: Iterator[Path],
-    compiled: Path,
+    compiled: list[Path],
 ) -> None:
     home = next(homes)
     home.mkdir(mode=0o700)
     if not request.node.get_closest_marker("cold"):
-        cache = home / "cache" / "dealerfacts"
-        cache.mkdir(mode=0o700, parents=True)
-        for index in compiled.glob("*.db"):
-            os.link(index, cache / index.name)
+        # As the program makes them.
+        os.mkdir(cache := f"{home}/cache", mode=0o700)
+        os.mkdir(kept := f"{cache}/dealerfacts", mode=0o700)
+        for index in compiled:
+            os.link(index, f"{kept}/{index.name}")
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):

@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 import pytest
 
-from program import TESTS, run_typed
+from program import SMALL, TESTS, run_shell, run_typed
 from test_layers import modules, source
 
 ROOT = TESTS.parent
@@ -87,6 +87,23 @@ def test_the_reading_of_blocks() -> None:
     text = "x\n```console\n$ one | two\na\n\nb\n$ three\n```\ny\n```sh\n$ no\n```\n"
     (body,) = blocks(text, "console")
     assert list(examples(body)) == [Example("one | two", "a\n\nb\n"), Example("three", "")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "dealerfacts stat prison --fields id | dealerfacts cite - | head -2",
+        "dealerfacts stat prison --fields id | cut -c2- | dealerfacts cite -",
+        "dealerfacts stat qqqqqqq | cat",
+        "dealerfacts stat qqqqqqq || echo none",
+    ],
+)
+def test_what_is_typed_runs_as_in_a_shell(typed: str, tmp_path: Path) -> None:
+    """Pipes between what runs here lead to the status and the texts that a shell's lead to."""
+    env = {"DEALERFACTS_STORE": str(SMALL)}
+    ended = run_typed(typed, env=env, cwd=tmp_path)
+    assert ended == run_shell(typed, env=env, cwd=tmp_path)
+    assert ended.out or ended.err
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)

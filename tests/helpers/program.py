@@ -119,25 +119,40 @@ def run_process(
 
 
 def run_shell(
-    script: str, *, env: Mapping[str, str] | None = None, cwd: Path | None = None
+    script: str, *, stdin: str = "", env: Mapping[str, str] | None = None, cwd: Path | None = None
 ) -> Result:
     """Run a line of the shell, in which ``dealerfacts`` is this checkout's program."""
     program = 'dealerfacts() { "$PYTHON" -m dealerfacts "$@"; }\n'
     variables = {**os.environ, **UTF8, "PYTHON": sys.executable, **(env or {})}
     ended = subprocess.run(
-        ["sh", "-c", program + script], capture_output=True, env=variables, cwd=cwd
+        ["sh", "-c", program + script],
+        input=stdin.encode(),
+        capture_output=True,
+        env=variables,
+        cwd=cwd,
     )
     return Result(ended.returncode, ended.stdout.decode(), ended.stderr.decode())
 
 
 def run_typed(command: str, *, env: Mapping[str, str] | None = None, cwd: Path) -> Result:
-    """Run what is typed in a folder: in this process, unless it is more than our own program."""
-    program, *args = shlex.split(command)
-    if program != "dealerfacts" or _SHELL.search(command):
+    """Run what is typed in a folder: our own program in this process, and all else by the shell.
+
+    Of programs with pipes between them each gets what the one before it printed, when that ended.
+    """
+    parts = command.split(" | ")
+    if any(map(_SHELL.search, parts)):
         return run_shell(command, env=env, cwd=cwd)
-    with contextlib.chdir(cwd):
-        return run(*args, env=env)
+    printed, said = "", ""
+    for part in parts:
+        program, *args = shlex.split(part)
+        if program == "dealerfacts":
+            with contextlib.chdir(cwd):
+                status, printed, err = run(*args, stdin=printed, env=env)
+        else:
+            status, printed, err = run_shell(part, stdin=printed, env=env, cwd=cwd)
+        said += err
+    return Result(status, printed, said)
 
 
-# What a shell makes something of, even between two quotes.
+# What a shell makes something of, even between two quotes, or where it is no pipe.
 _SHELL = re.compile(r"[|<>$;&`*?~\\]")
