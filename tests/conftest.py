@@ -70,14 +70,16 @@ def _surroundings(
 ) -> None:
     home = next(homes)
     home.mkdir(mode=0o700)
+    cache = home / "cache"
     if not request.node.get_closest_marker("cold"):
         # As the program makes them.
-        os.mkdir(cache := f"{home}/cache", mode=0o700)
-        os.mkdir(kept := f"{cache}/dealerfacts", mode=0o700)
+        cache.mkdir(mode=0o700)
+        kept = cache / "dealerfacts"
+        kept.mkdir(mode=0o700)
         for index in compiled:
-            os.link(index, f"{kept}/{index.name}")
+            os.link(index, kept / index.name)
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     for name in ("STORE", "INDEX", "ALLOW_PRIVATE", "DEBUG"):

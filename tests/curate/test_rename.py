@@ -166,6 +166,7 @@ def test_a_run_that_was_cut_off_is_finished(tmp_path: Path) -> None:
     assert [one for one in check_store([store]) if one.level == "error"] == []
 
 
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("old", ["dpa-release-2019", "od-2017", "overdose", "lindsay-lasalle"])
 def test_the_shipped_store_says_the_same(tmp_path: Path, old: str) -> None:
     """A renamed record of the shipped store is found with all that refers to it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -77,10 +77,22 @@ def shipped_text(tmp_path_factory: pytest.TempPathFactory) -> str:
         return exported(store, tmp_path_factory.mktemp("export"))
 
 
+@pytest.fixture(scope="module")
+def full_nodes(full_text: str) -> tuple[Node, ...]:
+    """Its nodes, which no test changes."""
+    return tuple(expanded(full_text))
+
+
+@pytest.fixture(scope="module")
+def shipped_nodes(shipped_text: str) -> tuple[Node, ...]:
+    """The nodes of the shipped store, which no test changes."""
+    return tuple(expanded(shipped_text))
+
+
 # --- The vocabulary
 
 
-def parts(nodes: list[Node]) -> Iterator[tuple[Node, str | None]]:
+def parts(nodes: Iterable[Node]) -> Iterator[tuple[Node, str | None]]:
     """Yield each node that says something, with the property that it stands in."""
 
     def walk(node: Node, name: str | None) -> Iterator[tuple[Node, str | None]]:
@@ -101,7 +113,7 @@ def wider(node: Node) -> set[str]:
     return types | {more for one in types for more in PUBLISHED["types"][one]}
 
 
-def faults(nodes: list[Node]) -> list[str]:
+def faults(nodes: Sequence[Node]) -> list[str]:
     """Return where nodes use a term that is not published, or not of this type, or not for this."""
     known = {node["@id"]: node for node in nodes}
     found = []
@@ -177,15 +189,15 @@ def test_a_term_that_is_misused_is_seen() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["full_text", "shipped_text"])
-def test_every_term_is_published(text: str, request: pytest.FixtureRequest) -> None:
+@pytest.mark.parametrize("nodes", ["full_nodes", "shipped_nodes"])
+def test_every_term_is_published(nodes: str, request: pytest.FixtureRequest) -> None:
     """Each type and property is in the vocabulary, of the right type, with the right value."""
-    assert faults(expanded(request.getfixturevalue(text))) == []
+    assert faults(request.getfixturevalue(nodes)) == []
 
 
-def test_the_excerpt_of_the_vocabulary_is_what_is_used(full_text: str) -> None:
+def test_the_excerpt_of_the_vocabulary_is_what_is_used(full_nodes: tuple[Node, ...]) -> None:
     """A store with every field uses each term of the excerpt, and nothing is rated."""
-    nodes = [node for node, _ in parts(expanded(full_text))]
+    nodes = [node for node, _ in parts(full_nodes)]
     types = {one.removeprefix(SCHEMA) for node in nodes for one in node.get("@type", ())}
     used = {key.removeprefix(SCHEMA) for node in nodes for key in node if key.startswith(SCHEMA)}
     assert types == set(PUBLISHED["types"])
@@ -196,10 +208,14 @@ def test_the_excerpt_of_the_vocabulary_is_what_is_used(full_text: str) -> None:
 # --- What it says
 
 
-def test_every_reference_leads_to_a_node(full_text: str, shipped_text: str) -> None:
+def test_every_reference_leads_to_a_node(
+    full_text: str,
+    full_nodes: tuple[Node, ...],
+    shipped_text: str,
+    shipped_nodes: tuple[Node, ...],
+) -> None:
     """In the export of a whole store nothing is named that is not there, by its present id."""
-    for text in (full_text, shipped_text):
-        nodes = expanded(text)
+    for text, nodes in ((full_text, full_nodes), (shipped_text, shipped_nodes)):
         there = [node["@id"] for node in nodes]
         assert len(there) == len(set(there))
         named = {
@@ -240,10 +256,10 @@ def test_the_shipped_store_arrives_unchanged(shipped_text: str) -> None:
                         assert {"@id": f"source:{one.source.id}"} in seen["subjectOf"]
 
 
-def test_hostile_texts_arrive_unchanged(full_text: str) -> None:
+def test_hostile_texts_arrive_unchanged(full_text: str, full_nodes: tuple[Node, ...]) -> None:
     """Whatever a text looks like, it is the same when it is read back, and ends no script."""
     assert "<" not in full_text
-    nodes = {node["@id"]: node for node in expanded(full_text)}
+    nodes = {node["@id"]: node for node in full_nodes}
     text = f"{SCHEMA}text"
     assert nodes[f"{OWN}fact:the-claim"][text] == [{"@value": f"statement {HOSTILE}"}]
     assert nodes[f"{OWN}fact:the-quote"][text] == [{"@value": f"quote {HOSTILE}"}]
