@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from dealerfacts.cli.form import POINT, Check, Form, split_list
 from dealerfacts.curate.additions import Addition
 from dealerfacts.curate.known import is_bare, qualifier_of, slug, value_of
-from dealerfacts.errors import UsageError, shown
-from dealerfacts.store.fields import slip
+from dealerfacts.errors import UsageError
+from dealerfacts.store.fields import slip, unknown
 
 # In front of what is new although something like it is there.
 NEW = "+"
@@ -68,12 +68,6 @@ def _taken(ids: Iterable[str]) -> Check:
     return lambda id_: f"the id {id_} is taken" if id_ in set(ids) else None
 
 
-def _unknown(what: str, name: str, known: Mapping[str, object]) -> str:
-    """Return the sentence on an id that nothing has."""
-    near = slip(name, tuple(known))
-    return f"no {what} has the id {shown(name)}" + (f"; did you mean {near}?" if near else "")
-
-
 def _source(form: Form) -> str:
     """Return the id of a source of the store; words list those that have them."""
     known = form.known.sources
@@ -84,7 +78,7 @@ def _source(form: Form) -> str:
         if near := form.known.sources_like(answer):
             lines = [f"  {one.id}: {one.title}, {one.publisher}" for one in near]
             return "\n".join(("Type the id of one of these:", *lines))
-        return _unknown("source", answer, known)
+        return unknown("no source", answer, known)
 
     default = next(iter(known)) if len(known) == 1 else ""
     label = "Source (its id, or words of its title)"
@@ -106,7 +100,7 @@ def _measure(form: Form) -> tuple[str, list[Addition]]:
     id_ = made if not form.fault("id", made) else ""
     if not form.asker and made and not form.given.get("label"):
         raise UsageError(
-            f"{form.place}{_unknown('measure', made, known)}; label and unit make it new"
+            f"{form.place}{unknown('no measure', made, known)}; label and unit make it new"
         )
     label = "Label (what is counted, whom and where)"
     label = form.take("label", label, default="" if id_ else made, required=True)

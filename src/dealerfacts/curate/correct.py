@@ -10,7 +10,7 @@ from dealerfacts.curate.edit import EditError, Entry, Open, Splice
 from dealerfacts.errors import shown
 from dealerfacts.reader import Scalar
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
-from dealerfacts.store.fields import Converter, Faults, slip
+from dealerfacts.store.fields import Converter, Faults, slip, unknown
 from dealerfacts.store.shapes import FACTS, Shape
 
 # By which field the parts of a list are told apart.
@@ -45,10 +45,7 @@ def fact(files: Sequence[Open], id_: str) -> Entry:
     for one in facts:
         if id_ in (one.id, *(former.text for former in one.leaves("aliases"))):
             return one
-    near = slip(id_, tuple(one.id for one in facts))
-    raise EditError(
-        f"no fact has the id {shown(id_)}" + (f"; did you mean {near}?" if near else "")
-    )
+    raise EditError(unknown("no fact", id_, (one.id for one in facts)))
 
 
 def fields(entry: Entry) -> dict[str, Place]:

@@ -12,7 +12,7 @@ from dealerfacts.curate.fmt import meaning
 from dealerfacts.errors import shown
 from dealerfacts.reader import Scalar
 from dealerfacts.reader.tree import Items, Leaf, Pairs
-from dealerfacts.store.fields import Faults, identifier, slip
+from dealerfacts.store.fields import Faults, identifier, unknown
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.references import FACT, REFERENCES
 from dealerfacts.store.shapes import FACTS, SECTIONS
@@ -55,10 +55,8 @@ def rename(store: Sequence[StoreFile], old: str, new: str, kind: str | None = No
     entries = [one for file in files for one in file.entries() if one.section in SECTIONS]
     kind = kind or _kind(entries, old, new)
     if kind is None:
-        known = tuple(one.id for file in edit.open_files(store) for one in file.entries())
-        near = slip(old, known)
-        meant = f"; did you mean {near}?" if near else ""
-        raise EditError(f"nothing has the id {shown(old)}{meant}")
+        known = (one.id for file in edit.open_files(store) for one in file.entries())
+        raise EditError(unknown("nothing", old, known))
     mine = [one for one in entries if one.id == old and _kind_of(one) == kind]
     _check_free(entries, mine, new, kind)
     splices: dict[str, list[Splice]] = defaultdict(list)

@@ -70,6 +70,12 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f"did you mean {near}?" if near else f"known here: {', '.join(words)}"
 
 
+def unknown(what: str, id_: str, known: Iterable[str]) -> str:
+    """Return that ``what``, ``no fact`` say, has an id, and the known one that may be meant."""
+    near = slip(id_, tuple(known))
+    return f"{what} has the id {shown(id_)}" + (f"; did you mean {near}?" if near else "")
+
+
 @lru_cache(maxsize=1000)
 def slip(word: str, words: tuple[str, ...]) -> str | None:
     """Return the word of ``words`` that was probably meant by ``word``, or None."""
