@@ -73,7 +73,7 @@ def link(
         'https://x.org/#top:~:text=at%2Drisk%2C%2015%2C000'
     """
     words = tuple((anchor or "").split())
-    return _opened(_url(source, archived=archived), Passage(words), page, blocks)
+    return _address_at(_url(source, archived=archived), Passage(words), page, blocks)
 
 
 def link_fact(
@@ -85,7 +85,7 @@ def link_fact(
 
 def open_at(url: str, fact: Fact, blocks: Sequence[str] = ()) -> str:
     """Return an address of the fact's source with what opens it at the fact; see :func:`link`."""
-    return _opened(url, passage_of(fact), page_of(fact), blocks)
+    return _address_at(url, passage_of(fact), page_of(fact), blocks)
 
 
 def passage_of(fact: Fact) -> Passage:
@@ -131,7 +131,7 @@ def _url(source: Source, *, archived: bool) -> str:
     raise NoLinkError(f"source {source.id!r} has no URL in the store: {hint}")
 
 
-def _opened(url: str, passage: Passage, page: int | None, blocks: Sequence[str]) -> str:
+def _address_at(url: str, passage: Passage, page: int | None, blocks: Sequence[str]) -> str:
     base, _, fragment = url.partition("#")
     kept = fragment.partition(_DIRECTIVE)[0]
     if re.sub(_NO_PATH, "", url).casefold().endswith(".pdf"):
@@ -141,11 +141,11 @@ def _opened(url: str, passage: Passage, page: int | None, blocks: Sequence[str])
     if not passage.words:
         return url
     if blocks:
-        passage = _found(passage, [" ".join(block.split()) for block in blocks])
+        passage = _longest_run(passage, [" ".join(block.split()) for block in blocks])
     return f"{base}#{kept}{_DIRECTIVE}text={_text(passage)}"
 
 
-def _found(passage: Passage, blocks: Sequence[str]) -> Passage:
+def _longest_run(passage: Passage, blocks: Sequence[str]) -> Passage:
     """Return the longest run of the words that stands in one block, as the page has it."""
     plain = [_plain(block) for block in blocks]
     words = passage.words

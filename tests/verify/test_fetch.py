@@ -104,7 +104,7 @@ def test_nothing_is_asked_without_leave(tmp_path: Path, server: Server) -> None:
     assert status_ == Exit.FAULT
     (one,) = json.loads(out)["checks"]
     assert one["outcome"] == "unreachable"
-    assert "no public network" in one["said"]
+    assert "not on a public network" in one["said"]
     assert server.asked == []
 
 

@@ -52,7 +52,7 @@ def stale(files: Sequence[StoreFile], today: date) -> list[Problem]:
         if id_ in last and (month := _due(measure, last[id_])) <= now
     ]
     due.sort(key=lambda one: (one[0], one[1].id))
-    told = [_told(*one) for one in due]
+    told = [_overdue(*one) for one in due]
     lines = {one.where: one for one in in_order(told, files)}
     return [lines[one.where] for one in told]
 
@@ -86,7 +86,7 @@ def _months(day: int) -> int:
     return day // 10000 * 12 + day // 100 % 100 - 1
 
 
-def _told(month: int, measure: Measure, where: Place, last: _Last) -> Problem:
+def _overdue(month: int, measure: Measure, where: Place, last: _Last) -> Problem:
     message = (
         f"{measure.id!s} is {measure.cadence}, its last number is that of {last.period}, and the "
         f"next was due in {month // 12}-{month % 12 + 1:02}"

@@ -50,7 +50,7 @@ def attribution(citation: Citation, speaker: str = "") -> str:
             same_day = original.published == citation.source.published
             named = _document(first, speaker, dated=not (same_group and same_day))
         case str() as original:
-            named = _told(name_of(original))
+            named = _in_sentence(name_of(original))
             same_group = folded(original).startswith(folded(bare(citation.publisher)))
     return f"{named}, as cited in {_document(citation, speaker, own=same_group)}"
 
@@ -63,7 +63,7 @@ def writes_it(speaker: str, citation: Citation) -> bool:
     return written and speaker in [natural(name) for name in document.authors.names]
 
 
-def _told(name: str) -> str:
+def _in_sentence(name: str) -> str:
     """Fit the words for an original into a sentence: "the" goes before a group."""
     name = in_ap(name)
     if name.startswith(("A ", "An ")):

@@ -197,15 +197,15 @@ def markdown(citation: Citation) -> str:
 
 def _linked(title: str, citation: Citation) -> str:
     url = citation.own_url
-    return f"[{title}]({_opened(url, citation)})" if url else title
+    return f"[{title}]({_markdown_address(url, citation)})" if url else title
 
 
 def _copy(citation: Citation) -> list[str]:
     url = citation.source.copy_url
-    return [f"[copy]({_opened(url, citation)})"] if url else []
+    return [f"[copy]({_markdown_address(url, citation)})"] if url else []
 
 
-def _opened(url: str, citation: Citation) -> str:
+def _markdown_address(url: str, citation: Citation) -> str:
     address = open_at(url, citation.fact) if citation.fact else url
     return "".join(_IN_ADDRESS.get(letter, letter) for letter in address)
 

@@ -75,7 +75,7 @@ def lint(
     kind = how.kind or ("text" if files == [STDIN] else None)
     tally = Counter[str]()
     with open_named_store() as facts:
-        found = _counted(reports(files, Shelf(facts, open_named_store), also, kind), tally)
+        found = _count(reports(files, Shelf(facts, open_named_store), also, kind), tally)
         if how.facts:
             _list_facts(found, as_json=name in ("json", "jsonl"))
         else:
@@ -86,7 +86,7 @@ def lint(
         raise SystemExit(Exit.NEGATIVE)
 
 
-def _counted(found: Iterable[Report], tally: Counter[str]) -> Iterator[Report]:
+def _count(found: Iterable[Report], tally: Counter[str]) -> Iterator[Report]:
     """Yield reports; count what is in them, and say what could not be read."""
     for one in found:
         tally.update(errors=one.errors, warnings=one.warnings)

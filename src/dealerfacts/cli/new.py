@@ -128,7 +128,7 @@ def correction(
     asks = asker(needed=not (values and why))
     entry = fact(inside, id_)
     if not values and asks:
-        values = _asked(asks, entry)
+        values = _ask_for_values(asks, entry)
     if not why and asks:
         why = asks.ask("Why", required=True)
     if not values or not why:
@@ -148,7 +148,7 @@ def _pair(typed: str) -> tuple[str, str]:
     return name, value
 
 
-def _asked(asks: Asker, entry: Entry) -> dict[str, str]:
+def _ask_for_values(asks: Asker, entry: Entry) -> dict[str, str]:
     known = fields(entry)
     asks.say("Fields:")
     for name, one in known.items():

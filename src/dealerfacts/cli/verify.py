@@ -76,8 +76,8 @@ def verify(
     """
     run.require()
     with open_named_store() as store:
-        kept = _kept(how, store.roots)
-        facts, missing = _asked(store, ids, source)
+        kept = _folder_to_keep(how, store.roots)
+        facts, missing = _facts_to_check(store, ids, source)
         checks = _checks(store, facts, how, kept)
         query = {"ids": ids, "source": source, "from": how.saved, "fetch": how.fetch}
         counted = run.count(checks)
@@ -96,7 +96,7 @@ def verify(
         raise SystemExit(Exit.NEGATIVE)
 
 
-def _asked(
+def _facts_to_check(
     store: Store, ids: list[str] | None, source: str | None
 ) -> tuple[Iterable[Sourced], list[str]]:
     """Return the facts that are asked for, and the ids that no fact has."""
@@ -152,7 +152,7 @@ def _saved(store: Store, folder: str) -> Saved:
     return saved
 
 
-def _kept(how: From, roots: Iterable[Path]) -> Copies | None:
+def _folder_to_keep(how: From, roots: Iterable[Path]) -> Copies | None:
     """Return the folder in which documents are kept, if there is one.
 
     Raises:

@@ -105,7 +105,7 @@ def _home(files: Sequence[Open], additions: Sequence[Addition], one: Addition) -
             if entry.section == one.section:
                 score += 1
             if one.section in (entry.section, "measures"):
-                told = _told(entry)
+                told = _marks_of(entry)
                 score += sum(weight for mark, weight in wanted if mark in told)
         if score > most:
             best, most = file, score
@@ -125,7 +125,7 @@ def _marks(one: Addition) -> list[tuple[tuple[str, str], int]]:
     return marks
 
 
-def _told(entry: Entry) -> set[tuple[str, str]]:
+def _marks_of(entry: Entry) -> set[tuple[str, str]]:
     names = ("measure", "topics", "kind")
     told = {(name, leaf.text) for name in names for leaf in entry.leaves(name)}
     return told | {("measure", entry.id)} if entry.section == "measures" else told
@@ -146,7 +146,7 @@ def _into(file: Open, section: str, records: list[Addition]) -> list[Splice]:
         return [Splice(colon, end, "".join(edit.line_break(text) + line for line in lines))]
     if _in_order(value):
         records = sorted(records, key=lambda one: one.id)
-    return [_beside(text, section, value, one) for one in records]
+    return [_insertion(text, section, value, one) for one in records]
 
 
 def _in_order(value: Tree) -> bool:
@@ -154,7 +154,7 @@ def _in_order(value: Tree) -> bool:
     return len(ids) > 1 and ids == sorted(ids)
 
 
-def _beside(text: str, section: str, value: Items | Pairs, one: Addition) -> Splice:
+def _insertion(text: str, section: str, value: Items | Pairs, one: Addition) -> Splice:
     """Return what puts a record behind the entry that it follows, or in front of the first."""
     place = len(edit.ends(value))
     if isinstance(value, Pairs) and _in_order(value):

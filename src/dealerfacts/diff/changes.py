@@ -67,11 +67,11 @@ class Change(NamedTuple):
 
 def changes(old: Side, new: Side) -> list[Change]:
     """Return what changed from ``old`` to ``new``: the worst first, then in the order of ids."""
-    found = _found(old, new, _renamed(old, new))
+    found = _compare(old, new, _renamed(old, new))
     return sorted(found, key=lambda one: (ORDER.index(one.what), one.kind, one.id, one.field))
 
 
-def _found(old: Side, new: Side, renamed: dict[tuple[str, str], str]) -> Iterator[Change]:
+def _compare(old: Side, new: Side, renamed: dict[tuple[str, str], str]) -> Iterator[Change]:
     for key, before in old.items():
         kind, id_ = key
         after = new.get((kind, renamed.get(key, id_)))
@@ -89,12 +89,12 @@ def _found(old: Side, new: Side, renamed: dict[tuple[str, str], str]) -> Iterato
 
 
 def _whole(what: str, kind: str, id_: str, one: Kept) -> Change:
-    text = _said(one.record)
+    text = _in_one_line(one.record)
     old, new = (text, None) if what == REMOVED else (None, text)
     return Change(what, kind, id_, "", old, new, one.place(one.record.id))
 
 
-def _said(record: Record) -> str:
+def _in_one_line(record: Record) -> str:
     """Return a record in one line."""
     match record:
         case Figure():

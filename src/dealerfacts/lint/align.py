@@ -81,7 +81,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
                 # "[T]he" has only another capital.
                 free = "[" in raw and not _CAPITAL.fullmatch(raw)
                 plain = raw.replace("[", "").replace("]", "").casefold().replace("’", "'")
-                found += [Token(word, *span, free) for word in _expanded(plain)]
+                found += [Token(word, *span, free) for word in _expand(plain)]
             case "bracket":
                 at = m.start()
                 found += [
@@ -92,7 +92,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 
 
 @lru_cache(maxsize=20_000)
-def _expanded(word: str) -> tuple[str, ...]:
+def _expand(word: str) -> tuple[str, ...]:
     """Return the words for a word: two for a contraction, none for the end of "per cent"."""
     if (known := _CONTRACTED.get(word)) is not None:
         return tuple(known.split())

@@ -32,7 +32,7 @@ def _write_table(reports: Iterable[Report], file: TextIO) -> None:
     drafts = 0
     for report in reports:
         for one in report.findings:
-            file.write(_told(report.name, one))
+            file.write(_finding_text(report.name, one))
         total.update(counts(report))
         drafts += report.fault is None
     where = f" of {counted(drafts, 'draft')}" if drafts != 1 else ""
@@ -43,7 +43,7 @@ def _write_table(reports: Iterable[Report], file: TextIO) -> None:
     )
 
 
-def _told(name: str, one: Finding) -> str:
+def _finding_text(name: str, one: Finding) -> str:
     lines = [
         f"{shown(name, len(name))}:{one.line}:{one.column}: {one.rule} {harmless(one.message)}"
     ]

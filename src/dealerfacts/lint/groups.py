@@ -32,7 +32,7 @@ def narrowings(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> Itera
     sentence = around.scene.passage.text[around.sentence.start : around.sentence.end]
     if around.whole or "respectively" in sentence:
         return
-    tight = _said(around, sentence)
+    tight = _groups_at(around, sentence)
     for dimension, said in tight.items():
         if dimension in ("drug", "offense") and set(said) == {"all"}:
             continue  # "drug arrests" may well be those of one drug
@@ -42,7 +42,7 @@ def narrowings(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> Itera
         (value, words), *others = said.items()
         if not others and all(excluded(dimension, value, mine) for mine in own):
             yield Conflict(dimension, words, kind.dimensions.get(dimension) or kind.label)
-    yield from _placed(around, kind)
+    yield from _place_conflict(around, kind)
     near = terms(around.tight)
     for one in siblings:
         if one.dimension in tight or one.dimension in ("place", "group") or not one.more <= near:
@@ -52,7 +52,7 @@ def narrowings(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> Itera
             return
 
 
-def _placed(around: Around, kind: Kind) -> Iterator[Conflict]:
+def _place_conflict(around: Around, kind: Kind) -> Iterator[Conflict]:
     """Yield the one place that stands with a number, if its measure counts another's."""
     place = kind.dimensions.get("place", "")
     here = {m["place"] for m in PLACE.finditer(around.tight)}
@@ -88,7 +88,7 @@ def _blank(name: re.Match[str]) -> str:
     return name[0] if name[0].startswith(_PEOPLE) else " " * len(name[0])
 
 
-def _said(around: Around, sentence: str) -> dict[str, dict[str, str]]:
+def _groups_at(around: Around, sentence: str) -> dict[str, dict[str, str]]:
     """Return the values of dimensions that stand with a number, each with the draft's words."""
     text = _NAMED.sub(_blank, around.tight)
     if around.scene.passage.kind == "cell":

@@ -123,7 +123,7 @@ def ask(
         resolve: Looks up the host.
         most: How many bytes are taken.
         seconds: How long it all may take.
-        private: Whether hosts of no public network are asked.
+        private: Whether hosts that are not on a public network are asked.
         raw: Whether the body is asked for, and handed out, without any packing of the transport.
 
     Raises:

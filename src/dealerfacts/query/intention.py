@@ -124,10 +124,10 @@ def read(text: str) -> Reading:
     latest = _share(found, _LATEST) or _follow(found, ("last", "year"), ("this", "year"))
     named = (tuple(found), tuple(numbers), tuple(years), tuple(times))
     compared, ranged = _share(found, _COMPARED), _is_range(parts, years)
-    return Reading(*named, kind, units - {"any"}, latest, compared, _counted(found), ranged)
+    return Reading(*named, kind, units - {"any"}, latest, compared, _words_counted(found), ranged)
 
 
-def _counted(found: list[str]) -> tuple[str, ...]:
+def _words_counted(found: list[str]) -> tuple[str, ...]:
     for at, pair in enumerate(pairwise(found)):
         if _PAIRS.get(pair) == "count":
             rest = found[at + 2 :]

@@ -59,7 +59,7 @@ class Reader:
         self._comments: set[int]
         # Where the value that came last begins.
         self._mark: Any = None
-        self._told: set[tuple[int, int]] = set()
+        self._reported: set[tuple[int, int]] = set()
         self.whole = self.cut_short = False
         # libyaml's events have the attributes of their kinds, and no common type that has them.
         self._next: Callable[[], Any]
@@ -79,7 +79,7 @@ class Reader:
         if not isinstance(node, Scalar):
             return False
         line, column = node.mark.line, node.mark.column
-        if (line, column) in self._told:
+        if (line, column) in self._reported:
             return True
         refused = self._text.refused.get(line, ())
         first = bisect_left(refused, column)
@@ -150,7 +150,7 @@ class Reader:
     def _section(self, event: Any, name: Scalar | None) -> Iterator[Section | Entry]:
         name = Scalar() if name is None else name
         if isinstance(event, yaml.MappingStartEvent):
-            yield Section(name, self._opened(event, Mapping()))
+            yield Section(name, self._start(event, Mapping()))
             keys: dict[str, Scalar] = {}
             while not isinstance(event := self._next(), yaml.MappingEndEvent):
                 key = self._key(event, 2)
@@ -159,7 +159,7 @@ class Reader:
                     keys[key] = key
                     yield Entry(key, node)
         elif isinstance(event, yaml.SequenceStartEvent):
-            yield Section(name, self._opened(event, Sequence()))
+            yield Section(name, self._start(event, Sequence()))
             while not isinstance(event := self._next(), yaml.SequenceEndEvent):
                 yield Entry(None, self._node(event, 2))
         else:
@@ -176,13 +176,13 @@ class Reader:
             raise Stop
         if kind is yaml.MappingStartEvent:
             return self._mapping(event, depth)
-        node = self._opened(event, Sequence())
+        node = self._start(event, Sequence())
         while type(inner := self._next()) is not yaml.SequenceEndEvent:
             node.append(self._node(inner, depth + 1))
         return node
 
     def _mapping(self, event: Any, depth: int) -> Mapping:
-        node = self._opened(event, Mapping())
+        node = self._start(event, Mapping())
         # A dict does not give back the key that it holds; it is asked for where a key comes again.
         firsts: dict[Scalar, Scalar] = {}
         take, scalar, text = self._next, self._scalar, yaml.ScalarEvent
@@ -202,7 +202,7 @@ class Reader:
                 firsts[key] = key
         return node
 
-    def _opened(self, event: Any, node: _Holder) -> _Holder:
+    def _start(self, event: Any, node: _Holder) -> _Holder:
         if event.anchor is not None or event.tag is not None:
             self._refuse_properties(event)
         self._mark = node.mark = event.start_mark
@@ -228,7 +228,7 @@ class Reader:
         self._fault(event.start_mark, f"*{shown(event.anchor)} is a YAML alias", help_, "alias")
         scalar = Scalar()
         scalar.mark = event.start_mark
-        self._told.add((scalar.mark.line, scalar.mark.column))
+        self._reported.add((scalar.mark.line, scalar.mark.column))
         return scalar
 
     def _check_text(self, event: Any, scalar: Scalar) -> None:
@@ -236,7 +236,7 @@ class Reader:
         if re.search("[\ud800-\udfff]", scalar):
             raise syntax.bad_escape(self._text.bad_escape(event.start_mark.index))
         for column, code, message, help_ in text_faults(event, scalar):
-            self._told.add((line, scalar.mark.column))
+            self._reported.add((line, scalar.mark.column))
             place = Place(self._file, line + 1, column + 1)
             self._report(Problem(code, message, help_, place))
 

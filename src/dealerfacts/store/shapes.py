@@ -94,7 +94,7 @@ def _check_figure(figure: model.Figure, node: MappingNode) -> Iterator[Fault]:
         if point.period in periods:
             message = f"the period {point.period!s} stands at two points of the figure"
             help_ = "delete one of them, or make two figures"
-            yield Fault(_placed(point.period, node), "bad-figure", message, help_)
+            yield Fault(_node_of(point.period, node), "bad-figure", message, help_)
         periods.add(point.period)
     if figure.change:
         yield from _check_change(figure.change, figure, node)
@@ -106,24 +106,24 @@ def _check_change(change: model.Change, figure: model.Figure, node: Node) -> Ite
         if period not in periods:
             message = f"change: no point of the figure has the period {period!s}"
             help_ = f"name the periods of two points: {shown(', '.join(periods))}"
-            yield Fault(_placed(period, node), "bad-figure", message, help_)
+            yield Fault(_node_of(period, node), "bad-figure", message, help_)
     if change.start == change.end:
         message = "change: from and to are the same period"
         help_ = "name the periods of two points"
-        yield Fault(_placed(change.end, node), "bad-figure", message, help_)
+        yield Fault(_node_of(change.end, node), "bad-figure", message, help_)
 
 
 def _check_role(role: model.Role, node: MappingNode) -> Iterator[Fault]:
     if role.since and role.until and read_date(role.until).last < read_date(role.since).first:
         message = f"the role ends, in {role.until!s}, before it begins, in {role.since!s}"
-        yield Fault(_placed(role.until, node), "bad-role", message, "exchange since and until")
+        yield Fault(_node_of(role.until, node), "bad-role", message, "exchange since and until")
 
 
 def _key(node: MappingNode, name: str) -> Scalar:
     return next(key for key in node if key == name)
 
 
-def _placed(text: str, node: Node) -> Node:
+def _node_of(text: str, node: Node) -> Node:
     # A text that was read for a field carries its place.
     return text if isinstance(text, Scalar) else node
 

@@ -75,12 +75,12 @@ class Judge:
             return verdict(text, printed, inside)._replace(said=said)
         everywhere = spans(text, printed)
         if len(everywhere) > 1 and pin.outcome in FINE:
-            beside = self._beside(everywhere, pin)
+            beside = self._in_paragraph(everywhere, pin)
             if len(beside) == 1:
                 return verdict(text, printed, beside)._replace(said="beside the anchor")
         return verdict(text, printed, everywhere)
 
-    def _beside(self, places: Sequence[Span], anchor: Verdict) -> list[Span]:
+    def _in_paragraph(self, places: Sequence[Span], anchor: Verdict) -> list[Span]:
         """Return the places that stand in the paragraph of an anchor."""
         raw = self._text.raw
         begin = raw.rfind("\n", 0, self._text.place(anchor.at)) + 1

@@ -74,7 +74,7 @@ class _Pages:
         body = facts.body(around(one, self.content.store), self.site)
         self.put(address("fact", one.id), page(title, body))
         if isinstance(one.fact, Figure):
-            self._drawn("fact", one.id, [one])
+            self._draw("fact", one.id, [one])
         for former in one.fact.aliases:
             self.put(address("fact", former), _moved(one.id))
 
@@ -97,10 +97,10 @@ class _Pages:
         asked = self.content.query
         query = Query(measure=id_, since=asked.since, until=asked.until, latest=asked.latest)
         figures = [one for one in self.content.store.find(query) if one.id in self.site.facts]
-        is_drawn = self._drawn("measure", id_, figures)
+        is_drawn = self._draw("measure", id_, figures)
         return lists.series(id_, figures, self.site, is_drawn=is_drawn)
 
-    def _drawn(self, kind: str, id_: str, figures: Sequence[Sourced]) -> bool:
+    def _draw(self, kind: str, id_: str, figures: Sequence[Sourced]) -> bool:
         """Draw the numbers of a page; return whether there was something to draw."""
         picture = drawn(figures)
         if picture:

@@ -36,7 +36,7 @@ def body(page: Page, site: Site) -> Markup:
     one = page.one
     return element(
         "article",
-        element("div", *_opening(page, site), *_beside(page, site), class_="column"),
+        element("div", *_opening(page, site), *_related(page, site), class_="column"),
         element("div", *_about(page, site), class_="column aside"),
         class_=f"fact {one.kind}",
     )
@@ -127,7 +127,7 @@ def _mark(one: Related) -> str:
     return f"{one.how}-{'in' if one.incoming else 'out'}-{one.fact.id}"
 
 
-def _beside(page: Page, site: Site) -> Iterator[Markup]:
+def _related(page: Page, site: Site) -> Iterator[Markup]:
     """Yield the related facts, a heading for each way of being related."""
     for way in dict.fromkeys(map(how, page.related)):
         found = [one for one in page.related if how(one) == way]

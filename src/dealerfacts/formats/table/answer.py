@@ -106,7 +106,7 @@ def _figure(one: Sourced) -> Iterator[RenderableType]:
 def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
     """Yield a fact as a line with its id; what must be known too has one of its own."""
     width = min(screen.width, parts.WIDEST)
-    head, rest = _said(one)
+    head, rest = _head(one)
     context = filter(None, [context_of(one.measure)])
     beside = parts.dotted([*map(text, context), *parts.standing(one)], screen, "none")
     mark = _mark(one, screen)
@@ -126,7 +126,7 @@ def _line(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
         yield parts.stacked([Padding(beside, _INDENT)], screen)
 
 
-def _said(one: Sourced) -> tuple[Text, str]:
+def _head(one: Sourced) -> tuple[Text, str]:
     """Return the number of a figure, or who says it; then what may be cut."""
     if isinstance(one.fact, Figure):
         point = leading(one)

@@ -124,7 +124,7 @@ def timelines(sheet: Sheet[Timeline], screen: Screen) -> Iterator[RenderableType
             break
     else:
         for line in lines:
-            yield parts.stacked([*_counted(line), *map(_reading, line.readings)], screen)
+            yield parts.stacked([*_subject(line), *map(_reading, line.readings)], screen)
             yield text("")
         return
     table = parts.ruled(screen, leading=1)
@@ -133,7 +133,7 @@ def timelines(sheet: Sheet[Timeline], screen: Screen) -> Iterator[RenderableType
     for year, room in zip(chosen, widths, strict=True):
         table.add_column(str(year), width=room, justify="right", no_wrap=True)
     for line, row in zip(lines, cells, strict=True):
-        table.add_row(Group(*_counted(line)), *row)
+        table.add_row(Group(*_subject(line)), *row)
     yield table
 
 
@@ -152,7 +152,7 @@ def _cell(line: Timeline, found: Reading, year: int) -> Text:
     return cell
 
 
-def _counted(line: Timeline) -> Iterator[Text]:
+def _subject(line: Timeline) -> Iterator[Text]:
     yield from parts.subject(line.measure)
     yield text(line.measure.unit, "dim")
     if line.gap and line.gap.difference:

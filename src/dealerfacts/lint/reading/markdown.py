@@ -89,7 +89,7 @@ class _Reader:
         for token in parser.parse(body):
             if token.nesting == 1:
                 kinds.append(token.type)
-                self._opened(token, kinds)
+                self._begin(token, kinds)
             elif token.nesting == -1:
                 if kinds:
                     kinds.pop()
@@ -106,7 +106,7 @@ class _Reader:
         self.passages += [one._replace(headings=headings + one.headings) for one in passages]
         self.remarks += remarks
 
-    def _opened(self, token: Token, kinds: list[str]) -> None:
+    def _begin(self, token: Token, kinds: list[str]) -> None:
         if token.map is None:
             return
         match token.type:

@@ -69,7 +69,7 @@ def direction(review: Review) -> Iterator[Finding]:
 def _pairs(review: Review) -> Iterator[tuple[Seen, Span, str, str]]:
     """Yield the second of two points that are given the wrong way, and what to say on them."""
     for one, other in pairwise(review.seen):
-        told = _told(one, other) if _are_comparable(one, other) else None
+        told = _direction_between(one, other) if _are_comparable(one, other) else None
         if told is None:
             continue
         way, word, backwards = told
@@ -97,7 +97,7 @@ def _are_comparable(one: Seen, other: Seen) -> bool:
     )  # fmt: skip
 
 
-def _told(one: Seen, other: Seen) -> tuple[int, Span, bool] | None:
+def _direction_between(one: Seen, other: Seen) -> tuple[int, Span, bool] | None:
     """Return the way that is given, the word for it, and whether the base comes second."""
     text = one.around.scene.passage.text
     words = _words(text, one.number.end, other.number.start)

@@ -135,10 +135,10 @@ def _given_to(review: Review, quoted: Quoted) -> tuple[int, Name] | None:
     if lead:
         is_right = any(one.person.id == quoted.said.speaker for one in lead)
         return None if is_right else (scene.at, lead[-1])
-    return _beside(review, quoted) if quotation.block else None
+    return _name_beside_block(review, quoted) if quotation.block else None
 
 
-def _beside(review: Review, quoted: Quoted) -> tuple[int, Name] | None:
+def _name_beside_block(review: Review, quoted: Quoted) -> tuple[int, Name] | None:
     """Return the name in the line before or behind a block of quotation."""
     at = quoted.scene.at
     for one in names_in(review, quoted.scene.passage.text):

@@ -49,7 +49,7 @@ class Copies:
     def __init__(self, folder: str) -> None:
         self._folder = Path(folder)
         self._lock = Lock()
-        with _told(folder):
+        with _naming_folder(folder):
             self._folder.mkdir(exist_ok=True)
             self._rows = {row.url: row for row in self._read()}
         if not os.access(self._folder, os.W_OK):
@@ -86,7 +86,7 @@ class Copies:
         file = f"{hash_}{_end(got.data, got.type)}"
         etag, modified = headers.get("etag", ""), headers.get("last-modified", "")
         row = Row(file, url, final, date, etag, modified, got.type, hash_)
-        with _told(str(self._folder)), self._lock:
+        with _naming_folder(str(self._folder)), self._lock:
             _write(self._folder / file, got.data)
             if self._rows.get(url) != row:
                 self._append(row)
@@ -113,7 +113,7 @@ class Copies:
 
 
 @contextmanager
-def _told(folder: str) -> Iterator[None]:
+def _naming_folder(folder: str) -> Iterator[None]:
     """Say of what cannot be written or read that it is in the folder."""
     try:
         yield

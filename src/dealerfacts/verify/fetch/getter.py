@@ -102,7 +102,7 @@ class Getter:
 
     Args:
         limits: The limits.
-        private: Whether hosts of no public network are asked.
+        private: Whether hosts that are not on a public network are asked.
         resolve: Looks up hosts.
         sleep: Waits for a number of seconds.
     """

@@ -57,7 +57,7 @@ class Apart:
         timer.daemon = True
         timer.start()
         try:
-            return _asked(child, data, type_, name)
+            return _ask(child, data, type_, name)
         except (OSError, EOFError, ValueError):
             _end(child)
             why = "it takes too long" if late.is_set() else "its reader died of it"
@@ -80,7 +80,7 @@ class Apart:
         return child
 
 
-def _asked(child: subprocess.Popen[bytes], data: bytes, type_: str, name: str) -> Document:
+def _ask(child: subprocess.Popen[bytes], data: bytes, type_: str, name: str) -> Document:
     if child.stdin is None or child.stdout is None:
         raise EOFError
     child.stdin.write(json.dumps([len(data), type_, name]).encode() + b"\n")

@@ -52,7 +52,7 @@ def ordered(words: Sequence[Word]) -> str:
     """Return the text of a page, a line a line."""
     if not words:
         return ""
-    return "\n".join(_told(line) for line in _read(list(words)))
+    return "\n".join(_line_text(line) for line in _read(list(words)))
 
 
 def _read(words: list[Word]) -> Iterator[Line]:
@@ -136,7 +136,7 @@ def _is_text(words: Sequence[Word]) -> bool:
     lines = list(_lines(words))
     if len(lines) < 2:
         return False
-    texts = [_told(line) for line in lines]
+    texts = [_line_text(line) for line in lines]
     numbers = sum(bool(_NUMBER.fullmatch(text)) for text in texts)
     return median(map(len, texts)) >= _LINE and numbers * 3 < len(texts)
 
@@ -153,7 +153,7 @@ def _lines(words: Iterable[Word]) -> Iterator[Line]:
         yield sorted(line, key=lambda one: one.left)
 
 
-def _told(line: Line) -> str:
+def _line_text(line: Line) -> str:
     """Return the words of a line, the cells of a row of a table with tabs between them."""
     cells: list[list[str]] = [[]]
     for before, word in zip([None, *line], line, strict=False):
