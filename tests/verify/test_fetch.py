@@ -286,7 +286,7 @@ def test_an_error_of_a_task_is_raised() -> None:
 
 def test_memory_does_not_grow_with_the_number_of_documents(tmp_path: Path) -> None:
     """No document is held once it was judged."""
-    big = PAGE + b"<p>Words of no weight follow. " * 2_000
+    big = PAGE + b"<p>Words of no weight follow. " * 1_000
     with serving({f"/{n}": page(big) for n in range(80)}) as served:
         sources = {f"s-{n}": source(url=served.url(f"/{n}")) for n in range(80)}
         store = store_of(tmp_path, **sources)
