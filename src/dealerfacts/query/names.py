@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 
+from dealerfacts.index.reading import marks
 from dealerfacts.index.statement import Filters, Select
 from dealerfacts.index.text import clean, fold, words
 from dealerfacts.query.question import Query
@@ -108,9 +109,8 @@ def filters(names: Names, query: Query) -> Filters | None:
         # A third of all facts are of a kind: the plus keeps SQLite from beginning with those
         # where something narrower is asked for.
         narrower = query.words or query.source or query.speaker or query.topic or query.measure
-        marks = ",".join("?" * len(query.kinds))
-        kinds = tuple(map(clean, query.kinds))
-        found.append(Select(f"{'+' * bool(narrower)}kind IN ({marks})", kinds))
+        column, kinds = f"{'+' * bool(narrower)}kind", tuple(map(clean, query.kinds))
+        found.append(Select(f"{column} IN ({marks(kinds)})", kinds))
     if query.claim_kind is not None:
         found.append(Select("claim_kind = ?", (clean(query.claim_kind),)))
     for kind in ("measure", "source", "speaker", "topic"):

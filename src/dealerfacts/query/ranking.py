@@ -12,7 +12,7 @@ from dealerfacts.model import Measure
 from dealerfacts.query.intention import UNIT_OF, fits, read
 from dealerfacts.query.lexicon import LIGHT, is_in
 from dealerfacts.query.question import Match, Time
-from dealerfacts.query.terms import FIRST_TOPIC, Term, Terms
+from dealerfacts.query.terms import FIRST_TOPIC, Terms
 from dealerfacts.tuples import NamedTuple
 
 # How much each kind of fact counts, by the kind that a question wants.
@@ -86,13 +86,25 @@ class Ranking:
         whole: bool = False,
         few: bool = False,
     ) -> None:
-        self._db, self._reading, self._narrow, self._few = db, read(text), narrow, few
+        self._db, self._reading, self._narrow = db, read(text), narrow
+        self._whole, self._few, self._kinds = whole, few, _KINDS[self._reading.kind]
         self.terms = Terms(db, self._reading, narrow)
+        found = self.terms.found
+        self._known = [term for term in found if term.hits]
+        self._weight = sum(term.weight for term in self._known)
+        self._every = sum(term.weight for term in found)
         self._provisional = not set(_PROVISIONAL.split()).isdisjoint(self._reading.words)
-        self._placed = any(term.place for term in self.terms.found)
+        self._places = sum(term.place for term in found)
+        terms = {term.word: term for term in found}
+        counted = (terms[word] for word in self._reading.counted if word in terms)
+        self._counted = next(counted, None)
+        self._formal = [
+            (term, UNIT_OF.get(term.word))
+            for term in found
+            if term.word in LIGHT or term.word in UNIT_OF
+        ]
         # Whether the facts met by words were more than are ranked.
         self.cut = False
-        self._whole, self._kinds = whole, _KINDS[self._reading.kind]
         # Of one word that very many facts meet, not all facts are known.
         self._rows = [] if self.terms.overflow() else self._rank()
 
@@ -134,8 +146,7 @@ class Ranking:
 
         A figure has it in its own words; a claim, which says much besides, among its keywords.
         """
-        counted = self._counted
-        if counted is None:
+        if not (counted := self._counted):
             return []
         if best.kind == "figure":
             about = best.n in counted.said
@@ -160,34 +171,22 @@ class Ranking:
         ``unmet`` is the number of words that are a part of a place's name and that it does not
         meet: of places that are compared, one is enough.
         """
-        places = sum(term.place for term in self.terms.found)
-        if unmet > places / 2:
+        if unmet > self._places / 2:
             return _NEVER
         if self._reading.compared:
             return _NEAR_COMPARED
-        if places and not unmet:
+        if self._places and not unmet:
             return _NEAR_PLACED
         unknown = any(not term.hits and term.word not in LIGHT for term in self.terms.found)
         return _NEAR_UNKNOWN if unknown else _NEAR
 
     def _rank(self) -> list[Ranked]:
-        known = [term for term in self.terms.found if term.hits]
         raw: dict[int, float] = {}
-        for term in known:
+        for term in self._known:
             for n, strength in term.hits.items():
                 raw[n] = raw.get(n, 0.0) + term.weight * strength
         if not raw:
             return []
-        self._known = sum(term.weight for term in known)
-        self._every = sum(term.weight for term in self.terms.found)
-        terms = {term.word: term for term in self.terms.found}
-        counted = (terms[word] for word in self._reading.counted if word in terms)
-        self._counted = next(counted, None)
-        self._formal = [
-            (term, UNIT_OF.get(term.word))
-            for term in self.terms.found
-            if term.word in LIGHT or term.word in UNIT_OF
-        ]
         least = 0.0 if self._whole else _CANDIDATE * max(raw.values())
         chosen = [n for n in raw if raw[n] >= least]
         if self._few and len(chosen) > _CANDIDATES:
@@ -195,8 +194,7 @@ class Ranking:
             self.cut = True
         spans = self._spans(chosen) if self._reading.times else {}
         ranked = [
-            self._ranked(row, raw[row[0]], known, spans.get(row[0], []))
-            for row in self._facts(chosen)
+            self._ranked(row, raw[row[0]], spans.get(row[0], [])) for row in self._facts(chosen)
         ]
         ranked.sort(key=lambda one: (-one.score, -one.newest, one.n))
         if not self._reading.times:
@@ -225,17 +223,15 @@ class Ranking:
             spans.setdefault(fact, []).append(Time(first, last))
         return spans
 
-    def _ranked(
-        self, row: tuple[Any, ...], raw: float, known: list[Term], spans: list[Time]
-    ) -> Ranked:
+    def _ranked(self, row: tuple[Any, ...], raw: float, spans: list[Time]) -> Ranked:
         n, kind, measure, newest, unit, main, final, local, claim_kind = row
         reading = self._reading
         met = words = 0.0
-        for term in known:
+        for term in self._known:
             part = min(term.met(n) / FIRST_TOPIC, 1.0 if n in term.said else _BY_TOPIC)
             words += part
             met += part * term.weight
-        score = raw / self._known * (met / self._known) ** _SHARE * self._kinds[kind]
+        score = raw / self._weight * (met / self._weight) ** _SHARE * self._kinds[kind]
         if self._counted and n not in self._counted.said:
             score *= _NOT_COUNTED
         in_time = True
@@ -245,7 +241,7 @@ class Ranking:
             elif unit == "count":
                 score *= _COUNT
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
-            score *= _LOCAL if local and not self._placed else 1.0
+            score *= _LOCAL if local and not self._places else 1.0
         elif reading.kind == "advice" and claim_kind == "recommendation":
             score *= _ADVICE
         if reading.times:
