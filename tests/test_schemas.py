@@ -69,17 +69,26 @@ class Loader(yaml.SafeLoader):
     }
 
 
-def loaded(text: str) -> object:
+# The same by libyaml, where PyYAML has it, for what our own reader takes: it takes a tenth of the
+# time, and judges otherwise only what our reader refuses.
+QUICK: Any = type(
+    "Quick",
+    (getattr(yaml, "CSafeLoader", yaml.SafeLoader),),
+    {"yaml_implicit_resolvers": Loader.yaml_implicit_resolvers},
+)
+
+
+def loaded(text: str, loader: Any = Loader) -> object:
     """Return what an editor's YAML makes of a store.
 
     Raises:
         ValueError: PyYAML cannot read it, or it holds aliases, which may stand for any amount.
     """
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text, loader)):
             raise ValueError("an alias")
         # In JSON each key is a text.
-        return json.loads(json.dumps(yaml.load(text, Loader)))  # noqa: S506  (a SafeLoader)
+        return json.loads(json.dumps(yaml.load(text, loader)))  # noqa: S506  (a SafeLoader)
     except (yaml.YAMLError, TypeError) as error:
         raise ValueError(str(error)) from None
 
@@ -146,7 +155,7 @@ def test_a_store_that_the_reader_refuses_is_refused_by_the_schema() -> None:
 )
 def test_the_shipped_store_is_valid(path: Path) -> None:
     """No editor marks a fault in a file of the shipped store."""
-    assert not complaints(STORE, loaded(path.read_text(encoding="utf-8")))
+    assert not complaints(STORE, loaded(path.read_text(encoding="utf-8"), QUICK))
 
 
 @pytest.mark.parametrize(
