@@ -31,7 +31,7 @@ class Kind(NamedTuple):
         suffix: What the name of its file ends in; None where it is a folder.
         needs: The packages that write it, beyond the core's.
         extra: What to install for them.
-        options: What its ``write`` takes besides.
+        options: The further options that its ``write`` takes.
         beside: The files that it puts beside its own.
     """
 
@@ -76,7 +76,7 @@ def export(
         destination: Where to write it; its folder must be there.
         report: Called with the number of facts written so far, now and then.
         force: Replace what an earlier export put there.
-        options: What the kind takes besides: ``excel`` for csv.
+        options: The further options of the kind: ``excel`` for csv.
 
     Raises:
         UsageError: There is no such kind, or what it needs is not installed, or it has no such

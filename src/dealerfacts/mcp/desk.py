@@ -68,7 +68,7 @@ class Desk:
 
     @property
     def shelf(self) -> Shelf:
-        """Return what a draft is held against, which is compiled once."""
+        """Return what drafts are checked against, which is compiled once."""
         store = self.store
         if self._shelf is None:
             self._shelf = Shelf(store, self._fresh)

@@ -36,7 +36,7 @@ class View(NamedTuple, Generic[T]):
         table: What draws it: ``facts.figures`` is a function of a module in ``formats.table``.
         record: Spells a thing as JSON prints it.
         columns: The columns of flat formats, in order, each with the cell that it has in a row.
-        more: The columns that ``--fields`` knows besides.
+        more: Further columns, which only ``--fields`` prints.
         rows: Splits a thing into what makes one row each.
         shown: The columns of a table, where they are not those of flat formats.
     """

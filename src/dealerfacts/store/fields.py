@@ -71,7 +71,7 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def unknown(what: str, id_: str, known: Iterable[str]) -> str:
-    """Return that ``what``, ``no fact`` say, has an id, and the known one that may be meant."""
+    """Return a sentence: ``what`` (``no fact``) has the id; did you mean one of ``known``?"""
     near = slip(id_, tuple(known))
     return f"{what} has the id {shown(id_)}" + (f"; did you mean {near}?" if near else "")
 

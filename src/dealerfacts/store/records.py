@@ -24,7 +24,7 @@ _EMPTY = "''"
 class Remnant(NamedTuple):
     """What could be read of a record that has problems: it lacks the attributes that are wrong.
 
-    ``meant`` is the id that was probably meant, where what stands in its place is none.
+    ``meant`` is the id that was probably meant, where what stands in its place is not an id.
     """
 
     record: Record

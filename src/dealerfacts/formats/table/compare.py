@@ -1,4 +1,4 @@
-"""Show figures held against each other: two by two, and a topic as time lines."""
+"""Show figures that are compared: two by two, and a topic as time lines."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def comparisons(sheet: Sheet[Comparison], screen: Screen) -> Iterator[Renderable
 
 
 def _widths(found: list[Comparison]) -> tuple[int, int, int]:
-    """Return how wide the values are, what they are held against, and the ids in brackets."""
+    """Return how wide the values are, what they are compared with, and the ids in brackets."""
     values = parts.widest(amount(one.other_point) for one in found)
     base = (one.base_point for one in found)
     against = parts.widest(said for point in base for said in (amount(point), point.period))
