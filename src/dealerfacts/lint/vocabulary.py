@@ -74,7 +74,7 @@ _CONCEPTS = {
     "teen": "teenagers adolescents youth youngsters young",
     "release": "released release freed leaving",
     "article": "article articles stories story coverage",
-    "race": "racial ethnicity",
+    "race": "races racial ethnicity",
 }
 _CONCEPT = {word: name for name, words in _CONCEPTS.items() for word in words.split()}
 _ENDINGS = ("ations", "ation", "ments", "ment", "ings", "ing", "ies", "ied", "ers", "ed", "es", "s")
