@@ -107,6 +107,8 @@ def has_number(figure: Figure) -> bool:
     for point in figure.points:
         printed = point.printed.casefold()
         numbers = _NUMBER.findall(printed)
-        if (digits & set(numbers)) or not (numbers or words.isdisjoint(_WORD.findall(printed))):
+        if digits.intersection(numbers):
+            return True
+        if not numbers and words.intersection(_WORD.findall(printed)):
             return True
     return False

@@ -122,9 +122,10 @@ def check_contacts(record: Record) -> Iterator[Finding]:
         "an e-mail address": ("@" in texts or "[" in texts) and re.search(_MAIL, texts),
         "a telephone number": ("+" in texts or _TEN_DIGITS.search(texts)) and _has_phone(texts),
     }
-    for what in filter(held.get, held):
-        message = f"{record.id} holds what looks like {what}"
-        yield Finding(record, "contact", message, "a person's contact data has no place here")
+    for what, found in held.items():
+        if found:
+            message = f"{record.id} holds what looks like {what}"
+            yield Finding(record, "contact", message, "a person's contact data has no place here")
 
 
 def _has_phone(text: str) -> bool:

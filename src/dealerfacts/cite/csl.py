@@ -12,7 +12,7 @@ from pathlib import Path
 from dealerfacts.cite import dates
 from dealerfacts.cite.record import Authors, Citation
 from dealerfacts.errors import UsageError, harmless
-from dealerfacts.names import Group
+from dealerfacts.names import Author, Group
 
 _dumped = json.JSONEncoder(ensure_ascii=False).encode
 _MOST_BYTES = 5_000_000
@@ -63,13 +63,14 @@ def entry(citation: Citation) -> str:
     return "\n".join(["{", ",\n".join(lines), "}"])
 
 
+def _name(author: Author) -> dict[str, str]:
+    if isinstance(author, Group):
+        return {"literal": author.name}
+    return {key: part for key, part in author._asdict().items() if part}
+
+
 def _names(authors: Authors) -> list[dict[str, str]]:
-    shown = [
-        {"literal": one.name}
-        if isinstance(one, Group)
-        else {k: v for k, v in one._asdict().items() if v}
-        for one in authors.names
-    ]
+    shown = list(map(_name, authors.names))
     # The schema knows no "and others": this is what pandoc, and others after it, take for that.
     return shown + [{"literal": "others"}] * authors.more
 

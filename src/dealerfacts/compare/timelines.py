@@ -99,7 +99,8 @@ def years(lines: Sequence[Timeline], most: int) -> list[int]:
     chosen: list[int] = []
     for end in dict.fromkeys((max(counted), min(counted))):
         near = sum(any(abs(end - one) <= WITHIN for one in found) for found in every)
-        chosen += [end] if near * _FEW >= len(lines) and len(chosen) < most else []
+        if near * _FEW >= len(lines) and len(chosen) < most:
+            chosen.append(end)
     # Of years that as many measures have, the later one says more.
     for year in sorted(counted, key=lambda year: (-counted[year], -year)):
         if len(chosen) >= most:

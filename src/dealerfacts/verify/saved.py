@@ -89,9 +89,9 @@ class Saved:
         titles = [
             (_plain(one.title), one) for one in known if len(one.title.split()) >= _TITLE_WORDS
         ]
-        nobodys = [path for id_, paths in self._by_id.items() if id_ not in ids for path in paths]
+        of_none = [path for id_, paths in self._by_id.items() if id_ not in ids for path in paths]
         claimed = {}
-        for path in nobodys:
+        for path in of_none:
             if source := _titled(path, titles):
                 self._by_id.setdefault(source.id, []).append(path)
                 claimed[str(path.relative_to(self._folder))] = source.id
