@@ -14,10 +14,10 @@ from serving import Assistant, assistant, inside
 
 
 @pytest.fixture(scope="session")
-def asked(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
+def asked(compiled: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     """Start a server of the small store, for all tests that only ask."""
     errors = tmp_path_factory.mktemp("mcp") / "errors"
-    with assistant(compiled.parent, errors, "--store", SMALL) as one:
+    with assistant(compiled[0].parents[1], errors, "--store", SMALL) as one:
         yield one
 
 

@@ -22,14 +22,14 @@ ROOT = Path(__file__).parents[2]
 FEW = 60
 
 
-def _store(patch: pytest.MonkeyPatch, compiled: Path) -> Store:
+def _store(patch: pytest.MonkeyPatch, compiled: list[Path]) -> Store:
     """Open the shipped store as tests do, before any test has begun."""
-    patch.setenv("XDG_CACHE_HOME", str(compiled.parent))
+    patch.setenv("XDG_CACHE_HOME", str(compiled[0].parents[1]))
     return open_store("bundled")
 
 
 @pytest.fixture(scope="module")
-def lake(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
+def lake(tmp_path_factory: pytest.TempPathFactory, compiled: list[Path]) -> Path:
     """Return a folder with the shipped store as Parquet."""
     folder = tmp_path_factory.mktemp("scale") / "lake"
     with pytest.MonkeyPatch.context() as patch, _store(patch, compiled) as store:
@@ -38,7 +38,7 @@ def lake(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def posts(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Path:
+def posts(tmp_path_factory: pytest.TempPathFactory, compiled: list[Path]) -> Path:
     """Return a folder with a few texts, in three files."""
     folder = tmp_path_factory.mktemp("texts") / "posts"
     with pytest.MonkeyPatch.context() as patch, _store(patch, compiled):
