@@ -53,6 +53,15 @@ def new(store: Path, *args: str) -> Any:
     return run("new", *args, "--store", store)
 
 
+def test_a_store_needs_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty name is said to be one, and makes nothing."""
+    monkeypatch.chdir(tmp_path)
+    ended = run("new", "store", "")
+    assert ended.status == Exit.FAULT
+    assert "PATH names no file and no folder" in ended.err
+    assert list(tmp_path.iterdir()) == []
+
+
 def options(args: tuple[str, ...]) -> dict[str, str]:
     """Return options and their values."""
     return dict(zip(args[::2], args[1::2], strict=True))

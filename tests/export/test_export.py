@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import re
+import sys
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,6 +20,7 @@ from dealerfacts.export.place import WriteError, placed
 from dealerfacts.formats.json import encode
 from dealerfacts.rows.record import fact_record
 from fullstore import full_store
+from program import run_shell
 
 
 @pytest.fixture
@@ -335,6 +338,12 @@ def test_the_command_refuses_what_it_cannot_write(store: Store, tmp_path: Path) 
     assert status == 2
     assert said.startswith("dealerfacts: no kind of export 'papyrus': choose from ")
     assert _export(store, "jsonl", "-")[0] == 2
+    for kind, made in (("jsonl", "file"), ("html", "folder")):
+        status, said = _export(store, kind, "")
+        assert (status, said) == (
+            2,
+            f"dealerfacts: DEST is empty; name the {made} that {kind} makes\n",
+        )
     status, said = _export(store, "jsonl", f"{tmp_path}/folder/")
     assert status == 2
     assert said.endswith("folder/ names a folder, and jsonl makes a file; name the file\n")
@@ -376,3 +385,18 @@ def test_the_command_keeps_out_of_the_store_that_it_reads(tmp_path: Path, place:
         assert "the store that is read; choose another place" in ended.stderr
     assert path.read_bytes() == before
     assert [one.name for one in path.parent.iterdir()] == ["facts.yaml"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the shell limits no file there")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_full_disk_is_a_sentence(kind: str, tmp_path: Path) -> None:
+    """Where a file cannot grow, one sentence says so, and nothing is left."""
+    for module in KINDS[kind].needs:
+        pytest.importorskip(module)
+    (tmp_path / "out").mkdir()
+    # Python ignores the signal, so that a write beyond the limit fails as on a full disk.
+    limited = f"ulimit -f 4; dealerfacts export {kind} out/made --store bundled"
+    ended = run_shell(limited, cwd=tmp_path)
+    assert ended.status == 2
+    assert re.fullmatch(r"dealerfacts: cannot write out/made: [\w /]+\n", ended.err), ended.err
+    assert list((tmp_path / "out").iterdir()) == []

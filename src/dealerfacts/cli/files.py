@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 
 from dealerfacts.errors import DealerfactsError, reason
+
+try:
+    import fcntl
+except ImportError:
+    fcntl = None  # type: ignore[assignment]
 
 
 class WriteError(DealerfactsError):
@@ -53,6 +58,26 @@ def write_whole(path: str, text: str) -> None:
         _replace(target, text)
     except OSError as error:
         raise WriteError(f"cannot write {path}: {reason(error)}") from None
+
+
+@contextmanager
+def alone(paths: Iterable[str]) -> Iterator[None]:
+    """Have no other process change the files at ``paths``, where the system can see to that.
+
+    Their folders are locked, so that nothing is left behind, and always in the same order.
+    """
+    with ExitStack() as locks:
+        for folder in sorted({os.fspath(Path(path).resolve().parent) for path in paths}):
+            with suppress(OSError):
+                _lock(locks, folder)
+        yield
+
+
+def _lock(locks: ExitStack, folder: str) -> None:
+    if fcntl is not None:
+        opened = os.open(folder, os.O_RDONLY)
+        locks.callback(os.close, opened)
+        fcntl.flock(opened, fcntl.LOCK_EX)
 
 
 def _replace(target: Path, text: str) -> None:

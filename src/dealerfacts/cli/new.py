@@ -44,6 +44,8 @@ def store(
 
     A folder gets a file facts.yaml. Nothing that exists is overwritten.
     """
+    if not path:
+        raise EditError("PATH names no file and no folder; give the new store a name")
     target = Path(path)
     if target.suffix.lower() not in (".yaml", ".yml"):
         target = target / "facts.yaml"
@@ -75,8 +77,9 @@ def _make(kind: str) -> Callable[..., None]:
         asks = asker(needed=not from_csv and not _is_whole(kind, given))
         form = Form(kind, known, given, asks)
         additions = table(kind, from_csv, known) if from_csv else FILL[kind](form)
-        texts = added(open_files(files), additions, file)
-        write(files, texts, as_yaml(additions), asks, [one.id for one in additions])
+        opened = open_files(files)
+        texts = added(opened, additions, file)
+        write(opened, texts, as_yaml(additions), asks, [one.id for one in additions])
 
     command.__doc__ = (
         f"Write a new {kind} into a store.\n\n"
@@ -122,8 +125,7 @@ def correction(
     It gets another value, and beside it what the store said until then, and why: both in one step.
     On a terminal what no option gives is asked for.
     """
-    files = stores.own()
-    inside = open_files(files)
+    inside = open_files(stores.own())
     values = dict(_pair(one) for one in set_ or ())
     asks = asker(needed=not (values and why))
     entry = fact(inside, id_)
@@ -138,7 +140,7 @@ def correction(
     day = date or datetime.now(UTC).astimezone().date().isoformat()
     texts = correct(inside, id_, Corrections(values, why, day, was))
     told = "".join(f"{entry.id}: {name}: {value}\n" for name, value in values.items())
-    write(files, texts, told, asks, [entry.id])
+    write(inside, texts, told, asks, [entry.id])
 
 
 def _pair(typed: str) -> tuple[str, str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from dealerfacts.cli import stores
-from dealerfacts.cli.files import write_whole
+from dealerfacts.cli.files import alone, write_whole
 from dealerfacts.cli.options import StoreOption, chosen, flag, one_of
 from dealerfacts.cli.output import tell
 from dealerfacts.curate.fmt import FormatError, formatted
@@ -42,14 +43,16 @@ def fmt(
         dealerfacts fmt my-facts/ --check
     """
     stores.remember(paths)
-    changed = _changed(stores.own())
-    for file, text in changed:
-        if not check:
-            write_whole(file.path, text)
-        sys.stdout.write(f"{file.name}\n")
+    files = stores.own()
+    with nullcontext() if check else alone(one.path for one in files):
+        changed = _changed(files)
+        for file, text in changed:
+            if not check:
+                write_whole(file.path, text)
+            sys.stdout.write(f"{file.name}\n")
     if changed and check:
-        files = "1 file is" if len(changed) == 1 else f"{len(changed)} files are"
-        tell(f"{files} not in the canonical form; dealerfacts fmt writes it")
+        those = "1 file is" if len(changed) == 1 else f"{len(changed)} files are"
+        tell(f"{those} not in the canonical form; dealerfacts fmt writes it")
         raise SystemExit(Exit.NEGATIVE)
 
 
@@ -91,9 +94,11 @@ def rename(
         dealerfacts rename od-2017 od-final-2017 --store my-facts/
         dealerfacts rename ap-2024 ap-2024-stobbe --kind source --store my-facts/
     """
-    done = renamed(stores.own(), old, new, kind)
-    for path, text in done.texts.items():
-        write_whole(path, text)
+    files = stores.own()
+    with alone(one.path for one in files):
+        done = renamed(files, old, new, kind)
+        for path, text in done.texts.items():
+            write_whole(path, text)
     changed = f"{counted(done.references, 'reference')}, {counted(len(done.texts), 'file')} changed"
     alias = f"; {old} is an alias now" if done.kept else f"; a {done.kind} keeps no former id"
     sys.stdout.write(f"{old} is {new}: {changed}{alias}\n")

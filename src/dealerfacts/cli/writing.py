@@ -8,9 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dealerfacts.checks import check_files
-from dealerfacts.cli.files import write_whole
+from dealerfacts.cli.files import alone, write_whole
 from dealerfacts.cli.form import Asker
 from dealerfacts.cli.output import tell
+from dealerfacts.curate.edit import Open, unchanged
 from dealerfacts.errors import DealerfactsError, Problem, harmless
 from dealerfacts.store.paths import StoreFile
 
@@ -20,7 +21,7 @@ class CheckError(DealerfactsError):
 
 
 def write(
-    files: Sequence[StoreFile],
+    opened: Sequence[Open],
     texts: Mapping[str, str],
     shown: str,
     asker: Asker | None,
@@ -32,7 +33,9 @@ def write(
 
     Raises:
         CheckError: The store would have problems.
+        EditError: Somebody else changed one of these files since it was opened.
     """
+    files = [one.file for one in opened]
     names = {file.path: file.name for file in files}
     problems = _problems(files, texts)
     if any(one.level == "error" for one in problems):
@@ -42,15 +45,19 @@ def write(
         )
     sys.stdout.write(harmless(shown))
     sys.stdout.flush()
-    for one in problems:
-        if any(id_ in one.message for id_ in ids):
-            tell(f"warning: {one.message}; {one.help}")
+    for problem in problems:
+        if any(id_ in problem.message for id_ in ids):
+            tell(f"warning: {problem.message}; {problem.help}")
     inside = ", ".join(names[path] for path in texts)
     if asker and not asker.agrees(f"Write it into {inside}?"):
         tell("nothing was written")
         return
-    for path, text in texts.items():
-        write_whole(path, text)
+    with alone(texts):
+        for one in opened:
+            if one.file.path in texts:
+                unchanged(one)
+        for path, text in texts.items():
+            write_whole(path, text)
     tell(f"written: {inside}")
 
 

@@ -196,8 +196,18 @@ def changed(files: Sequence[Open], splices: dict[str, list[Splice]]) -> dict[str
                 parts += [one.text[at : splice.start], splice.text]
                 at = splice.end
             text = "".join((*parts, one.text[at:]))
-            raw = Path(one.file.path).read_bytes().decode("utf-8")
-            if raw.removeprefix(_MARK) != one.text:
-                raise EditError(f"{one.file.name} was changed meanwhile; run the command again")
+            raw = unchanged(one)
             texts[one.file.path] = f"{_MARK}{text}" if raw.startswith(_MARK) else text
     return texts
+
+
+def unchanged(opened: Open) -> str:
+    """Return what a file holds, its mark included, which is what it held when it was opened.
+
+    Raises:
+        EditError: It is not: somebody else changed it.
+    """
+    raw = Path(opened.file.path).read_bytes().decode("utf-8", errors="replace")
+    if raw.removeprefix(_MARK) != opened.text:
+        raise EditError(f"{opened.file.name} was changed meanwhile; run the command again")
+    return raw

@@ -6,7 +6,9 @@ made. XlsxWriter writes row by row, so that a workbook of any size takes little 
 
 from __future__ import annotations
 
-from contextlib import closing
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
@@ -14,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from dealerfacts.errors import DealerfactsError
@@ -54,6 +57,7 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
 
     Raises:
         SheetFullError: There are more rows than a sheet has.
+        OSError: The disk is full, or cannot be written to.
     """
     options = {
         "constant_memory": True,
@@ -63,7 +67,7 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
         "strings_to_numbers": False,
         "max_url_length": ADDRESS,
     }
-    with closing(Workbook(str(folder / name), options)) as workbook:
+    with _closing(Workbook(str(folder / name), options)) as workbook:
         said = about(content)
         workbook.set_properties(
             {"title": said.title, "comments": said.description, "created": _MADE}
@@ -82,6 +86,36 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
             sheet.close()
         book.explain(said)
         book.put_long()
+
+
+@contextmanager
+def _closing(workbook: Workbook) -> Iterator[Workbook]:
+    """Close a workbook, which writes it; what the system refuses is an OSError.
+
+    Raises:
+        OSError: The disk is full, or cannot be written to.
+    """
+    try:
+        yield workbook
+    finally:
+        # What a failed run leaves open is closed as it goes away, and would fail again, aloud.
+        loud, sys.unraisablehook = sys.unraisablehook, lambda _: None
+        try:
+            failed = _closed(workbook)
+        finally:
+            sys.unraisablehook = loud
+        if failed:
+            raise failed
+
+
+def _closed(workbook: Workbook) -> OSError | None:
+    """Close a workbook, and return why that failed."""
+    try:
+        workbook.close()
+    except FileCreateError as error:
+        why = error.args[0]
+        return OSError(why.errno, why.strerror)
+    return None
 
 
 class _Book:

@@ -39,9 +39,29 @@ _SHOWN: dict[str, dict[str, Any]] = {
     "fact_topics": {"facets": ["topic"]},
 }
 
+# What SQLite says of the disk, and not of a statement.
+_DISK = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN)
+
 
 def write(content: Content, folder: Path, name: str, report: Report) -> None:
-    """Write the database ``name``, and ``datasette.yaml`` beside it."""
+    """Write the database ``name``, and ``datasette.yaml`` beside it.
+
+    Raises:
+        OSError: The disk is full, or cannot be written to.
+    """
+    try:
+        _fill(content, folder, name, report)
+    except sqlite3.OperationalError as error:
+        # The lowest byte is the error, what stands above it its kind.
+        if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DISK:
+            raise OSError(str(error)) from None
+        raise
+    with (folder / "datasette.yaml").open("w", encoding="utf-8", newline="\n") as file:
+        file.write(made_for(name))
+        dump(_described(content, Path(name).stem), file)
+
+
+def _fill(content: Content, folder: Path, name: str, report: Report) -> None:
     with closing(sqlite3.connect(folder / name, isolation_level=None)) as database:
         _run(database, *_QUICK, "BEGIN", *schema.tables())
         for table, some in rows(content, report):
@@ -53,9 +73,6 @@ def write(content: Content, folder: Path, name: str, report: Report) -> None:
         _run(database, "INSERT INTO facts_fts (facts_fts) VALUES ('optimize')", "COMMIT")
         # Rows of one table stand together from here on, and no page is empty.
         _run(database, "ANALYZE", "VACUUM")
-    with (folder / "datasette.yaml").open("w", encoding="utf-8", newline="\n") as file:
-        file.write(made_for(name))
-        dump(_described(content, Path(name).stem), file)
 
 
 def _run(database: sqlite3.Connection, *statements: str) -> None:
