@@ -7,12 +7,16 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from dealerfacts.checks import check_files
 from dealerfacts.cli import writing
 from dealerfacts.cli.files import alone
+from dealerfacts.errors import Problem
+from dealerfacts.store.paths import StoreFile
 from program import SMALL, UTF8, run
 
 fcntl = pytest.importorskip("fcntl", reason="this system cannot lock a folder")
@@ -24,12 +28,11 @@ def test_a_change_after_the_check_is_kept(tmp_path: Path, monkeypatch: pytest.Mo
     """A file that somebody changes after it was read keeps that change, and the run says so."""
     path = tmp_path / "facts.yaml"
     assert run("new", "store", path).status == 0
-    check = writing.check_files
     theirs = "format: 1\n# theirs\n"
 
-    def slow(*args: object) -> object:
+    def slow(files: Sequence[StoreFile]) -> list[Problem]:
         path.write_text(theirs, "utf-8")
-        return check(*args)  # type: ignore[arg-type]
+        return check_files(files)
 
     monkeypatch.setattr(writing, "check_files", slow)
     ended = run("new", "source", "--title", "A", *SOURCE, "--store", path)
