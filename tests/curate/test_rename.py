@@ -220,3 +220,17 @@ def is_with_one_insertion(short: str, long: str) -> bool:
         start += 1
     rest = len(short) - start
     return len(long) > len(short) and (rest == 0 or short[-rest:] == long[-rest:])
+
+
+@pytest.mark.parametrize(
+    ("kind", "id_"),
+    [("fact", "first"), ("source", "bureau"), ("topic", "arrests"), ("measure", "people")],
+)
+def test_the_same_id_changes_nothing(kind: str, id_: str, tmp_path: Path) -> None:
+    """A record that has the new id already is left as it is, and that is said."""
+    path = tmp_path / "facts.yaml"
+    path.write_text(STORE, "utf-8")
+    ended = run("rename", id_, id_, "--kind", kind, "--store", path)
+    assert ended.status == Exit.FAULT
+    assert ended.err == f"dealerfacts: the {kind} {id_} has that id already; give another one\n"
+    assert path.read_text("utf-8") == STORE

@@ -45,7 +45,8 @@ def rename(store: Sequence[StoreFile], old: str, new: str, kind: str | None = No
     and what still refers to the old one follows.
 
     Raises:
-        EditError: There is no such record, several kinds have the id, or the new one is taken.
+        EditError: There is no such record, several kinds have the id, or the new one is taken,
+            or is the old one.
     """
     try:
         identifier(Scalar(new))
@@ -57,6 +58,9 @@ def rename(store: Sequence[StoreFile], old: str, new: str, kind: str | None = No
     if kind is None:
         known = (one.id for file in edit.open_files(store) for one in file.entries())
         raise EditError(unknown("nothing", old, known))
+    if old == new:
+        # It would become its own former id.
+        raise EditError(f"the {kind} {old} has that id already; give another one")
     mine = [one for one in entries if one.id == old and _kind_of(one) == kind]
     _check_free(entries, mine, new, kind)
     splices: dict[str, list[Splice]] = defaultdict(list)
