@@ -47,8 +47,8 @@ def _is_usual(name: str, value: str) -> bool:
 
 
 @lru_cache(1024)
-def _words(text: str) -> set[str]:
+def _words(text: str) -> frozenset[str]:
     """Return the words that say something, without what an ending adds to them."""
     plain = text.casefold().replace("’", "'").replace("'s", "").replace("-", " ")
     words = {word.strip(".,;:()") for word in plain.split()} - _LITTLE
-    return {word.removesuffix("s")[:_ALIKE] for word in words}
+    return frozenset(word.removesuffix("s")[:_ALIKE] for word in words)

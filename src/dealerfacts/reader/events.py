@@ -125,9 +125,8 @@ class Reader:
             self._fault(event.start_mark, "a second document begins here", help_)
 
     def _no_sections(self, event: Any) -> None:
-        if type(event) in (yaml.StreamEndEvent, yaml.ScalarEvent) and not getattr(
-            event, "value", ""
-        ):
+        blank = isinstance(event, yaml.ScalarEvent) and not event.value
+        if blank or isinstance(event, yaml.StreamEndEvent):
             message = "the file holds no section, only comments or nothing at all"
             self._fault(None, message, _BEGIN, "empty")
             return
