@@ -14,9 +14,22 @@ from typing import TypeVar
 from dealerfacts.tuples import NamedTuple
 
 SOURCE_KINDS = (
-    *("press-release", "report", "journal-article", "dataset", "web-page", "news-article", "law"),
-    *("blog-post", "testimony", "speech", "court-decision", "book", "thesis", "working-paper"),
-    *("video", "letter"),
+    "press-release",
+    "report",
+    "journal-article",
+    "dataset",
+    "web-page",
+    "news-article",
+    "law",
+    "blog-post",
+    "testimony",
+    "speech",
+    "court-decision",
+    "book",
+    "thesis",
+    "working-paper",
+    "video",
+    "letter",
 )
 CLAIM_KINDS = ("finding", "argument", "recommendation")
 RELATION_KINDS = ("corroborates", "updates", "disputes", "context")

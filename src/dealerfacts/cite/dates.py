@@ -12,8 +12,18 @@ if TYPE_CHECKING:
     from datetime import date
 
 _MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July"),
-    *("August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 # The months that each manual does not shorten.
 _IN_MLA = ("May", "June", "July")

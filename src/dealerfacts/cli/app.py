@@ -143,8 +143,19 @@ def _printable(arg: str) -> str:
 
 # Options that name files, which a system may name by any bytes.
 _PATHS = {
-    *("before", "after", "paths", "path", "svg", "store", "saved", "keep", "destination"),
-    *("folder", "style", "from_csv", "file"),
+    "before",
+    "after",
+    "paths",
+    "path",
+    "svg",
+    "store",
+    "saved",
+    "keep",
+    "destination",
+    "folder",
+    "style",
+    "from_csv",
+    "file",
 }
 
 

@@ -17,8 +17,18 @@ ListedWords = Annotated[
 ]
 # What words are looked for in.
 _SEARCHED = (
-    *("id", "label", "name", "aliases", "title", "publisher", "authors"),
-    *("published", "kind", "unit", "dimensions", "keywords"),
+    "id",
+    "label",
+    "name",
+    "aliases",
+    "title",
+    "publisher",
+    "authors",
+    "published",
+    "kind",
+    "unit",
+    "dimensions",
+    "keywords",
 )
 
 

@@ -121,8 +121,14 @@ _COMPATIBLE = {
     "population": ({"twelve", "young"},),
 }  # fmt: skip
 NOTHING = (
-    *("not stated", "all drugs", "all offenses", "all drug offenses", "all intents"),
-    *("all", "none", "any"),
+    "not stated",
+    "all drugs",
+    "all offenses",
+    "all drug offenses",
+    "all intents",
+    "all",
+    "none",
+    "any",
 )
 _PLACES = (
     r"Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"

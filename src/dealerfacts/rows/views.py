@@ -184,8 +184,17 @@ _COMPARED_TOO: Columns[Comparison] = {
     "explained": lambda one: one.explained,
 }
 _TIMELINES = _read(
-    *("measure_id", "measure", "period", "value", "low", "high", "qualifier", "unit"),
-    *("id", "source", "context"),
+    "measure_id",
+    "measure",
+    "period",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "unit",
+    "id",
+    "source",
+    "context",
 )
 _TIMELINES_TOO: Columns[Timeline] = {
     "difference": lambda line: line.gap.difference if line.gap else None,

@@ -26,8 +26,13 @@ ENTRIES = 20_000
 _GZIP, _ZIP = b"\x1f\x8b", (b"PK\x03\x04", b"PK\x05\x06")
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _DAMAGED = (
-    *(zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, ValueError),
-    *(NotImplementedError, gzip.BadGzipFile),
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    zlib.error,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    gzip.BadGzipFile,
 )
 _TOO_MUCH = f"the archive unpacks to more than {MOST:,} bytes"
 

@@ -18,7 +18,12 @@ NAMES = "urn:dealerfacts:"
 _OWN = ("fact", "point", "topic", "speaker", "source", "measure", "dimension", "term")
 _LINKS = ("url", "sameAs", "archivedAt", "contentUrl", "license")
 _DATES = (
-    *("datePublished", "dateCreated", "observationDate", "startDate", "endDate", "term:accessed"),
+    "datePublished",
+    "dateCreated",
+    "observationDate",
+    "startDate",
+    "endDate",
+    "term:accessed",
 )
 CONTEXT: dict[str, object] = {
     "@vocab": "https://schema.org/",

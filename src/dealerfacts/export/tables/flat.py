@@ -65,8 +65,21 @@ _COLUMNS = (
     *(one._replace(name=f"{one.name}_id") for one in _facts("speaker", "source")),
 )
 _OF_FIGURES = (
-    *("measure", "context", "period", "start", "end", "value", "low", "high", "unit", "qualifier"),
-    *("printed", "change", "verdict", "point_note", "measure_id"),
+    "measure",
+    "context",
+    "period",
+    "start",
+    "end",
+    "value",
+    "low",
+    "high",
+    "unit",
+    "qualifier",
+    "printed",
+    "change",
+    "verdict",
+    "point_note",
+    "measure_id",
     *(one.name for one in _DIMENSIONS),
 )
 _OF_CLAIMS = ("claim_kind", "facts_for", "facts_against", "facts_mixed")
