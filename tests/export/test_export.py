@@ -400,3 +400,18 @@ def test_a_full_disk_is_a_sentence(kind: str, tmp_path: Path) -> None:
     assert ended.status == 2
     assert re.fullmatch(r"dealerfacts: cannot write out/made: [\w /]+\n", ended.err), ended.err
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_force_replaces_what_its_help_says(store: Store, tmp_path: Path) -> None:
+    """A file of any origin is replaced, a folder only where an export made it."""
+    (tmp_path / "notes.txt").write_text("mine")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "notes.txt").write_text("mine")
+    assert _export(store, "jsonl", tmp_path / "notes.txt", "--force")[0] == 0
+    assert (tmp_path / "notes.txt").read_text().startswith("{")
+    status, said = _export(store, "html", tmp_path / "folder", "--force")
+    assert status == 2
+    assert "was not made by an export" in said
+    assert (tmp_path / "folder" / "notes.txt").read_text() == "mine"
+    helped = " ".join(run("export", "-h").stdout.split())
+    assert "--force Replace a file, or a folder that an export made." in helped

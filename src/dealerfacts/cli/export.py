@@ -51,7 +51,7 @@ class Narrowed(NamedTuple):
 class How(NamedTuple):
     """How they are written, and out of which store."""
 
-    force: Annotated[bool, flag("--force", "Replace what an earlier export put there.")] = False
+    force: Annotated[bool, flag("--force", "Replace a file, or a folder that an export made.")] = False
     excel: Annotated[bool, flag("--excel", "Write csv that Excel recognises as UTF-8.")] = False
     as_of: AsOfOption = None
     store: StoreOption = None
