@@ -32,6 +32,7 @@ from dealerfacts.export.content import Content
 from dealerfacts.query import Query
 from dealerfacts.tuples import NamedTuple
 
+_FORCE = "Replace a file, or a folder that an export made."
 # What ends the name of a folder; Path lets go of it.
 SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
@@ -51,7 +52,7 @@ class Narrowed(NamedTuple):
 class How(NamedTuple):
     """How they are written, and out of which store."""
 
-    force: Annotated[bool, flag("--force", "Replace a file, or a folder that an export made.")] = False
+    force: Annotated[bool, flag("--force", _FORCE)] = False
     excel: Annotated[bool, flag("--excel", "Write csv that Excel recognises as UTF-8.")] = False
     as_of: AsOfOption = None
     store: StoreOption = None
