@@ -41,8 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """Compile once the stores that many tests read; return their indexes."""
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Compile once the stores that many tests read; return the folder of their indexes."""
     folder = tmp_path_factory.mktemp("compiled")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
@@ -51,7 +51,13 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         patch.setattr("dealerfacts.index.cache.RACY", 0)
         for path in ("bundled", SMALL):
             open_store(path).close()
-    return list((folder / "dealerfacts").glob("*.db"))
+    return folder / "dealerfacts"
+
+
+@pytest.fixture(scope="session")
+def indexes(compiled: Path) -> list[Path]:
+    """Return the indexes that are compiled once."""
+    return list(compiled.glob("*.db"))
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +72,7 @@ def _surroundings(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
     homes: Iterator[Path],
-    compiled: list[Path],
+    indexes: list[Path],
 ) -> None:
     home = next(homes)
     home.mkdir(mode=0o700)
@@ -76,7 +82,7 @@ def _surroundings(
         cache.mkdir(mode=0o700)
         kept = cache / "dealerfacts"
         kept.mkdir(mode=0o700)
-        for index in compiled:
+        for index in indexes:
             os.link(index, kept / index.name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
