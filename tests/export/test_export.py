@@ -415,3 +415,14 @@ def test_force_replaces_what_its_help_says(store: Store, tmp_path: Path) -> None
     assert (tmp_path / "folder" / "notes.txt").read_text() == "mine"
     helped = " ".join(run("export", "-h").stdout.split())
     assert "--force Replace a file, or a folder that an export made." in helped
+
+
+@pytest.mark.parametrize("name", ["mine.yaml", "mine.YML"])
+def test_no_store_is_replaced_by_an_export(store: Store, tmp_path: Path, name: str) -> None:
+    """A YAML file may be somebody's store, which no export is: --force does not replace it."""
+    mine = tmp_path / name
+    mine.write_text("format: 1\n", encoding="utf-8")
+    status, said = _export(store, "sqlite", mine, "--force")
+    assert status == 2
+    assert "may be a store" in said
+    assert mine.read_text(encoding="utf-8") == "format: 1\n"

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from dealerfacts.errors import DealerfactsError, reason
+from dealerfacts.store.paths import ENDINGS
 
 # A folder with this file in it was made by an export: the file names the kind, and whatever the
 # export put there. Only such a folder is replaced, and only while nothing else is in it.
@@ -85,6 +86,8 @@ def _refuse(kind: str, destination: Path, *, is_folder: bool, force: bool) -> No
         raise WriteError(f"{destination} is {there}, and {kind} makes {made}; choose another name")
     if not is_folder and not destination.is_file():
         raise WriteError(f"{destination} is not a plain file; choose another name")
+    if not is_folder and destination.suffix.lower() in ENDINGS:
+        raise WriteError(f"{destination} may be a store; choose another name")
     if not force:
         raise WriteError(f"{destination} exists already; --force replaces it")
     if is_folder and any(destination.iterdir()):
