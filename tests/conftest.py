@@ -41,8 +41,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Compile once the stores that many tests read; return the folder of their indexes."""
+def compiled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """Compile once the stores that many tests read; return their indexes."""
     folder = tmp_path_factory.mktemp("compiled")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(folder))
@@ -51,13 +51,7 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         patch.setattr("dealerfacts.index.cache.RACY", 0)
         for path in ("bundled", SMALL):
             open_store(path).close()
-    return folder / "dealerfacts"
-
-
-@pytest.fixture(scope="session")
-def indexes(compiled: Path) -> list[Path]:
-    """Return the indexes that are compiled once."""
-    return list(compiled.glob("*.db"))
+    return list((folder / "dealerfacts").glob("*.db"))
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +66,7 @@ def _surroundings(
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
     homes: Iterator[Path],
-    indexes: list[Path],
+    compiled: list[Path],
 ) -> None:
     home = next(homes)
     home.mkdir(mode=0o700)
@@ -82,7 +76,7 @@ def _surroundings(
         cache.mkdir(mode=0o700)
         kept = cache / "dealerfacts"
         kept.mkdir(mode=0o700)
-        for index in indexes:
+        for index in compiled:
             os.link(index, kept / index.name)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
