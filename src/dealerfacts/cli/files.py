@@ -9,11 +9,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from dealerfacts.errors import DealerfactsError, reason
-
-try:
-    import fcntl
-except ImportError:
-    fcntl = None  # type: ignore[assignment]
+from dealerfacts.store import locks
 
 
 class WriteError(DealerfactsError):
@@ -66,18 +62,11 @@ def alone(paths: Iterable[str]) -> Iterator[None]:
 
     Their folders are locked, so that nothing is left behind, and always in the same order.
     """
-    with ExitStack() as locks:
+    with ExitStack() as held:
         for folder in sorted({os.fspath(Path(path).resolve().parent) for path in paths}):
             with suppress(OSError):
-                _lock(locks, folder)
+                held.enter_context(locks.alone(folder))
         yield
-
-
-def _lock(locks: ExitStack, folder: str) -> None:
-    if fcntl is not None:
-        opened = os.open(folder, os.O_RDONLY)
-        locks.callback(os.close, opened)
-        fcntl.flock(opened, fcntl.LOCK_EX)
 
 
 def _replace(target: Path, text: str) -> None:

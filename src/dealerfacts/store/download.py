@@ -12,21 +12,17 @@ import os
 import shutil
 import stat
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from dealerfacts.errors import reason
 from dealerfacts.net.address import Address, FetchError, NotPublicError, number, resolve
 from dealerfacts.net.wire import Limits, Reply, ask, follow
+from dealerfacts.store.locks import alone
 from dealerfacts.store.paths import MAX_FILE, make_own
 from dealerfacts.store.remote import FILES, STATE, is_whole, refused, state_of
 from dealerfacts.store.unpack import SINGLE, UnpackError, is_packed, unpack
-
-try:
-    import fcntl
-except ImportError:  # as on Windows
-    fcntl = None  # type: ignore[assignment]
 
 PRIVATE = "DEALERFACTS_ALLOW_PRIVATE"
 # A whole store takes longer than a page; redirects and the rest are as for those.
@@ -55,7 +51,7 @@ def keep(address: str, place: Path, fetch: Callable[[str], None]) -> None:
     try:
         make_own(place.parents[1])
         make_own(place.parent)
-        with _alone(place):
+        with alone(f"{place}.lock", os.O_WRONLY | os.O_CREAT):
             # Whoever was here before may have got it.
             if not is_whole(place):
                 data = _at_hand(place) or _got(address, place.name, fetch)
@@ -68,18 +64,6 @@ def keep(address: str, place: Path, fetch: Callable[[str], None]) -> None:
         why = f"the store cannot be kept in {place.parent}: {reason(error).lower()}"
         help_ = "set XDG_CACHE_HOME to a folder of yours, or download it and name the file"
         raise refused(address, why, help_) from None
-
-
-@contextmanager
-def _alone(place: Path) -> Iterator[None]:
-    """Have no other process at work on a place, where the system and its file system can say so."""
-    if fcntl is None:
-        yield
-        return
-    with open(f"{place}.lock", "w", encoding="ascii") as file:  # noqa: PTH123
-        with suppress(OSError):
-            fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 def _at_hand(place: Path) -> bytes | None:
