@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import signal
 import struct
 import subprocess
 import sys
@@ -19,7 +18,7 @@ import dealerfacts.__main__
 import dealerfacts.cli.app
 from dealerfacts import __data_version__, __version__
 from dealerfacts.errors import Exit
-from program import SMALL, run, run_process, run_shell, small
+from program import SMALL, interrupt, run, run_process, run_shell, small
 
 needs_full_device = pytest.mark.skipif(
     not os.path.exists("/dev/full"),  # noqa: PTH110
@@ -194,9 +193,9 @@ def test_an_interrupt_ends_with_its_own_status() -> None:
     # Whoever has read an id waits for the next one.
     while process.poll() is None and _unread(process.stdin):
         time.sleep(0.01)
-    process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=120)
-    assert (process.returncode, out) == (Exit.INTERRUPTED, b"")
+    assert interrupt(process) == Exit.INTERRUPTED
+    out, err = process.communicate()
+    assert out == b""
     assert b"Traceback" not in err
 
 

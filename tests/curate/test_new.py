@@ -27,7 +27,7 @@ from dealerfacts.model import Figure, Quote
 from dealerfacts.reader.tree import read_tree
 from dealerfacts.store.choice import bundled
 from dealerfacts.store.paths import store_files
-from program import run
+from program import interrupt, run
 from typing_in import typed
 
 SOURCE = ("--title", "A page", "--publisher", "Bureau of Justice Statistics", "--kind", "report",
@@ -359,7 +359,6 @@ def test_a_terminal_is_asked(store: Path) -> None:
     shown = b""
     while b"Title" not in shown:
         shown += os.read(parent, 1000)
-    process.send_signal(2)
-    assert process.wait() == Exit.INTERRUPTED
+    assert interrupt(process) == Exit.INTERRUPTED
     os.close(parent)
     assert (store / "facts.yaml").read_text() == before

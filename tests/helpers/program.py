@@ -7,6 +7,7 @@ import io
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -67,6 +68,20 @@ class Stream(io.TextIOWrapper):
         """Return what was written."""
         self.flush()
         return self.memory.getvalue().decode(self.encoding)
+
+
+def interrupt(process: subprocess.Popen[bytes]) -> int:
+    """Press Ctrl-C until a process ends, as somebody who waits for it does; return its status.
+
+    Python notes a signal and acts on it before its next step. One that comes between the last such
+    look and a system call that waits is acted upon only when the wait is over.
+    """
+    for _ in range(10):
+        process.send_signal(signal.SIGINT)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(10)
+    process.kill()
+    raise AssertionError("ten interruptions did not end it")
 
 
 def run(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import signal
 import sys
 from pathlib import Path
 
@@ -13,7 +12,7 @@ import pytest
 from builders import claim, figure, write
 from dealerfacts import __version__
 from dealerfacts.mcp.server import OneLine
-from program import SMALL, run
+from program import SMALL, interrupt, run
 from serving import HELLO, Assistant, Line, call, inside
 
 READY = {"jsonrpc": "2.0", "method": "notifications/initialized"}
@@ -175,6 +174,5 @@ def test_an_interruption_ends_it_at_once() -> None:
     with Line("--store", SMALL) as server:
         server.send(HELLO)
         server.read()
-        server.process.send_signal(signal.SIGINT)
-        assert server.process.wait(60) == 130
+        assert interrupt(server.process) == 130
         assert server.errors() == b"dealerfacts: interrupted\n"
