@@ -213,6 +213,34 @@ def test_one_bad_row_writes_nothing(store: Path, tmp_path: Path, text: str, says
     assert (store / "facts.yaml").read_text() == before
 
 
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("title\nA\n".encode("utf-16"), "it is not UTF-8 text"),
+        (b"title\n\xff\n", "it is not UTF-8 text"),
+        (b"\0" * 9, "has a column '"),
+    ],
+)
+def test_a_table_that_is_no_text_is_refused(store: Path, content: bytes, says: str) -> None:
+    """What holds no UTF-8 text, or no rows, is refused in a sentence that names the file."""
+    table = store.with_name("t.csv")
+    table.write_bytes(content)
+    status, out, err = new(store, "source", "--from-csv", str(table))
+    assert (status, out) == (Exit.FAULT, "")
+    assert says in err
+    assert "codec" not in err
+    status, _, err = new(store, "source", "--from-csv", str(store))
+    assert (status, err) == (Exit.FAULT, f"dealerfacts: cannot read {store}: Is a directory\n")
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no endless file")
+def test_a_table_without_an_end_is_refused(store: Path) -> None:
+    """A device or a pipe is read as far as a store's file may be large, and no further."""
+    status, out, err = new(store, "source", "--from-csv", "/dev/zero")
+    assert (status, out) == (Exit.FAULT, "")
+    assert err == "dealerfacts: cannot read /dev/zero: it has more than 67,108,864 bytes\n"
+
+
 # Where it belongs
 
 

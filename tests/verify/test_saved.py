@@ -77,6 +77,17 @@ def test_a_wrong_listing_is_refused(tmp_path: Path, listing: str, sentence: str)
     assert sentence in str(refused.value)
 
 
+@pytest.mark.parametrize("content", [b"file,source\n\xff,a\n", None])
+def test_a_listing_that_is_no_text_is_refused(tmp_path: Path, content: bytes | None) -> None:
+    """What cannot be read as a listing is refused in plain words: stray bytes, or a folder."""
+    path = tmp_path / "sources.csv"
+    path.mkdir() if content is None else path.write_bytes(content)
+    said = "it is not a plain file" if content is None else "it is not UTF-8 text"
+    with pytest.raises(UsageError) as refused:
+        Saved(str(tmp_path))
+    assert str(refused.value) == f"cannot read {path}: {said}"
+
+
 @pytest.mark.parametrize(
     "listing",
     [

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Mapping
 
 from dealerfacts.cli.form import POINT, Form, sections_of
 from dealerfacts.cli.forms import FILL
 from dealerfacts.curate.additions import Addition
 from dealerfacts.curate.known import Known
-from dealerfacts.errors import UsageError, reason, shown
+from dealerfacts.errors import UsageError, shown
 from dealerfacts.store.fields import nearest
+from dealerfacts.store.paths import read_text
 from dealerfacts.store.shapes import SECTIONS
 
 # What a record needs to be known to the rows below it.
@@ -49,24 +51,21 @@ def table(kind: str, path: str, known: Known) -> list[Addition]:
 
 def _rows(path: str, fields: Mapping[str, str]) -> list[tuple[int, Row]]:
     """Return the rows of a table with the numbers of their lines; an empty cell is not a field."""
+    reader = csv.DictReader(io.StringIO(read_text(path), newline=""), strict=True)
     try:
-        with open(path, encoding="utf-8-sig", newline="") as file:  # noqa: PTH123
-            reader = csv.DictReader(file, strict=True)
-            for name in reader.fieldnames or ():
-                if name not in fields:
-                    raise UsageError(
-                        f"{path} has a column {shown(name)!r}: {nearest(name, fields)}"
-                    )
-            rows = []
-            for row in reader:
-                if None in row or None in row.values():
-                    raise UsageError(f"row {reader.line_num}: more or fewer cells than columns")
-                cells = {name: cell.strip() for name, cell in row.items() if cell.strip()}
-                if cells:
-                    rows.append((reader.line_num, cells))
-            return rows
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"cannot read {path}: {reason(error)}") from None
+        for name in reader.fieldnames or ():
+            if name not in fields:
+                raise UsageError(f"{path} has a column {shown(name)!r}: {nearest(name, fields)}")
+        rows = []
+        for row in reader:
+            if None in row or None in row.values():
+                raise UsageError(f"row {reader.line_num}: more or fewer cells than columns")
+            cells = {name: cell.strip() for name, cell in row.items() if cell.strip()}
+            if cells:
+                rows.append((reader.line_num, cells))
+    except csv.Error as error:
+        raise UsageError(f"cannot read {path}: {error}") from None
+    return rows
 
 
 def _records(kind: str, rows: list[tuple[int, Row]]) -> list[list[tuple[int, Row]]]:

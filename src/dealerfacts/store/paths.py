@@ -10,7 +10,7 @@ from contextlib import suppress
 from operator import attrgetter
 from pathlib import Path
 
-from dealerfacts.errors import Place, Problem, StoreError, shown
+from dealerfacts.errors import Place, Problem, StoreError, UsageError, reason, shown
 from dealerfacts.tuples import NamedTuple
 
 BUNDLED = "bundled"
@@ -85,6 +85,26 @@ def schema_path() -> Path:
     package = Path(__file__).parents[1]
     inside = package / "schema" / SCHEMA
     return inside if inside.is_file() else package.parents[1] / "docs" / "schema" / SCHEMA
+
+
+def read_text(path: str) -> str:
+    """Return the text of a file that lies beside a store: a table, say.
+
+    Raises:
+        UsageError: It cannot be read, is no UTF-8 text, or larger than a store's file may be.
+    """
+    try:
+        with open(path, "rb") as file:  # noqa: PTH123
+            # A device or a pipe may have no end.
+            data = file.read(MAX_FILE + 1)
+        if len(data) <= MAX_FILE:
+            return data.decode("utf-8-sig")
+        why = f"it has more than {MAX_FILE:,} bytes"
+    except OSError as error:
+        why = reason(error)
+    except UnicodeDecodeError:
+        why = "it is not UTF-8 text"
+    raise UsageError(f"cannot read {path}: {why}")
 
 
 def store_files(roots: Sequence[Path]) -> list[StoreFile]:

@@ -23,6 +23,7 @@ from urllib.parse import urlsplit
 
 from dealerfacts.errors import UsageError, reason
 from dealerfacts.model import Source
+from dealerfacts.store.paths import read_text
 from dealerfacts.verify.find import normal
 from dealerfacts.verify.outcome import UNREADABLE, Got, Missed, Read, addresses_of
 from dealerfacts.verify.reading import MARK, UNMARK, read
@@ -203,10 +204,11 @@ def _rows(folder: Path) -> Iterator[tuple[Path, dict[str, str]]]:
     path = folder / LISTING
     if not path.exists():
         return
+    if not path.is_file():
+        raise UsageError(f"cannot read {path}: it is not a plain file")
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        rows = list(csv.reader(io.StringIO(text, newline="")))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        rows = list(csv.reader(io.StringIO(read_text(str(path)), newline="")))
+    except csv.Error as error:
         raise UsageError(f"cannot read {path}: {error}") from None
     columns = _columns(rows[0] if rows else [])
     for line, row in enumerate(rows, 1):
