@@ -104,6 +104,18 @@ def test_nothing_to_read_is_said(store: Path) -> None:
     assert "name saved copies with --from FOLDER" in err
 
 
+def test_an_unknown_id_opens_no_folder(store: Path, tmp_path: Path) -> None:
+    """Where no fact has an id, no folder of copies is looked into, for verify and for link."""
+    asked = ("no-such-fact", "--from", tmp_path / "none", "--store", store)
+    status, out, err = run("verify", *asked)
+    assert (status, out) == (Exit.FAULT, "")
+    assert "no fact has the id 'no-such-fact'" in err
+    assert "folder" not in err
+    status, out, err = run("link", *asked)
+    assert (status, out) == (Exit.NEGATIVE, "")
+    assert "folder" not in err
+
+
 def test_a_source_narrows_the_question(store: Path, saved: Path) -> None:
     """Only facts of the source are checked, ids of others are passed over."""
     assert outcomes(store, "--source", "elsewhere", "--from", saved) == {"c-none": "unchecked"}

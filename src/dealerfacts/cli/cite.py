@@ -66,9 +66,9 @@ def link(
         open "$(dealerfacts link od-2017)"
         dealerfacts link od-2017 --from saved/
     """
-    known = _blocks(saved) if saved else lambda _: []
     with open_named_store() as opened_store:
         facts, missing = look_up(opened_store.get, ids)
+        known = _blocks(saved) if saved and facts else lambda _: []
         lacking = 0
         for one in facts:
             try:

@@ -111,6 +111,9 @@ def _facts_to_check(
 
 
 def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Copies | None) -> list[Check]:
+    asked = run.wanted(facts)
+    if not asked:
+        return []
     origins: list[run.Origin] = []
     if how.saved is not None:
         origins.append(_saved(store, how.saved).copies)
@@ -119,7 +122,6 @@ def _checks(store: Store, facts: Iterable[Sourced], how: From, kept: Copies | No
     if not origins:
         tell("nothing to read: name saved copies with --from FOLDER, or fetch them with --fetch")
 
-    asked = run.wanted(facts)
     found: dict[int, list[Check]] = {}
     with documents(len(asked)) as done, Apart() as apart:
 
