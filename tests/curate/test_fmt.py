@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -20,6 +21,7 @@ from dealerfacts.curate.order import FLOW_LISTS
 from dealerfacts.curate.values import WIDTH, is_plain, quoted
 from dealerfacts.errors import Exit
 from dealerfacts.index.compile import Compiler
+from dealerfacts.reader import MAX_DEPTH, tree
 from dealerfacts.reader.tree import read_tree
 from dealerfacts.store.choice import bundled
 from dealerfacts.store.paths import store_files
@@ -157,6 +159,30 @@ def test_what_is_no_store_is_refused(text: str) -> None:
     """A text that the reader would refuse is left alone."""
     with pytest.raises(FormatError):
         formatted(text)
+
+
+@pytest.mark.parametrize("parser", ["_PARSER", None])
+@pytest.mark.parametrize(
+    ("text", "line", "column"),
+    [
+        ("[" * 500 + "]" * 500, 2, 4 + MAX_DEPTH),
+        ("[" * 3000 + "]" * 3000, 2, None),
+        ("\n" + "".join(f"{' ' * n}a:\n" for n in range(1, 3000)), 3 + MAX_DEPTH, 2 + MAX_DEPTH),
+    ],
+    ids=["lists", "many", "keys"],
+)
+def test_too_many_levels_are_refused(
+    monkeypatch: pytest.MonkeyPatch, text: str, line: int, column: int | None, parser: str | None
+) -> None:
+    """Values inside each other are refused where validate refuses them, and in its words."""
+    if parser:
+        monkeypatch.setattr(tree, parser, yaml.SafeLoader)
+    with pytest.raises(FormatError) as refused:
+        formatted(f"format: 1\nx: {text}\n")
+    # libyaml looks ahead as far as a key may reach.
+    place = rf"line {line}, column {r'[0-9]+' if column is None else column}"
+    said = f"more than {MAX_DEPTH} levels inside each other"
+    assert re.fullmatch(f"{place}: {said}", str(refused.value))
 
 
 def test_line_ends_stay() -> None:

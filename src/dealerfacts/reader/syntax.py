@@ -19,7 +19,7 @@ _QUOTE = "put the text in quotes"
 _INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"
 
 # What libyaml says, from 0.2.6 on, of a thousand levels before it hands out the first.
-_TOO_DEEP = "maximum nesting depth"
+TOO_DEEP = "maximum nesting depth"
 _NO_CHARACTER = "after this, a % or a backslash and a number that name no character"
 
 
@@ -150,7 +150,7 @@ def finding_of(error: YAMLError, text: Text, last: Any) -> Finding:
     context = str(getattr(error, "context", None) or "")
     mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = mark or opened or last
-    if _TOO_DEEP in problem:
+    if TOO_DEEP in problem:
         return too_deep(mark)
     if match := re.search(_FLOW, problem):
         return _unclosed(match[1], mark, opened, text)

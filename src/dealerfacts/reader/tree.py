@@ -11,6 +11,9 @@ from typing import Any
 
 import yaml
 
+from dealerfacts.reader import MAX_DEPTH
+from dealerfacts.reader.syntax import TOO_DEEP, too_deep
+
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -67,10 +70,16 @@ def read_tree(text: str) -> Pairs:
     """
     try:
         return _Builder(text).document()
-    except yaml.YAMLError as error:
+    except yaml.MarkedYAMLError as error:
+        said = str(error)
+        raise (_deep(error.problem_mark) if TOO_DEEP in said else TreeError(said)) from None
+    except (yaml.YAMLError, ValueError, OverflowError) as error:
         raise TreeError(str(error)) from None
-    except (ValueError, OverflowError, RecursionError) as error:
-        raise TreeError(str(error) or "too many levels inside each other") from None
+
+
+def _deep(mark: Any) -> TreeError:
+    place = f"line {mark.line + 1}, column {mark.column + 1}"
+    return TreeError(f"{place}: {too_deep(mark).message}")
 
 
 class _Builder:
@@ -78,6 +87,7 @@ class _Builder:
         self._text = text
         # libyaml's events have the attributes of their kinds, and no type that has them all.
         self._next: Callable[[], Any] = _PARSER(text).get_event
+        self._depth = 0
 
     def document(self) -> Pairs:
         """Return the one mapping of the text."""
@@ -99,6 +109,8 @@ class _Builder:
         start = event.start_mark.index
         if kind is yaml.ScalarEvent:
             return self._leaf(event, start)
+        if self._depth > MAX_DEPTH:
+            raise _deep(event.start_mark)
         if kind is yaml.SequenceStartEvent:
             items = list(self._until(yaml.SequenceEndEvent))
             last = items[-1].end if items else start
@@ -122,10 +134,12 @@ class _Builder:
         return Pairs(pairs, flow=bool(event.flow_style), start=start, end=end)
 
     def _until(self, last: type) -> Iterator[Tree]:
+        self._depth += 1
         event: Any = self._next()
         while not isinstance(event, last):
             yield self._node(event)
             event = self._next()
+        self._depth -= 1
         mark: Any = event
         self._end: int = mark.end_mark.index
 
