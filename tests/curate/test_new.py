@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import pty
 import re
@@ -94,6 +95,22 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         assert (status, out) == (Exit.FAULT, "")
     assert path.read_text() == "mine"
     assert os.listdir(tmp_path) == ["s.yaml"]  # noqa: PTH208
+
+
+def test_a_full_disk_leaves_no_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file cannot be written, the folder made for it goes; one that was stays."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", full)
+    there = tmp_path / "there"
+    there.mkdir()
+    for folder in (tmp_path / "facts", there):
+        status, out, err = run("new", "store", folder)
+        assert (status, out) == (Exit.FAULT, "")
+        assert err.endswith("facts.yaml: No space left on device\n")
+    assert list(tmp_path.rglob("*")) == [there]
 
 
 # By options

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -254,6 +255,26 @@ def test_a_folder_that_is_none_is_refused(store: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("soon")
+def test_a_full_disk_leaves_no_folder(
+    store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the index cannot be written, the folder made for it goes; one that was there stays."""
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("dealerfacts.index.cache.RACY", 0)
+    monkeypatch.setattr(os, "replace", full)
+    there = tmp_path / "there"
+    there.mkdir()
+    for folder in (tmp_path / "made", there):
+        status, out, err = run("compile", folder, "--store", store)
+        assert (status, out) == (Exit.FAULT, "")
+        assert f"cannot write to {folder}: no space left on device" in err
+    assert sorted(tmp_path.iterdir()) == [store, there]
+    assert list(there.iterdir()) == []
+
+
 def test_a_store_with_problems_leaves_the_old_index(store: Path, folder: Path) -> None:
     """Nothing that is there is changed by a store that cannot be compiled."""
     old = the_index(folder).read_bytes()

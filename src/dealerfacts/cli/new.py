@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import namedtuple
 from collections.abc import Callable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -24,6 +25,7 @@ from dealerfacts.curate.correct import Corrections, checked, correct, fact, fiel
 from dealerfacts.curate.edit import EditError, Entry, open_files
 from dealerfacts.curate.known import Known
 from dealerfacts.errors import UsageError, shown
+from dealerfacts.store.paths import making
 
 _BEGINNING = """\
 # A store of facts. dealerfacts new adds to it, and dealerfacts validate checks it.
@@ -53,9 +55,9 @@ def store(
             raise EditError(f"{path} exists already, and is not empty")
     if target.exists():
         raise EditError(f"{path} exists already")
-    if target.parent != Path(path).parent:
-        target.parent.mkdir(exist_ok=True)
-    write_whole(str(target), _BEGINNING)
+    is_folder = target.parent != Path(path).parent
+    with making(target.parent) if is_folder else nullcontext():
+        write_whole(str(target), _BEGINNING)
     sys.stdout.write(f"{target}\n")
 
 

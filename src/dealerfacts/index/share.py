@@ -14,7 +14,7 @@ from dealerfacts.errors import DealerfactsError, reason
 from dealerfacts.index.build import Readers, compile_to
 from dealerfacts.index.cache import RACY, UselessError, are_settled, connect, index_name
 from dealerfacts.index.compile import Progress
-from dealerfacts.store.paths import StoreFile, store_files
+from dealerfacts.store.paths import StoreFile, making, store_files
 
 _STEP = 0.05
 
@@ -39,9 +39,12 @@ def share(roots: Sequence[Path], folder: Path, progress: Progress | None = None)
     _settle(files)
     path = folder / index_name(roots)
     try:
-        _make(folder)
-        compile_to(path, files, progress, _readers(files))
-        connect(path, store_files(roots), shared=True).close()
+        with making(folder) as made:
+            if made:
+                folder.chmod(0o755)  # whatever the umask says
+            _refuse_shared(folder)
+            compile_to(path, files, progress, _readers(files))
+            connect(path, store_files(roots), shared=True).close()
     except UselessError:
         raise ShareError("the store changed while it was compiled; compile it again") from None
     except (OSError, sqlite3.Error) as error:
@@ -58,10 +61,7 @@ def _settle(files: Sequence[StoreFile]) -> None:
         time.sleep(_STEP)
 
 
-def _make(folder: Path) -> None:
-    if not folder.is_dir():
-        folder.mkdir()
-        folder.chmod(0o755)  # whatever the umask says
+def _refuse_shared(folder: Path) -> None:
     if folder.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
         why = "others can write to it, and then nobody would trust what is in it"
         raise ShareError(f"{folder}: {why}; choose a folder that only its owner can write to")

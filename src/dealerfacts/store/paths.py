@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from operator import attrgetter
 from pathlib import Path
 
@@ -78,6 +78,21 @@ def make_own(folder: Path) -> None:
             raise PermissionError(1, "another user's folder", str(folder))
         if status.st_mode & 0o077:
             folder.chmod(0o700)
+
+
+@contextmanager
+def making(folder: Path) -> Iterator[bool]:
+    """Make a folder where it is missing, and take it away again if what follows fails."""
+    made = not folder.is_dir()
+    if made:
+        folder.mkdir()
+    try:
+        yield made
+    except BaseException:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def schema_path() -> Path:
