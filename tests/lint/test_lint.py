@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,18 @@ def test_wrong_usage_is_told(args: tuple[str, ...], sentence: str) -> None:
     status, out, err = run("lint", *args)
     assert (status, out) == (Exit.FAULT, "")
     assert err.startswith(f"dealerfacts: {sentence}")
+
+
+def test_a_link_that_leads_nowhere_is_told(tmp_path: Path) -> None:
+    """A dangling link in a folder, or that a pattern finds, is a draft that cannot be read."""
+    (tmp_path / "a.md").write_text("Nothing.\n", encoding="utf-8")
+    link = tmp_path / "b.md"
+    link.symlink_to("nowhere")
+    (tmp_path / "c.md").mkdir()
+    for path in (tmp_path, tmp_path / "*.md", link):
+        status, _, err = run("lint", path)
+        assert status == Exit.FAULT
+        assert err == f"dealerfacts: cannot read {link}: No such file or directory\n"
 
 
 def test_each_run_recognises_the_same() -> None:

@@ -88,7 +88,7 @@ def _drafts(path: str) -> list[str]:
     if Path(path).is_dir():
         inside = [
             str(one) for one in sorted(Path(path).rglob("*"))
-            if one.suffix.lower() in reading.FORMATS and one.is_file()
+            if one.suffix.lower() in reading.FORMATS and _is_meant(one)
             and not any(part.startswith(".") for part in one.relative_to(path).parts)
         ]  # fmt: skip
         if not inside:
@@ -98,9 +98,14 @@ def _drafts(path: str) -> list[str]:
         return [path]
     # A pattern may be absolute, which those of pathlib may not.
     matched = glob.glob(path, recursive=True)  # noqa: PTH207
-    if not (found := [one for one in sorted(matched) if Path(one).is_file()]):
+    if not (found := [one for one in sorted(matched) if _is_meant(Path(one))]):
         raise UsageError(f"cannot read {path}: there is no such file")
     return found
+
+
+def _is_meant(path: Path) -> bool:
+    """Return whether a path is a file, or a link that leads nowhere, and then this is said."""
+    return path.is_file() or not path.exists()
 
 
 def load(path: str, kind: str | None) -> Draft:
