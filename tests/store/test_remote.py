@@ -389,7 +389,11 @@ def test_an_archive_is_a_folder_of_files(server: Server, pack: Callable[[Made], 
         (zipped({"a/../../facts.yaml": FACTS}), "whose name leads out of its folder"),
         (zipped({"/tmp/facts.yaml": FACTS}), "whose name leads out of its folder"),  # noqa: S108
         (zipped({"c:\\facts.yaml": FACTS}), "whose name leads out of its folder"),
-        (zipped({"a\nb.yaml": FACTS}), "whose name leads out of its folder"),
+        (
+            zipped({"a\nb.yaml": FACTS}),
+            r"holds 'a\nb.yaml', whose name has a character that is not",
+        ),
+        (tarred({"\x1b[2Jb.yaml": FACTS}), r"holds '\x1b[2Jb.yaml', whose name has a character"),
         (tarred({"/etc/facts.yaml": FACTS}), "whose name leads out of its folder"),
         (tarred({"../../x": b""}), "whose name leads out of its folder"),
         (zipped({"link.yaml": b"/etc/passwd"}, link=0o120777), "which is no plain file"),

@@ -121,10 +121,14 @@ def _name(said: str) -> str | None:
     """Return the name under which a file is kept, or None where it is none of a store.
 
     Raises:
-        UnpackError: The name leads out of the folder, or is one that not every system has.
+        UnpackError: The name leads out of the folder, is one that not every system has, or has
+            characters that drive a terminal.
     """
     parts = [part for part in said.split("/") if part not in ("", ".")]
-    if said.startswith("/") or ".." in parts or not said.isprintable() or set(said) & set("\\:"):
+    if not said.isprintable():
+        what = "whose name has a character that is not seen"
+        raise UnpackError(f"the archive holds {said[:100]!r}, {what}")
+    if said.startswith("/") or ".." in parts or set(said) & set("\\:"):
         raise UnpackError(f"the archive holds {said[:100]!r}, whose name leads out of its folder")
     hidden = any(part.startswith(".") for part in parts)
     return "/".join(parts) if said.lower().endswith(ENDINGS) and not hidden else None
