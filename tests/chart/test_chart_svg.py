@@ -506,7 +506,7 @@ def test_nothing_to_draw_writes_nothing(folder: Path, capsys: pytest.CaptureFixt
 @pytest.mark.parametrize(
     ("given_", "message"),
     [
-        (["--svg", ""], "--svg names no file; - writes to stdout"),
+        (["--svg", ""], "--svg is empty: write --svg FILE, or leave it out"),
         (
             ["--together", "--svg", "-", "--chart"],
             "--chart and --svg - both write to stdout: name a file",

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import typer
 
+from dealerfacts.cli.app import COMMANDS, NEW, app
+from dealerfacts.cli.options import FIELD
 from dealerfacts.cli.options import FORMATS as OFFERED
 from dealerfacts.errors import Exit
 from dealerfacts.formats import FORMATS as REGISTERED
@@ -175,10 +181,67 @@ def test_a_missing_store_is_a_fault_and_nothing_is_created(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
+# --- What is empty
+
+
 @pytest.mark.parametrize("args", [("--store", "", "topics"), ("topics", "--store", "")])
 def test_a_store_without_a_path_is_refused(args: tuple[str, ...]) -> None:
     """An empty path, from a variable that is not set, say, is wrong usage."""
-    assert run(*args) == (Exit.FAULT, "", "dealerfacts: --store names no path\n")
+    said = "dealerfacts: --store is empty: write --store PATH, or leave it out\n"
+    assert run(*args) == (Exit.FAULT, "", said)
+
+
+def texts_of(command: Any, words: tuple[str, ...] = ()) -> Iterator[tuple[str, list[str]]]:
+    """Yield the name of each argument and option, and a command line on which it is empty."""
+    context = command.make_context("dealerfacts", [], resilient_parsing=True)
+    if hasattr(command, "list_commands"):
+        for name in command.list_commands(context):
+            yield from texts_of(command.get_command(context, name), (*words, name))
+        return
+    arguments = [one for one in command.params if one.param_type_name == "argument"]
+    needed = ["x" for one in arguments if one.required]
+    for at, one in enumerate(arguments):
+        yield one.metavar.strip("[]."), [*words, *needed[:at], "", *needed[at + 1 :]]
+    for one in command.params:
+        if one not in arguments and not one.is_flag and one.metavar != FIELD:
+            yield max(one.opts, key=len), [*words, *needed, max(one.opts, key=len), ""]
+
+
+EMPTY = list(texts_of(typer.main.get_command(app)))
+
+
+def test_every_command_has_texts() -> None:
+    """Each command, and each kind of new record, is tried with an empty text."""
+    assert {args[0] for _, args in EMPTY} == set(COMMANDS)
+    assert {args[1] for _, args in EMPTY if args[0] == "new"} == set(NEW)
+
+
+@pytest.mark.parametrize(("name", "args"), EMPTY, ids=[" ".join(args) for _, args in EMPTY])
+def test_what_is_empty_is_named(
+    name: str, args: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever a text is empty, it is said which one, what to give, and nothing is done."""
+    monkeypatch.chdir(tmp_path)
+    status, out, err = run(*args, env={"DEALERFACTS_STORE": str(SMALL)})
+    assert (status, out) == (Exit.FAULT, "")
+    invalid = re.search(rf"Invalid value for '{name}'.*: '' is not .", err)
+    assert invalid or re.search(rf"dealerfacts: {name} is empty: (give|write) .", err)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_word_among_others_is_refused() -> None:
+    """One empty text of several is as wrong as one."""
+    assert small("stat", "prison", "").err.startswith("dealerfacts: WORDS is empty: give ")
+    assert small("show", "-", "").status == small("diff", SMALL, "").status == Exit.FAULT
+
+
+def test_an_empty_field_is_not_given(tmp_path: Path) -> None:
+    """An option that is a field of a new record may be empty, as a cell of a table may."""
+    path = tmp_path / "facts.yaml"
+    run("new", "store", path)
+    fields = ("--title", "A", "--publisher", "B", "--kind", "report", "--note", "")
+    ended = run("new", "source", *fields, "--store", path)
+    assert (ended.status, "note" in ended.out) == (Exit.OK, False)
 
 
 def test_a_store_may_stand_before_the_command_or_after_it() -> None:

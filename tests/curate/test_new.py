@@ -59,7 +59,7 @@ def test_a_store_needs_a_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     ended = run("new", "store", "")
     assert ended.status == Exit.FAULT
-    assert "PATH names no file and no folder" in ended.err
+    assert "PATH is empty: give a folder, or a file whose name ends in .yaml" in ended.err
     assert list(tmp_path.iterdir()) == []
 
 

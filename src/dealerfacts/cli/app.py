@@ -14,8 +14,9 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperGroup
+from typer.models import ArgumentInfo
 
-from dealerfacts.cli.options import SETTINGS, Output, StoreOption, readable, show_version
+from dealerfacts.cli.options import FIELD, SETTINGS, Output, StoreOption, readable, show_version
 from dealerfacts.errors import UsageError, harmless
 from dealerfacts.periods import read_date
 
@@ -180,6 +181,8 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
 
     @wraps(command)
     def filled(**values: Any) -> None:
+        for parameter in parameters:
+            _refuse_empty(parameter, values.get(parameter.name))
         read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
         _check_order(read.get("since"), read.get("until"))
         for name, record in records.items():
@@ -200,6 +203,21 @@ def _parameters(record: Any) -> list[inspect.Parameter]:
         inspect.Parameter(name, kind, default=defaults[name], annotation=hint)
         for name, hint in get_type_hints(record, include_extras=True).items()
     ]
+
+
+def _refuse_empty(parameter: inspect.Parameter, value: Any) -> None:
+    """Refuse an empty argument or option; only an empty field of a record counts as not given."""
+    if value != "" and not (isinstance(value, list) and "" in value):
+        return
+    (info,) = parameter.annotation.__metadata__
+    if isinstance(info, ArgumentInfo):
+        what, help_ = str(info.metavar).strip("[]."), str(info.help).rstrip(".")
+        raise UsageError(f"{what} is empty: give {help_[0].lower()}{help_[1:]}")
+    if info.metavar != FIELD:
+        # Where an annotation names an option, Typer keeps the first name as its default.
+        named = isinstance(info.default, str)
+        name = info.default if named else f"--{parameter.name.replace('_', '-')}"
+        raise UsageError(f"{name} is empty: write {name} {info.metavar}, or leave it out")
 
 
 def _check_order(since: str | None, until: str | None) -> None:

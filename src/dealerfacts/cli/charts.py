@@ -78,8 +78,6 @@ def wanted(drawing: Drawing, output: Output) -> Drawing | None:
 def _check_file(drawing: Drawing) -> None:
     if drawing.svg is None:
         return
-    if drawing.svg == "":
-        raise UsageError("--svg names no file; - writes to stdout")
     if drawing.svg == STDOUT and drawing.chart:
         raise UsageError("--chart and --svg - both write to stdout: name a file")
     ending = Path(drawing.svg).suffix.casefold()

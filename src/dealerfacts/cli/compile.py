@@ -12,7 +12,6 @@ from dealerfacts.cli import stores
 from dealerfacts.cli.options import StoreOption
 from dealerfacts.cli.output import tell
 from dealerfacts.cli.progress import watched
-from dealerfacts.errors import UsageError
 from dealerfacts.index.cache import SHARED
 from dealerfacts.index.share import share
 
@@ -36,8 +35,6 @@ def compile(  # noqa: A001  (a command's function has its name)
         dealerfacts compile shared-index
         dealerfacts compile shared-index --store my-facts/
     """
-    if not folder:
-        raise UsageError("FOLDER is empty: name the folder for the index")
     with watched() as report:
         path = share(stores.roots(), Path(folder).absolute(), report)
     sys.stdout.write(f"{path}\n")

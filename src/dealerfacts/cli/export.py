@@ -102,11 +102,8 @@ def _check_name(kind: str, destination: str) -> None:
     """Make sure that a destination names what a kind makes.
 
     Raises:
-        UsageError: It is empty, or stdout, or a folder where the kind makes a file.
+        UsageError: It is stdout, or a folder where the kind makes a file.
     """
-    if not destination:
-        made = "file" if KINDS[kind].suffix else "folder"
-        raise UsageError(f"DEST is empty; name the {made} that {kind} makes")
     if destination == "-":
         raise UsageError("export writes files; dealerfacts search --format jsonl prints to a pipe")
     if destination.endswith(SEPARATORS) and KINDS[kind].suffix:

@@ -22,7 +22,7 @@ from dealerfacts.lint.run import STDIN, Shelf, drafts, reports
 from dealerfacts.tuples import NamedTuple
 
 _FORMATS = tuple(WRITERS)
-_DRAFTS = "Markdown, HTML, text or DOCX files, folders or globs; - reads text from stdin."
+_DRAFTS = "Files (Markdown, HTML, text, DOCX), folders or globs; - reads text from stdin."
 _FORMAT = chosen(_FORMATS, "FORMAT", f"{one_of(_FORMATS)}.", "--format", "-f")
 _RULE = f"Also check this rule: {', '.join(sorted(ASKED_FOR))}."
 _KIND = f"Read every draft as {one_of(KINDS)}, whatever its name."
@@ -65,7 +65,7 @@ def lint(
     if how.explain is not None:
         _explain(how.explain)
         return
-    if not paths or "" in paths:
+    if not paths:
         raise UsageError("no draft: name a file or a folder, or - for stdin")
     also = _asked_for(how.rule)
     name = "json" if how.json else how.format

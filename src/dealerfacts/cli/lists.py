@@ -13,7 +13,7 @@ from dealerfacts.query import Query
 
 ListedWords = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[WORDS]...", help="Only those that hold all of these words."),
+    typer.Argument(metavar="[WORDS]...", help="Words; only what holds all of them is listed."),
 ]
 # What words are looked for in.
 _SEARCHED = (

@@ -17,7 +17,7 @@ from dealerfacts.cli.app import expanded, help_of
 from dealerfacts.cli.files import write_whole
 from dealerfacts.cli.form import KINDS, Asker, Form, asker, description_of, sections_of, shape_of
 from dealerfacts.cli.forms import FILL
-from dealerfacts.cli.options import SETTINGS, StoreOption, dated
+from dealerfacts.cli.options import FIELD, SETTINGS, StoreOption, dated
 from dealerfacts.cli.table import table
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.additions import added, as_yaml
@@ -46,8 +46,6 @@ def store(
 
     A folder gets a file facts.yaml. Nothing that exists is overwritten.
     """
-    if not path:
-        raise EditError("PATH names no file and no folder; give the new store a name")
     target = Path(path)
     if target.suffix.lower() not in (".yaml", ".yml"):
         target = target / "facts.yaml"
@@ -106,7 +104,7 @@ def _fields_of(kind: str) -> Any:
         about = about or "The id; without it, one is proposed."
         if name in ("authors", "dimensions"):
             about += " Separate several with semicolons."
-        hints[name] = Annotated[str | None, typer.Option(metavar="TEXT", help=about)]
+        hints[name] = Annotated[str | None, typer.Option(metavar=FIELD, help=about)]
     record = namedtuple("Typed", hints, defaults=[None] * len(hints))  # type: ignore[misc]
     record.__annotations__ = hints
     return record
@@ -117,8 +115,8 @@ def correction(
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help=_SET)
     ] = None,
-    why: Annotated[str | None, typer.Option(metavar="TEXT", help="Why, in one sentence.")] = None,
-    was: Annotated[str | None, typer.Option(metavar="TEXT", help=_WAS)] = None,
+    why: Annotated[str | None, typer.Option(metavar=FIELD, help="Why, in one sentence.")] = None,
+    was: Annotated[str | None, typer.Option(metavar=FIELD, help=_WAS)] = None,
     date: Annotated[str | None, dated("The date of the correction, if not today.")] = None,
     store: StoreOption = None,
 ) -> None:

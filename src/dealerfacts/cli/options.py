@@ -24,6 +24,8 @@ FORMATS = tuple(_FORMATS)
 DRAWN = ("chart", "svg")
 # Formats that only one command has.
 _MORE_FORMATS = {"verify": ("sarif", "github")}
+# What an option takes that is a field of a record.
+FIELD = "TEXT"
 COLOURS = ("auto", "always", "never")
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 

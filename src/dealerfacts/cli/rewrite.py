@@ -78,7 +78,7 @@ def _changed(files: list[StoreFile]) -> list[tuple[StoreFile, str]]:
 
 def rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The id that the record has now.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The id to give it.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
     kind: Annotated[str | None, chosen(KINDS, "KIND", _KIND)] = None,
     store: StoreOption = None,
 ) -> None:

@@ -15,7 +15,7 @@ from dealerfacts.errors import UsageError
 from dealerfacts.store.paths import schema_path
 
 _FORMATS = ("json", "vscode")
-_PATHS = "For vscode: paths of stores, from the top of the workspace."
+_PATHS = "Paths of stores, from the top of the workspace; for vscode."
 _HELP = "json: the schema; vscode: settings for its YAML extension."
 
 

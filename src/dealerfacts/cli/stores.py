@@ -19,7 +19,7 @@ def remember(paths: list[str] | None) -> list[str] | None:
     """Add the stores that were typed, before the command or after it, where both count."""
     for path in paths or ():
         if not path:
-            raise UsageError("--store names no path")
+            raise UsageError("--store is empty: write --store PATH, or leave it out")
         _given.set((*_given.get(), path))
     return paths
 
