@@ -148,7 +148,7 @@ def test_a_span_that_ends_before_it_begins_is_refused(
     args = [str(tmp_path / "made") if one == "DEST" else one for one in command]
     status, out, err = small(*args, "--since", since, "--until", until)
     assert (status, out) == (Exit.FAULT, "")
-    said = f"--since {since} is later than --until {until}: no date is in between"
+    said = f"since {since} is later than until {until}: no date lies between them"
     assert err == f"dealerfacts: {said}\n"
     assert list(tmp_path.iterdir()) == []
 

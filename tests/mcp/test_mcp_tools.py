@@ -238,6 +238,11 @@ def test_a_draft_is_held_against_the_store(asked: Assistant) -> None:
         ("find_facts", {"offset": -1}, "offset: input should be greater than or equal to 0"),
         ("find_facts", {"kinds": ["fact"]}, "input should be 'figure', 'claim' or 'quote'"),
         ("find_facts", {"since": "soon"}, "since: 'soon' is not a date"),
+        (
+            "find_facts",
+            {"since": "2020", "until": "2019"},
+            "since 2020 is later than until 2019: no",
+        ),
         ("find_facts", {"question": "x" * 1001}, "question: string should have at most 1000"),
         ("show_fact", {}, "id: field required; show_fact takes id, limit, offset"),
         ("show_fact", {"id": ""}, "id: string should have at least 1 character"),

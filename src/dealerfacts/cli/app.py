@@ -18,7 +18,6 @@ from typer.models import ArgumentInfo
 
 from dealerfacts.cli.options import FIELD, SETTINGS, Output, StoreOption, readable, show_version
 from dealerfacts.errors import UsageError, harmless
-from dealerfacts.periods import read_date
 
 # In the order of the help, each with its module, in which a function has the command's name: with
 # an underscore where that has a hyphen.
@@ -184,7 +183,6 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
         for parameter in parameters:
             _refuse_empty(parameter, values.get(parameter.name))
         read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
-        _check_order(read.get("since"), read.get("until"))
         for name, record in records.items():
             read[name] = record(**{field: read.pop(field) for field in record._fields})
         if output := read.get("output"):
@@ -218,12 +216,6 @@ def _refuse_empty(parameter: inspect.Parameter, value: Any) -> None:
         named = isinstance(info.default, str)
         name = info.default if named else f"--{parameter.name.replace('_', '-')}"
         raise UsageError(f"{name} is empty: write {name} {info.metavar}, or leave it out")
-
-
-def _check_order(since: str | None, until: str | None) -> None:
-    """Refuse a span of time that ends before it begins: no fact is of such a time."""
-    if since and until and read_date(since).first > read_date(until).last:
-        raise UsageError(f"--since {since} is later than --until {until}: no date is in between")
 
 
 def _with_format(output: Output) -> Output:

@@ -109,7 +109,7 @@ class Matcher:
         """Return the facts that a query asks for.
 
         Raises:
-            ValueError: ``since`` or ``until`` is not a date.
+            ValueError: ``since`` or ``until`` is not a date, or ``since`` is the later one.
         """
         narrow = filters(self._names, query)
         if narrow is None:

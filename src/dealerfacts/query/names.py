@@ -98,7 +98,7 @@ def filters(names: Names, query: Query) -> Filters | None:
     """Return the filters of a query, or None where one of them names nothing.
 
     Raises:
-        ValueError: ``since`` or ``until`` is not a date.
+        ValueError: ``since`` or ``until`` is not a date, or ``since`` is the later one.
     """
     bounds = None
     if query.since or query.until:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from dealerfacts.errors import UsageError
 from dealerfacts.periods import read_date, read_period
 from dealerfacts.tuples import NamedTuple
 
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 FOREVER = 99999999
 # A sentence names at most as many words as this.
 _SOME = 10
+
+
+class SpanError(UsageError, ValueError):
+    """The time that is asked for ends before it begins."""
 
 
 class Time(NamedTuple):
@@ -88,10 +93,13 @@ class Query(NamedTuple):
         """Return the first and the last day of the time asked for, as ``periods`` numbers them.
 
         Raises:
-            ValueError: ``since`` or ``until`` is not a date.
+            ValueError: ``since`` or ``until`` is not a date, or ``since`` is the later one.
         """
         since = read_date(str(self.since)).first if self.since else 0
         until = read_date(str(self.until)).last if self.until else FOREVER
+        if since > until:
+            what = f"since {self.since} is later than until {self.until}"
+            raise SpanError(f"{what}: no date lies between them")
         return since, until
 
 

@@ -68,7 +68,7 @@ class Store(Index):
         """Return the facts that ``query`` asks for.
 
         Raises:
-            ValueError: ``since`` or ``until`` is not a date.
+            ValueError: ``since`` or ``until`` is not a date, or ``since`` is the later one.
 
         Example:
             >>> from dealerfacts import Query, open_store
@@ -92,7 +92,7 @@ class Store(Index):
         """Return the figures on a topic, or that match words; the arguments are ``Query``'s.
 
         Raises:
-            ValueError: ``since`` or ``until`` is not a date.
+            ValueError: ``since`` or ``until`` is not a date, or ``since`` is the later one.
 
         Example:
             >>> from dealerfacts import open_store
