@@ -14,6 +14,7 @@ from dealerfacts.errors import (
     StoreError,
     UsageError,
     caret_under,
+    counted,
     harmless,
     shown,
 )
@@ -124,3 +125,9 @@ def test_what_is_told_drives_no_terminal() -> None:
     """A sentence on its way to stderr has no escape in it, and its lines are those it had."""
     assert harmless("plain\nlines ä 日") == "plain\nlines ä 日"
     assert harmless("\x1b[31mred\u202e\n") == "\\x1b[31mred\\u202e\n"
+
+
+def test_a_number_of_things_is_told_with_its_noun() -> None:
+    """One thing is singular, and a large number has its thousands parted, in every message."""
+    told = [counted(number, "fact") for number in (0, 1, 2, 1200, 1_000_000)]
+    assert told == ["0 facts", "1 fact", "2 facts", "1,200 facts", "1,000,000 facts"]

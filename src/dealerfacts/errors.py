@@ -66,8 +66,8 @@ def shown(text: str, limit: int = _SHOWN) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number of things: ``1 file``, ``2 files``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    """Return a number of things: ``1 file``, ``1,200 files``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def reason(error: Exception) -> str:

@@ -24,10 +24,9 @@ from dealerfacts.cli.options import (
 )
 from dealerfacts.cli.output import nothing_found, open_named_store, say_match, tell
 from dealerfacts.cli.progress import facts
-from dealerfacts.errors import UsageError
+from dealerfacts.errors import UsageError, counted
 from dealerfacts.export import KINDS, require
 from dealerfacts.export import export as write
-from dealerfacts.export.about import several
 from dealerfacts.export.content import Content
 from dealerfacts.query import Query
 from dealerfacts.tuples import NamedTuple
@@ -93,7 +92,7 @@ def export(
             nothing_found(opened, query)
         with facts(len(content), f"exporting {kind}") as report:
             write(kind, content, Path(destination), report, force=how.force, **options)
-        tell(f"{destination}: {several(len(content), 'fact')}")
+        tell(f"{destination}: {counted(len(content), 'fact')}")
         if match := content.answer.match:
             say_match(match)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dealerfacts import __data_version__
+from dealerfacts.errors import counted
 from dealerfacts.export.content import Content
 from dealerfacts.tuples import NamedTuple
 
@@ -46,7 +47,7 @@ def about(content: Content) -> About:
     Name, authors, version and licence of the shipped store are those of CITATION.cff.
     """
     facts, sources = len(content), len(content.counted("source"))
-    said = [f"{several(facts, 'fact')} and {several(sources, 'source')}."]
+    said = [f"{counted(facts, 'fact')} and {counted(sources, 'source')}."]
     if not content.is_whole:
         said.append("It is a selection, not the whole store.")
     if content.store.as_of:
@@ -66,11 +67,6 @@ def about(content: Content) -> About:
         "The dealerfacts maintainers",
         Licence("MIT", "MIT License", "https://spdx.org/licenses/MIT.html"),
     )
-
-
-def several(number: int, what: str) -> str:
-    """Return a number of things: ``1 fact``, ``1,200 facts``."""
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def filled(described: dict[str, Any]) -> dict[str, Any]:

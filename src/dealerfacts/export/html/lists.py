@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from dealerfacts.export.about import several
+from dealerfacts.errors import counted
 from dealerfacts.export.html.cards import Card, listed, number_table, pictured
 from dealerfacts.export.html.markup import Markup, away, definitions, element, joined
 from dealerfacts.export.html.site import LISTS, Site
@@ -90,17 +90,17 @@ def series(id_: str, figures: Sequence[Sourced], site: Site, *, is_drawn: bool) 
     return joined([element("h2", "Every number"), picture, table])
 
 
-def index(kind: str, counted: Sequence[tuple[Entity, int]], site: Site) -> Markup:
+def index(kind: str, found: Sequence[tuple[Entity, int]], site: Site) -> Markup:
     """Return the list of all topics, sources, speakers or measures, each with its number."""
     name = LISTS[kind]
     what = "number" if kind == "measure" else "fact"
-    rows = sorted(counted, key=lambda pair: site.named[kind][pair[0].id].casefold())
+    rows = sorted(found, key=lambda pair: site.named[kind][pair[0].id].casefold())
     entries = (
         element(
             "li",
             site.entry(kind, one.id),
             " ",
-            element("span", several(number, what), class_="count"),
+            element("span", counted(number, what), class_="count"),
             element("span", said, class_="under") if (said := _under(one)) else None,
         )
         for one, number in rows

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from dealerfacts.export.about import several
+from dealerfacts.errors import counted
 from dealerfacts.export.html.cards import Card, listed
 from dealerfacts.export.html.markup import Markup, element, joined
 from dealerfacts.export.html.site import Site, address
@@ -35,9 +35,9 @@ def body(cards: Sequence[Card], topics: Sequence[Topic], site: Site) -> Markup:
 
 
 def _search(cards: Sequence[Card], site: Site) -> Markup:
-    counted = Counter(one.kind for one in cards)
-    said = [several(counted[kind], kind) for kind in _KINDS if counted[kind]]
-    said.append(several(len(site.named["source"]), "source"))
+    of_kind = Counter(one.kind for one in cards)
+    said = [counted(of_kind[kind], kind) for kind in _KINDS if of_kind[kind]]
+    said.append(counted(len(site.named["source"]), "source"))
     field = element(
         "input", type="search", id="q", name="q", autocomplete="off", spellcheck="false",
         placeholder="How many people are in prison for drugs?", aria_describedby="keys",
@@ -46,7 +46,7 @@ def _search(cards: Sequence[Card], site: Site) -> Markup:
     keys = element("p", "Type words, a year or a number. Press / to come back here.", id="keys")
     return element(
         "section",
-        element("h1", f"{several(len(cards), 'fact')}, each with its source"),
+        element("h1", f"{counted(len(cards), 'fact')}, each with its source"),
         element("p", " · ".join(said), class_="under"),
         element(
             "form", element("label", "Search the facts", for_="q", class_="unseen"), field,
