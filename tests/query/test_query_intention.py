@@ -47,6 +47,14 @@ def _year(year: int) -> Time:
         ("who said that", "quote", set()),
         ("what did Stryker say about reform", "quote", set()),
         ("Stryker quotes", "quote", set()),
+        ("who warned of fentanyl", "quote", set()),
+        ("mayor calls laws unfair, what else", "said", set()),
+        ('mother on the "true evil"', "said", set()),
+        ("mother on the \u201ctrue evil\u201d", "said", set()),
+        ('how many "drug mules" are there', "figure", {"count"}),
+        ('the 5" and the 6" screen', None, set()),
+        ('mother on "evil"', None, set()),
+        ("how much do dealers make", "figure", {"money"}),
         ("how many people were quoted", "quote", {"count"}),
         ("people say that", None, set()),
         ("overdose", None, set()),
@@ -145,3 +153,20 @@ def test_two_years_may_be_the_ends_of_one_time(text: str, ranged: bool) -> None:
 def test_what_is_counted_stands_behind_how_many(text: str, counted: tuple[str, ...]) -> None:
     """The words behind how many say what is counted, unless it is people."""
     assert read(text).counted == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("people doing time for selling", ("people", "imprisoned", "for", "selling")),
+        ("Serving time, and no time", ("imprisoned", "and", "no", "time")),
+        ("put to death in 2020", ("executed", "in")),
+        ("how much do dealers make", ("how", "much", "do", "dealers", "earn")),
+        ("how many arrests make news", ("how", "many", "arrests", "make", "news")),
+        ("share re-arrested", ("share", "rearrested")),
+        ("opioid-related deaths", ("opioid", "related", "deaths")),
+    ],
+)
+def test_what_is_said_in_several_words_is_one(text: str, words: tuple[str, ...]) -> None:
+    """Turns of phrase, and words with the prefix re, are read as the words of the store."""
+    assert read(text).words == words

@@ -28,8 +28,8 @@ def fact_words(fact: Fact) -> tuple[str, str, str, str]:
             label, body = fact.keywords, fact.statement
             anchor.append(fact.anchor)
         case Quote():
-            body = fact.text
-            note += (fact.role, fact.organization, fact.occasion)
+            body = _joined((fact.text, fact.role, fact.organization))
+            anchor.append(fact.occasion)
     return _joined(label), str(body), _joined(anchor), _joined(note)
 
 

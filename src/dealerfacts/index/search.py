@@ -31,6 +31,10 @@ LEFT JOIN entities AS s
     ON s.n = (SELECT min(n) FROM entities WHERE kind = 'source' AND id = f.source)
 WHERE f.n > ? AND f.n <= ? ORDER BY f.n
 """
+_SPELT = """
+SELECT name FROM names UNION ALL SELECT label FROM entities WHERE kind = 'measure'
+UNION ALL SELECT label FROM texts WHERE label <> ''
+"""
 _NEXT = "SELECT max(n) FROM (SELECT n FROM facts WHERE n > ? ORDER BY n LIMIT ?)"
 
 
@@ -43,9 +47,9 @@ def fill_search(connection: sqlite3.Connection, pulse: Callable[[], None]) -> No
         connection.execute(_WORDS, (done, last))
         done = last
         pulse()
-    connection.execute("DROP TABLE texts")
     _fill_names(connection)
     _fill_spellings(connection)
+    connection.execute("DROP TABLE texts")
 
 
 def _fill_names(connection: sqlite3.Connection) -> None:
@@ -65,11 +69,14 @@ def _fill_names(connection: sqlite3.Connection) -> None:
 
 
 def _fill_spellings(connection: sqlite3.Connection) -> None:
-    """Keep the words of labels, topics and names: what a misspelt word may have been."""
+    """Keep the words of labels, keywords, topics, names and roles: what a slip may have been."""
     known: set[str] = set()
-    for sql in ("SELECT name FROM names", "SELECT label FROM entities WHERE kind = 'measure'"):
-        for (name,) in connection.execute(sql):
-            known.update(text.words(name))
+    for (name,) in connection.execute(_SPELT):
+        known.update(text.words(name))
+    for (doc,) in connection.execute("SELECT doc FROM entities WHERE kind = 'speaker'"):
+        speaker = docs.entity("speaker", doc)
+        for one in speaker.roles if isinstance(speaker, Speaker) else ():
+            known.update(text.words(one.role))
     connection.executemany(
         "INSERT INTO spellings VALUES (?)",
         ((word,) for word in known if len(word) >= _SHORTEST and word.isalpha()),

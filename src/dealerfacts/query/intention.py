@@ -33,7 +33,10 @@ _PAIRS = {
     ("much", "longer"): "time",
 }
 _QUOTED = "quote quotes quoted quotation quotations"
-_SAID = "said say says told saying talk talks talked words argues argued thinks believes called"
+_SAID = (
+    "said say says told saying talk talks talked words argues argued thinks believes called calls "
+    "wrote writes warned warns asked asks admitted admits urged urges testified tweeted vowed"
+)
 _SPEAKERS = "who what"
 # A question that begins so is answered with yes or no, and one with these words with a reason.
 _YES_OR_NO = "is are do does did can could will would should has have was were isn aren don doesn"
@@ -50,6 +53,13 @@ _ANYBODY = "people persons americans folks individuals times years"
 _COUNTED = frozenset(("count", "percent", "rate", "any"))
 _TO = ("to", "through", "until", "till", "-", "\u2013")
 _LATEST = "latest newest current currently now recent recently today"
+# What people say in several words, and the one word for it.
+_IDIOMS = {
+    "doing time": "imprisoned",
+    "serving time": "imprisoned",
+    "serve time": "imprisoned",
+    "put to death": "executed",
+}
 # What a misspelt word of a question may have been.
 INTENDED = frozenset((*UNIT_OF, "number", "average", "million", "billion", "people"))
 _DECADES = {"fifties": 1950, "sixties": 1960, "seventies": 1970, "eighties": 1980, "nineties": 1990}
@@ -116,15 +126,28 @@ def read(text: str) -> Reading:
         if value and fold(before) == "per" and set(value) <= set("10"):
             found.append("rate")  # per 100,000
         elif value is None:
-            found += words(part)
+            # "re-arrested" is one word, and "opioid-related" two.
+            found += words(f"re{part[3:]}" if fold(part[:3]) == "re-" else part)
         else:
             numbers.append((both if scale else part, value))
+    found = _without_idioms(found)
     units = _units(found, text)
     kind = _kind(found, units, timed=bool(times))
+    if kind in (None, "claim") and _has_passage(text):
+        kind = "said"
     latest = _share(found, _LATEST) or _follow(found, ("last", "year"), ("this", "year"))
     named = (tuple(found), tuple(numbers), tuple(years), tuple(times))
     compared, ranged = _share(found, _COMPARED), _is_range(parts, years)
     return Reading(*named, kind, units - {"any"}, latest, compared, _words_counted(found), ranged)
+
+
+def _without_idioms(found: list[str]) -> list[str]:
+    said = f" {' '.join(found)} "
+    if "how much" in said:  # does somebody make
+        said = said.replace(" make ", " earn ")
+    for idiom, word in _IDIOMS.items():
+        said = said.replace(f" {idiom} ", f" {word} ")
+    return said.split()
 
 
 def _words_counted(found: list[str]) -> tuple[str, ...]:
@@ -195,7 +218,7 @@ def _kind(found: list[str], units: frozenset[str], *, timed: bool) -> str | None
         return "quote"
     if _share(found, _SAID) and _share(found, _SPEAKERS):
         # Sources say things too, again and again; a speaker did it once.
-        return "quote" if _share(found, "said told called did") else "said"
+        return "quote" if _share(found, "said told called did wrote warned asked") else "said"
     first = found[0] if found else ""
     if _follow(found, *_DEFINED) or first == "why":
         return "claim"
@@ -209,6 +232,13 @@ def _kind(found: list[str], units: frozenset[str], *, timed: bool) -> str | None
     return None
 
 
+def _has_passage(text: str) -> bool:
+    """Return whether several words stand in quotation marks: somebody said so."""
+    parts = text.replace("\u201c", '"').replace("\u201d", '"').split('"')
+    pairs = zip(parts[::2], parts[1:-1:2], strict=False)
+    return any(" " in passage.strip() and not before[-1:].strip() for before, passage in pairs)
+
+
 def _follow(found: list[str], *pairs: tuple[str, str]) -> bool:
     return any(pair in pairs for pair in pairwise(found))
 
@@ -219,7 +249,7 @@ def _share(found: list[str], words_: str) -> bool:
 
 def fits(spans: list[Time], reading: Reading) -> tuple[bool, float]:
     """Return whether a figure is of the time asked for, and how well it fits that: 1 is well."""
-    whole = reading.ranged or reading.times[-1].last == FOREVER
+    whole = len(reading.times) == 2 or reading.ranged or reading.times[-1].last == FOREVER
     if whole and any(_spans_all(span, reading.times) for span in spans):
         return True, _ALL
     found = [max((_fit(span, time) for span in spans), default=0.0) for time in reading.times]

@@ -49,22 +49,56 @@ _WORDS = (
 )
 LITTLE = frozenset(_WORDS.split())
 
-# Words that help where a fact has them, and do not hurt where it has not: of every subject.
+# Words that help where a fact has them, and do not hurt where it has not: of every subject. Other
+# forms of a verb need no mention, unless they are irregular.
 _LIGHT = (
-    "become becomes became becoming sat sit beat beats part parts act acts acted behave blame "
-    "blamed common fix fixed begin began start started keep keeps kept turn turned seem seems "
-    "bring brought try tried run ran stay stayed move moved see saw seen hear heard gave given "
-    "hold held provide allow allowed face faces faced help helps helped ask asked asks raise "
-    "raises raised big bigger biggest huge large larger largest major serious differently "
-    "different easily likely own usual normal typical typically generally specifically "
-    "especially possible possibly exist exists first second work works worked working get got "
-    "need needs want wants study studies review research paper report survey average not no don "
-    "doesn didn without never trend trends history historical change changes changed changing "
-    "explain explained regular wonder outcome outcomes result results impact impacts effect "
-    "effects effective effectiveness increase increased decrease decreased situation issue "
-    "problem problems "
+    # verbs
+    "accept act add agree allow appear apply argue arrive ask avoid beat became become began "
+    "begin begun behave believe blame bring brought build built call carry catch caught choose "
+    "chose chosen claim claimed come consider continue cover create decide deserve discover "
+    "emerge enable encourage ensure exist expect explain face fail feel felt find fix follow "
+    "forget found gave get give given got grab handle hang happen hear heard held help hold hope "
+    "ignore imagine include involve join jump keep kept kick knew know known learn leave let lie "
+    "lose lost manage matter mention move need notice offer own pick play point prefer prevent "
+    "proceed promise prove provide pull put raise ran reach realize receive refuse remain "
+    "remember remove reply respond run said sat save saw see seem seen send sent set show shown "
+    "sit spread stand start stay stayed step stick stood suffer suggest suppose surprise switch "
+    "take taken tend thank think thought threw throw took touch tried try turn understand "
+    "understood visit wait walk want warn watch went win won wonder work worry "
+    # adjectives
+    "able actual additional apart available aware basic better big bigger biggest certain clear "
+    "common complete couple different easy enough entire especially everyday exact extra fair "
+    "familiar final first full general huge important interesting large larger largest last late "
+    "likely main major modern necessary normal nothing obvious odd ordinary original overall "
+    "particular plain popular possible proper quick rare ready real recent regular second "
+    "separate serious short similar simple single special specific strange sudden sure surprising "
+    "tiny typical usual various whole worse worst wrong "
+    # adverbs
+    "almost already altogether anymore anyway away back barely despite didn doesn don easily else "
+    "entirely eventually finally fully generally hardly however indeed instead largely mainly "
+    "maybe mostly nearly never no nobody none not nowhere otherwise partly perhaps probably "
+    "properly quickly rid roughly seriously simply sometimes soon specifically still together "
+    "truly typically without yet "
+    # months
+    "january february april june july august september october november december "
+    # nouns
+    "amount area aspect average background bit change day decrease decreased detail effect "
+    "effective effectiveness end example historical history impact increase increased issue kind "
+    "outcome paper part press problem question reason research result review situation statement "
+    "story studies study subject survey trend way "
 )
-LIGHT = frozenset(_LIGHT.split()) - LITTLE
+_LIGHTS = frozenset(_LIGHT.split())
+
+
+def is_light(word: str) -> bool:
+    """Return whether a word, or what it is a form of, is one that any subject has.
+
+    Example:
+        >>> is_light("kicked"), is_light("needle")
+        (True, False)
+    """
+    return not _LIGHTS.isdisjoint(_forms(word))
+
 
 # --- Places, so that an answer about another place is not taken for one
 
@@ -124,6 +158,14 @@ cost spend spent price expenditure expense expensive
 budget funding spending
 weed marijuana cannabis pot
 coke cocaine
+narcotics drug
+nyc new_york
+parent mother father mom dad
+lawmaker legislator congressman congresswoman senator representative politician
+prosecutor district_attorney
+doctor physician
+earn paid wage income
+covid coronavirus pandemic
 meth methamphetamine
 offence offense charge crime
 offender convict convicted criminal defendant
@@ -137,10 +179,12 @@ medication methadone buprenorphine
 naloxone narcan
 opioid opiate
 rise increase growth grow grew risen surge higher
-fall drop decrease decline fell fallen lower reduction reduce
+fall drop decrease decline fell fallen lower reduction reduce cut
 strong strength potent potency stronger
 pure purity potency
-average mean typical median
+average avg mean typical median
+minimum min mins
+mandatory mand
 women woman female
 men man male
 black african_american
@@ -171,6 +215,11 @@ plan intend willing
 sentence term punishment
 charge prosecute prosecution charged prosecuted
 user use
+addict user
+injector inject
+recidivism rearrest reoffend reconviction
+immigrant noncitizen migrant
+execution execute death_penalty
 not no don doesn didn without never
 relief relieved
 deter deterrence deterrent

@@ -10,14 +10,14 @@ from dealerfacts.index import docs
 from dealerfacts.index.statement import Filters
 from dealerfacts.model import Measure
 from dealerfacts.query.intention import UNIT_OF, fits, read
-from dealerfacts.query.lexicon import LIGHT, is_in
+from dealerfacts.query.lexicon import is_in, is_light
 from dealerfacts.query.question import Match, Time
 from dealerfacts.query.terms import FIRST_TOPIC, Terms
 from dealerfacts.tuples import NamedTuple
 
 # How much each kind of fact counts, by the kind that a question wants.
 _KINDS: dict[str | None, dict[str, float]] = {
-    None: {"figure": 1.05, "claim": 1.0, "quote": 0.78},
+    None: {"figure": 1.05, "claim": 1.0, "quote": 0.92},
     "figure": {"figure": 1.15, "claim": 0.85, "quote": 0.55},
     "claim": {"figure": 1.0, "claim": 1.25, "quote": 0.8},
     "advice": {"figure": 0.85, "claim": 1.1, "quote": 0.85},
@@ -49,6 +49,8 @@ _ALIKE = 0.85
 # Where the best fact meets less than this of the question, it is only near; a word that the store
 # does not know, or a place, leaves less room for words that are not met.
 _NEAR, _NEAR_UNKNOWN, _NEAR_PLACED, _NEVER = 0.63, 0.73, 0.73, 2.0
+# Of a long question less has to be met: so much less for each word after the third that counts.
+_LONG, _PER_WORD, _LEAST = 3, 0.04, 0.5
 # One side of what is compared is an answer.
 _NEAR_COMPARED = 0.5
 _PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
@@ -101,7 +103,7 @@ class Ranking:
         self._formal = [
             (term, UNIT_OF.get(term.word))
             for term in found
-            if term.word in LIGHT or term.word in UNIT_OF
+            if is_light(term.word) or term.word in UNIT_OF
         ]
         # Whether the facts met by words were more than are ranked.
         self.cut = False
@@ -127,7 +129,7 @@ class Ranking:
         unmet = [term for term in self.terms.found if not term.meets(best.n)]
         # The words of a topic's name say which of it are not met.
         said = (term.word for term in unmet if " " not in term.word)
-        missing = [word for word in said if word not in LIGHT]
+        missing = [word for word in said if not is_light(word)]
         # Of a topic that is named, any fact is an answer.
         full = self._whole or best.met >= self._least(sum(term.place for term in unmet))
         if other := self._not_counted(best) + self._not_placed(best):
@@ -163,7 +165,8 @@ class Ranking:
         unit, doc = self._db.execute(sql, (best.measure,)).fetchone()
         measure = docs.entity("measure", doc)
         place = measure.dimensions.get("place", "") if isinstance(measure, Measure) else ""
-        return asked if unit == "count" and is_in(place, set(asked)) else []
+        said = {term.word for term in self.terms.found}
+        return asked if unit == "count" and is_in(place, said) else []
 
     def _least(self, unmet: int) -> float:
         """Return how much of the question the best fact has to meet; more than 1 is never met.
@@ -175,10 +178,13 @@ class Ranking:
             return _NEVER
         if self._reading.compared:
             return _NEAR_COMPARED
+        telling = [
+            term for term in self.terms.found if " " not in term.word and not is_light(term.word)
+        ]
+        least = _NEAR_UNKNOWN if any(not term.hits for term in telling) else _NEAR
         if self._places and not unmet:
-            return _NEAR_PLACED
-        unknown = any(not term.hits and term.word not in LIGHT for term in self.terms.found)
-        return _NEAR_UNKNOWN if unknown else _NEAR
+            least = _NEAR_PLACED
+        return max(_LEAST, least - _PER_WORD * max(0, len(telling) - _LONG))
 
     def _rank(self) -> list[Ranked]:
         raw: dict[int, float] = {}

@@ -1,4 +1,4 @@
-"""Repair a misspelt word, from the words of labels, topics and names."""
+"""Repair a misspelt word, from the words of labels, keywords, topics, names and roles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def repaired(word: str, known: set[str]) -> str | None:
     A slip is a letter too many, too few, or another one, or two that changed places; a word of
     five letters may have one, one of eight letters two. The first letter is right, or
     changed places with the next. Of several the one with the same beginning is taken, then the
-    first of the alphabet.
+    one with the same letters, then the first of the alphabet.
     """
     if len(word) < _SHORTEST or not word.isalpha():
         return None
@@ -39,8 +39,11 @@ def repaired(word: str, known: set[str]) -> str | None:
         and abs(len(other) - len(word)) <= most
         and len(letters.symmetric_difference(other)) <= 2 * most
     ]
-    found = [(distance(word, other), other[:2] != word[:2], other) for other in near]
-    slips, _, best = min(found, default=(most + 1, True, ""))
+    found = [
+        (distance(word, other), other[:2] != word[:2], sorted(other) != sorted(word), other)
+        for other in near
+    ]
+    slips, _, _, best = min(found, default=(most + 1, True, True, ""))
     return best if slips <= most else None
 
 

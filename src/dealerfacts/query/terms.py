@@ -8,7 +8,7 @@ from math import log
 from dealerfacts.index.statement import Filters, Select
 from dealerfacts.index.text import clean
 from dealerfacts.query.intention import Reading
-from dealerfacts.query.lexicon import LIGHT, LITTLE, alternatives, in_places
+from dealerfacts.query.lexicon import LITTLE, alternatives, in_places, is_light
 from dealerfacts.query.names import Names, quoted
 from dealerfacts.query.spelling import repaired, vocabulary
 
@@ -31,6 +31,8 @@ _A_NAME = 4
 _RUN = 0.5
 _PLACE = 0.5
 _LIGHT = 0.5
+# A word that nothing has, beside one that a single fact has.
+_UNKNOWN = 0.6
 # How much it adds that a word stands in a second place too.
 _AGAIN = 0.03
 # So many words of a question are looked up at most.
@@ -130,7 +132,7 @@ class Terms:
         """Return whether a word says nothing: a little one, or so short that it is only a slip."""
         if word in LITTLE:
             return True
-        short = len(word) < _SHORTEST and word not in LIGHT
+        short = len(word) < _SHORTEST and not is_light(word)
         return short and not self._names.ids_of("topic", word)
 
     def _runs(self, split: tuple[str, ...], telling: set[str]) -> dict[int, tuple[Term, Select]]:
@@ -192,10 +194,10 @@ class Terms:
         """A word in few facts says much; what is asked for says more than where."""
         met = sum(1 for strength in term.hits.values() if strength > MET)
         if not term.hits:
-            term.weight = 0.8 * log(1 + self.size)
+            term.weight = _UNKNOWN * log(1 + self.size)
             return
         term.weight = log(1 + self.size / (1 + met)) * (_RUN if " " in term.word else 1.0)
         if term.place:
             term.weight *= _PLACE
-        if term.word in LIGHT:
+        if is_light(term.word):
             term.weight *= _LIGHT
