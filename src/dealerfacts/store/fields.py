@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import lru_cache
+from ipaddress import IPv6Address
 from unicodedata import normalize
 
 from dealerfacts.errors import shown
@@ -29,7 +30,7 @@ _ALMOST = re.compile(
     "([-+\u2212]?)0*([0-9]{1,3}(?:[,_ '\u2019\u00a0\u202f\u2009][0-9]{3})+|[0-9]+)(\\.[0-9]+)?"
 )
 _URL = re.compile(
-    r"https?://(?:\[[0-9a-f:.]+\]|[^\W_][^\s/?#@:<>\"\\^`{|}\[\]]*)(?::[0-9]{1,5})?"
+    r"https?://(?:\[([0-9a-f:.]+)\]|[^\W_][^\s/?#@:<>\"\\^`{|}\[\]]*)(?::[0-9]{1,5})?"
     r"(?:[/?#][^\s<>\"\\^`{|}]*)?",
     re.IGNORECASE,
 )
@@ -185,7 +186,8 @@ def _in_calendar(node: Node, read: Callable[[str], object], code: str) -> Scalar
 def url(node: Node) -> Scalar:
     """Return a URL that a browser opens: http or https, with a host."""
     value = scalar(node)
-    if _URL.fullmatch(value) and value.isprintable():
+    found = _URL.fullmatch(value)
+    if found and value.isprintable() and _is_ipv6(found[1]):
         return value
     message = f"'{shown(value)}' is not an http or https URL"
     help_ = "write it whole, from https:// on; leave the field out where a source has none"
@@ -193,6 +195,14 @@ def url(node: Node) -> Scalar:
         message = f"'{shown(value)}' is not a whole URL"
         help_ = "copy it from a browser: a host must follow //, and a space is written %20"
     raise wrong(node, "url", message, help_)
+
+
+def _is_ipv6(host: str | None) -> bool:
+    """Return whether what stands in a URL's brackets, if anything does, is an IPv6 address."""
+    try:
+        return host is None or bool(IPv6Address(host))
+    except ValueError:
+        return False
 
 
 def doi(node: Node) -> Scalar:
