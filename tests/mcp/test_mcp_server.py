@@ -6,6 +6,7 @@ import json
 import logging
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -133,22 +134,33 @@ def test_a_fault_of_ours_is_told_in_one_line(
 # --- How it ends
 
 
-def test_noise_is_passed_over_and_a_client_may_leave_in_the_middle(asked: Assistant) -> None:
+def refused(message: dict[str, Any]) -> int:
+    """Return the code of the error that answers what is no message: it has no id."""
+    assert (message["jsonrpc"], message["id"]) == ("2.0", None)
+    code: int = message["error"]["code"]
+    return code
+
+
+def test_noise_is_refused_and_a_client_may_leave_in_the_middle(asked: Assistant) -> None:
     """Nothing but the protocol is on stdout, and a server whose client leaves ends well.
 
     Another client's server, in another process, answers meanwhile and afterwards.
     """
     with Line("--store", SMALL) as server:
         server.send(b"not json", b"{}", b"[]", b"\xff\xfe", b"[" * 100_000, b"")
+        codes = [refused(server.read()) for _ in range(5)]
+        assert codes == [-32700, -32600, -32600, -32700, -32700]
         server.send(HELLO)
         assert server.read()["result"]["serverInfo"]["name"] == "dealerfacts"
         server.send(READY, call(1, "find_facts", question="x" * 5_000_000))
         assert "at most 1000 characters" in server.read()["result"]["content"][0]["text"]
         server.send(call(2, "show_fact", id="\ud83d\ude00"))
         assert server.read()["result"]["isError"] is True
+        server.send(call(3, "show_fact", id="\ud83d"), b'{"jsonrpc": "2.0", "id": 4')
+        assert [refused(server.read()), refused(server.read())] == [-32700, -32700]
         assert asked.ask("find_facts", question="prison")["match"] == "full"
         draft = "In 2017, 70,327 people died of an overdose.\n\n" * 2000
-        server.send(call(3, "check_draft", text=draft))
+        server.send(call(5, "check_draft", text=draft))
         status, out, err = server.leave()
     assert (status, err) == (0, "")
     assert asked.ask("find_facts", question="prison")["match"] == "full"

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import logging
 import os
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio
 from mcp.server.mcpserver import MCPServer
 from mcp.server.mcpserver.prompts import Prompt
-from pydantic import Field
+from mcp.server.stdio import stdio_server
+from mcp.shared.message import SessionMessage
+from mcp_types import INVALID_REQUEST, PARSE_ERROR, ErrorData, JSONRPCError
+from pydantic import Field, ValidationError
 
 from dealerfacts import __version__
 from dealerfacts.errors import harmless
@@ -46,6 +49,35 @@ each with its source, its date and what disputes it. The tools only read.
 {_RULES}"""
 
 
+_NO_JSON = ErrorData(code=PARSE_ERROR, message="Parse error")
+_NO_MESSAGE = ErrorData(code=INVALID_REQUEST, message="Invalid Request")
+
+
+class _Server(MCPServer[object]):
+    """A server that also answers a line that is no message; the SDK passes over it."""
+
+    async def run_stdio_async(self) -> None:
+        """Answer over stdin and stdout."""
+        async with stdio_server() as (read, write), anyio.create_task_group() as tasks:
+            messages, received = anyio.create_memory_object_stream[SessionMessage | Exception]()
+            tasks.start_soon(_pass_on, read, messages, write)
+            inner = self._lowlevel_server
+            await inner.run(received, write, inner.create_initialization_options())
+            tasks.cancel_scope.cancel()
+
+
+async def _pass_on(read: Any, messages: Any, write: Any) -> None:
+    """Pass messages on; an error without an id answers what is none (JSON-RPC 2.0, 5.1)."""
+    async with read, messages:
+        async for item in read:
+            if not isinstance(item, ValidationError):
+                await messages.send(item)
+            elif (first := item.errors(include_url=False)[0])["input"] != "\n":
+                error = _NO_JSON if first["type"] == "json_invalid" else _NO_MESSAGE
+                said = JSONRPCError(jsonrpc="2.0", id=None, error=error)
+                await write.send(SessionMessage(said))
+
+
 def serve(desk: Desk) -> None:
     """Answer a client until it closes stdin, or is gone."""
     _log()
@@ -63,7 +95,7 @@ def server(desk: Desk) -> MCPServer[object]:
     known = (
         f"\n\nThe store answers as of {desk.as_of}: nothing later is known." if desk.as_of else ""
     )
-    made: MCPServer[object] = MCPServer(
+    made = _Server(
         "dealerfacts",
         title="dealerfacts",
         description="Facts on how the United States treats people who sell drugs, each with its "
