@@ -371,6 +371,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "out"
 
 
+# What an older picture begins with.
+OLD = "<svg old"
+
+
 def held(folder: Path) -> list[str]:
     """Return the names of the files in a folder."""
     return sorted(one.name for one in folder.iterdir())
@@ -405,13 +409,64 @@ def test_bars_and_picture_go_together(folder: Path, capsys: pytest.CaptureFixtur
     assert (folder / "a.svg").exists()
 
 
+@pytest.mark.parametrize(
+    "begins",
+    [
+        "",
+        "<svg>",
+        "\ufeff<svg\n",
+        '<?xml version="1.0"?>\n<!-- a --><!-- b -->\n<!DOCTYPE svg PUBLIC "x" "y">\n<svg ',
+    ],
+)
+def test_what_was_a_picture_may_be_replaced(begins: str, folder: Path) -> None:
+    """An SVG file is known by how it begins, and an empty file holds nothing that could be lost."""
+    path = folder / "a.svg"
+    path.write_text(begins, encoding="utf-8")
+    assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 0
+    assert path.read_text(encoding="utf-8").endswith("</svg>\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "why"),
+    [
+        ("other.yaml", "dealerfacts: 1\n", "may be a store"),
+        ("other.YML", "<svg >", "may be a store"),
+        ("notes.txt", "mine", "is not an SVG file"),
+        ("a.svg", "mine", "is not an SVG file"),
+        ("noending", "<html><svg ", "is not an SVG file"),
+        ("page.html", "<!DOCTYPE html>\n<svg ", "is not an SVG file"),
+    ],
+)
+@pytest.mark.parametrize("linked", [False, True])
+def test_no_work_is_replaced(
+    name: str, text: str, why: str, linked: bool, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A picture replaces nothing but a picture, never a store, and nothing else behind a link."""
+    path = asked = folder / name
+    path.write_text(text, encoding="utf-8")
+    if linked:
+        asked = folder / "link.svg"
+        asked.symlink_to(name)
+    assert main(["stat", "harvest", "--together", "--svg", str(asked)]) == 2
+    said = f"dealerfacts: {asked} {why}, so it is not replaced; choose another name\n"
+    assert capsys.readouterr() == ("", said)
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_no_picture_is_written_where_one_must_not_be(folder: Path) -> None:
+    """Of several files none is written where one of them may not be replaced."""
+    (folder / "a-2.svg").write_text("mine", encoding="utf-8")
+    assert main(["stat", "harvest", "--svg", str(folder / "a.svg"), "-n", "3"]) == 2
+    assert held(folder) == ["a-2.svg"]
+
+
 def test_an_old_picture_is_replaced(folder: Path) -> None:
     """An existing file is replaced, and keeps its permissions."""
     path = folder / "a.svg"
-    path.write_text("old", encoding="utf-8")
+    path.write_text(OLD, encoding="utf-8")
     path.chmod(0o640)
     assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 0
-    assert path.read_text(encoding="utf-8").startswith("<svg ")
+    assert path.read_text(encoding="utf-8") not in ("", OLD)
     assert path.stat().st_mode & 0o777 == 0o640
     assert held(folder) == ["a.svg"]
 
@@ -425,23 +480,23 @@ def test_an_old_picture_survives_a_failure(
         raise OSError(28, "No space left on device")
 
     path = folder / "a.svg"
-    path.write_text("old", encoding="utf-8")
+    path.write_text(OLD, encoding="utf-8")
     monkeypatch.setattr(Path, "replace", full)
     assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 2
     assert capsys.readouterr().err == (
         f"dealerfacts: cannot write {path}: No space left on device\n"
     )
-    assert path.read_text(encoding="utf-8") == "old"
+    assert path.read_text(encoding="utf-8") == OLD
     assert held(folder) == ["a.svg"]
 
 
 def test_a_link_is_kept(folder: Path) -> None:
     """A symbolic link stays one, and what it points at is replaced."""
-    (folder / "real.svg").write_text("old", encoding="utf-8")
+    (folder / "real.svg").write_text(OLD, encoding="utf-8")
     (folder / "link.svg").symlink_to("real.svg")
     assert main(["stat", "harvest", "--together", "--svg", str(folder / "link.svg")]) == 0
     assert (folder / "link.svg").is_symlink()
-    assert (folder / "real.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert (folder / "real.svg").read_text(encoding="utf-8") not in ("", OLD)
 
 
 def test_a_pipe_is_written_to(folder: Path) -> None:
@@ -487,13 +542,13 @@ def test_a_file_that_must_not_be_written_to_is_not_replaced(
 ) -> None:
     """A read-only file is kept, though its folder would allow to replace it."""
     path = folder / "a.svg"
-    path.write_text("old", encoding="utf-8")
+    path.write_text(OLD, encoding="utf-8")
     # The superuser may write to any file, so the answer is given here.
     allowed = os.access
     monkeypatch.setattr(os, "access", lambda one, mode: one != path and allowed(one, mode))
     assert main(["stat", "harvest", "--together", "--svg", str(path)]) == 2
     assert capsys.readouterr().err == f"dealerfacts: cannot write {path}: the file is read-only\n"
-    assert path.read_text(encoding="utf-8") == "old"
+    assert path.read_text(encoding="utf-8") == OLD
 
 
 def test_nothing_to_draw_writes_nothing(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -135,5 +135,5 @@ def test_a_picture_never_replaces_the_store(tmp_path: Path) -> None:
     before = path.read_bytes()
     ended = run("--store", str(path), "stat", "--svg", str(path))
     assert ended.status == Exit.FAULT
-    assert ended.err.endswith("is the store that is read; choose another place\n")
+    assert ended.err.endswith("may be a store, so it is not replaced; choose another name\n")
     assert path.read_bytes() == before

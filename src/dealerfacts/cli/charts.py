@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 
 from dealerfacts.chart.data import Chart, NothingToDrawError, charts, lone_points
-from dealerfacts.cli.files import keep_out_of, write_whole
+from dealerfacts.cli.files import WriteError, write_whole
 from dealerfacts.cli.options import DRAWN, Output
 from dealerfacts.cli.output import (
     is_terminal,
@@ -20,19 +21,25 @@ from dealerfacts.cli.output import (
     tell,
     tell_rest,
 )
-from dealerfacts.errors import UsageError, counted
+from dealerfacts.errors import UsageError, counted, reason
 from dealerfacts.formats import write
 from dealerfacts.model import Sourced
 from dealerfacts.query import Query
 from dealerfacts.rows.sheet import Sheet, sheet
 from dealerfacts.rows.views import VIEWS
+from dealerfacts.store.paths import ENDINGS
 from dealerfacts.tuples import NamedTuple
 
 # At most this many charts on a terminal and in pictures, unless --limit says otherwise.
 DEFAULT_LIMIT = 6
 STDOUT = "-"
-# What a file of a store may end in.
-_STORED = (".yaml", ".yml")
+# How a file begins that is a picture: with its root, after what XML allows before that.
+_PICTURE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*"
+    rb"(?:(?:<\?xml\b[^>]*>|<!--.*?-->|<!DOCTYPE\s+svg\b[^>]*>)\s*)*+<svg[\s>]",
+    re.DOTALL,
+)
+_BEGINNING = 4096
 
 
 class Drawing(NamedTuple):
@@ -94,8 +101,6 @@ def draw(query: Query, output: Output, drawing: Drawing) -> None:
         if not answer.total:
             nothing_found(store, query)
         figures = list(answer)
-        if drawing.svg and Path(drawing.svg).suffix.casefold() in _STORED:
-            keep_out_of(store.roots, drawing.svg)
     made = charts(figures)
     if not made:
         asked = "--chart" if drawing.chart else "--svg"
@@ -128,8 +133,30 @@ def _pictures(shown: Sequence[Chart], query: Query, output: Output, drawing: Dra
     else:
         stem, ending = path.removesuffix(".svg"), ".svg" if path.endswith(".svg") else ""
         parts = {f"{stem}-{n}{ending}": [one] for n, one in enumerate(shown, 1)}
+    for name in parts:
+        _keep(Path(name))
     for name, some in parts.items():
         text = StringIO()
         write("svg", _sheet(some, query), text, screen(output))
         write_whole(name, text.getvalue())
         tell(f"wrote {name}: {counted(len(some), 'chart')}")
+
+
+def _keep(path: Path) -> None:
+    """Make sure that no file is replaced but a picture; nothing is lost with an empty file.
+
+    Raises:
+        WriteError: It would be.
+    """
+    real = path.resolve()
+    if real.suffix.casefold() in ENDINGS:
+        raise WriteError(f"{path} may be a store, so it is not replaced; choose another name")
+    if not real.is_file():
+        return
+    try:
+        with real.open("rb") as file:
+            begins = file.read(_BEGINNING)
+    except OSError as error:
+        raise WriteError(f"cannot write {path}: {reason(error)}") from None
+    if begins and not _PICTURE.match(begins):
+        raise WriteError(f"{path} is not an SVG file, so it is not replaced; choose another name")
