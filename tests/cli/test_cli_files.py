@@ -68,3 +68,12 @@ def test_a_link_is_kept(tmp_path: Path) -> None:
     write_whole(str(link), "new")
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == "new"
+
+
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    """A link that leads nowhere but to itself is a sentence, and no internal error."""
+    path = tmp_path / "loop.svg"
+    path.symlink_to(path)
+    with pytest.raises(WriteError, match="Too many levels of symbolic links"):
+        write_whole(str(path), "x")
+    assert path.is_symlink()

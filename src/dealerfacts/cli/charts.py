@@ -148,7 +148,7 @@ def _keep(path: Path) -> None:
     Raises:
         WriteError: It would be.
     """
-    real = path.resolve()
+    real = Path(os.path.realpath(path))  # unlike that of Path it never raises
     if real.suffix.casefold() in ENDINGS:
         raise WriteError(f"{path} may be a store, so it is not replaced; choose another name")
     if not real.is_file():

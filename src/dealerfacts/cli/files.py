@@ -46,7 +46,7 @@ def write_whole(path: str, text: str) -> None:
             target.write_text(text, encoding="utf-8", newline="\n")
             return
         # A link is kept, and what it points at is replaced.
-        target = target.resolve()
+        target = Path(os.path.realpath(target))  # unlike that of Path it never raises
         if not target.parent.is_dir():
             raise WriteError(f"cannot write {path}: there is no folder {target.parent}")
         if target.exists() and not os.access(target, os.W_OK):
