@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from dealerfacts.audit import audit as audit
     from dealerfacts.cite import cite as cite
     from dealerfacts.compare import compare as compare
+    from dealerfacts.errors import StoreError as StoreError
     from dealerfacts.link import link as link
     from dealerfacts.lint import lint as lint
     from dealerfacts.model import Claim as Claim
@@ -45,6 +46,7 @@ _HOMES = {
     "compare": "compare",
     "link": "link",
     "lint": "lint",
+    "StoreError": "errors",
     "Claim": "model",
     "Figure": "model",
     "Measure": "model",

@@ -11,6 +11,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -176,8 +177,18 @@ def test_a_closed_store_stays_closed(store: Path) -> None:
     opened = open_store(store)
     opened.close()
     opened.close()
-    with pytest.raises(sqlite3.ProgrammingError):
-        opened.get("one")
+    for ask in (lambda: opened.get("one"), lambda: opened.find(Query(("one",))), opened.__len__):
+        with pytest.raises(ValueError, match=r"^the store is closed: open it anew with"):
+            ask()
+    assert is_kept(store)
+
+
+def test_a_store_belongs_to_one_thread(store: Path) -> None:
+    """A question from another thread is refused by SQLite, and that closes and discards nothing."""
+    with open_store(store) as opened, ThreadPoolExecutor(1) as other:
+        with pytest.raises(sqlite3.ProgrammingError, match="same thread"):
+            other.submit(opened.get, "one").result()
+        assert opened.get("one").id == "one"
     assert is_kept(store)
 
 

@@ -34,6 +34,13 @@ def test_an_open_store_is_compiled_once_for_all_texts(monkeypatch: pytest.Monkey
         assert lint(DRAFT, store=store) == first
 
 
+def test_a_kind_that_is_none_is_refused() -> None:
+    """A kind of draft that nothing reads is a ValueError that names those that are read."""
+    for kind in ("", "docx", "bogus", "Text"):
+        with pytest.raises(ValueError, match=f"^'{kind}' is not one of markdown, html, text$"):
+            lint(DRAFT, kind=kind)
+
+
 def test_a_store_that_nobody_has_is_not_kept() -> None:
     """What was compiled of a store goes when the store does."""
     with open_store(SMALL) as store:

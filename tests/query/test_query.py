@@ -126,6 +126,15 @@ def test_a_time_that_ends_before_it_begins_is_refused(known: Store, since: Any, 
             known.find(Query(words, ("quote",), since=since, until=until))
 
 
+@pytest.mark.parametrize("name", ["words", "kinds"])
+def test_a_text_in_place_of_several_is_refused(known: Store, name: str) -> None:
+    """A text where a tuple of them is meant would be taken for its letters: a TypeError says so."""
+    narrow: dict[str, Any] = {name: "prison"}
+    with pytest.raises(TypeError, match=rf"^{name} are several texts: write {name}=\('prison',\)$"):
+        known.find(Query(**narrow))
+    assert known.find(Query(("prison",), ["figure"])).total > 0  # type: ignore[arg-type]
+
+
 def test_an_unknown_field_is_refused(known: Store) -> None:
     """A filter that there is not is a TypeError, and a type checker's error too."""
     with pytest.raises(TypeError, match="sauce"):
@@ -146,6 +155,14 @@ def test_a_store_tells_its_size_and_its_paths(known: Store) -> None:
     assert repr(known).startswith("Store('")
     with pytest.raises(KeyError):
         known["nothing"]
+
+
+def test_a_store_says_whether_it_has_a_fact(known: Store) -> None:
+    """``in`` takes an id or a former id; whatever else is asked for is not in a store."""
+    assert "old" in known
+    assert "newer" in known
+    for other in ("", "Old", "prison", "\ud800", 0, None, ("old",)):
+        assert other not in known
 
 
 def test_a_missing_store_is_an_error(tmp_path: Path) -> None:
@@ -422,6 +439,13 @@ def test_a_store_closes_with_its_block(tmp_path: Path) -> None:
     opened.close()
 
 
+def test_an_empty_path_is_no_store() -> None:
+    """An empty path is a ValueError, also beside another: it is not the shipped store."""
+    for paths in (("",), ("bundled", "")):
+        with pytest.raises(ValueError, match=r"^a store's path is empty: write a path"):
+            open_store(*paths)
+
+
 def test_the_environment_names_a_store(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Without a path the store is that of the environment, or else the shipped one."""
     path = write(tmp_path / "store.yaml", claim("one"))
@@ -449,6 +473,7 @@ def test_the_library_is_what_it_says() -> None:
         # Whoever imports the module first does not hide the function of its name.
         import_module(f"dealerfacts.{name}")
         assert isfunction(getattr(dealerfacts, name)), name
+    assert dealerfacts.StoreError is StoreError
     assert isinstance(dealerfacts.__version__, str)
     with pytest.raises(AttributeError, match="nothing"):
         _ = dealerfacts.nothing

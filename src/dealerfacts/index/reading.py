@@ -83,6 +83,7 @@ class Index:
     ) -> None:
         self.roots, self.as_of, self._progress = tuple(roots), as_of, progress
         self._db = open_index(self.roots, progress, as_of=as_of)
+        self._closed = False
         self._entities: dict[tuple[str, str], Entity] = {}
 
     @property
@@ -97,14 +98,21 @@ class Index:
     def close(self) -> None:
         """Let go of the index."""
         self._db.close()
+        self._closed = True
 
     def ask(self, read: Callable[[sqlite3.Connection], _T]) -> _T:
-        """Return what ``read`` makes of the index; where that is damaged, of a new one."""
+        """Return what ``read`` makes of the index; where that is damaged, of a new one.
+
+        Raises:
+            ValueError: The store is closed.
+        """
         for keep in (True, False):
             try:
                 return read(self._db)
             except sqlite3.ProgrammingError:
-                raise  # it is closed: that is not damage
+                if self._closed:
+                    raise ValueError("the store is closed: open it anew with open_store") from None
+                raise  # another thread asks: that is not damage
             except (sqlite3.DatabaseError, DamagedError):
                 self._db.close()
                 if not self.as_of:

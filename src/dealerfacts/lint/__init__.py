@@ -12,7 +12,7 @@ from weakref import WeakKeyDictionary
 
 from dealerfacts.lint.check import check
 from dealerfacts.lint.finding import Finding, Report
-from dealerfacts.lint.reading import read_text
+from dealerfacts.lint.reading import KINDS, read_text
 from dealerfacts.lint.run import Shelf
 from dealerfacts.query import Store, open_store
 
@@ -32,12 +32,17 @@ def lint(
         kind: ``markdown``, ``html`` or ``text``.
         also: Rules that are held only where they are asked for: ``uncited``.
 
+    Raises:
+        ValueError: ``kind`` is none of the three.
+
     Example:
         >>> from dealerfacts import lint
         >>> report = lint("In 2017, 70,327 people died of a drug overdose in the United States.")
         >>> [(one.rule, one.fact, one.draft) for one in report.findings]
         [('number', 'od-2017', '70,327')]
     """
+    if kind not in KINDS:
+        raise ValueError(f"{kind!r} is not one of {', '.join(KINDS)}")
     draft = read_text(text, "-", kind)
     if store is not None:
         return check(draft, _shelf(store).on(draft), also)

@@ -89,6 +89,16 @@ class Query(NamedTuple):
     ranked: bool = False
     exact: bool = False
 
+    def check(self) -> None:
+        """Make sure that no text stands where several are meant: it would be read by its letters.
+
+        Raises:
+            TypeError: One does; the sentence says what to write.
+        """
+        for name, value in (("words", self.words), ("kinds", self.kinds)):
+            if isinstance(value, str):
+                raise TypeError(f"{name} are several texts: write {name}=({value!r},)")
+
     def bounds(self) -> tuple[int, int]:
         """Return the first and the last day of the time asked for, as ``periods`` numbers them.
 

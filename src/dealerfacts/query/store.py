@@ -38,7 +38,8 @@ class Store(Index):
     """A store that can be asked.
 
     Use ``open_store`` to get one, and close it, or use it in a ``with`` statement. It answers from
-    the YAML as it was when the store was opened, and belongs to the thread that opened it.
+    the YAML as it was when the store was opened, and belongs to the thread that opened it: in
+    another one a question is a ``sqlite3.ProgrammingError``, and once it is closed a ValueError.
     ``roots`` are its files and folders, ``as_of`` is the date that it answers as of.
     """
 
@@ -53,6 +54,10 @@ class Store(Index):
     def __len__(self) -> int:
         """Return the number of facts."""
         return self.ask(reading.size)
+
+    def __contains__(self, id_: object) -> bool:
+        """Return whether a fact has the id or the former id ``id_``."""
+        return isinstance(id_, str) and self.present(id_) is not None
 
     def __getitem__(self, id_: str) -> Sourced:
         """Return the fact with the id or the former id ``id_``; KeyError where there is none."""
@@ -69,6 +74,7 @@ class Store(Index):
 
         Raises:
             ValueError: ``since`` or ``until`` is not a date, or ``since`` is the later one.
+            TypeError: ``words`` or ``kinds`` is a text, and not a tuple of texts.
 
         Example:
             >>> from dealerfacts import Query, open_store
@@ -77,6 +83,7 @@ class Store(Index):
             ...     [one.id for one in answer], len(answer)
             (['dpa-incarcerated-selling'], 1)
         """
+        query.check()
         return Answer(self, query)
 
     def figures(
@@ -275,7 +282,7 @@ def open_store(
     Raises:
         StoreError: The store is missing, cannot be got or read, or has problems; each has its
             place.
-        ValueError: ``as_of`` is not a date.
+        ValueError: ``as_of`` is not a date, or a path is empty.
 
     Example:
         >>> from dealerfacts import Query, open_store
@@ -285,5 +292,8 @@ def open_store(
         Managing Director of Public Health Law and Policy
         Managing Director of Public Health Law and Policy
     """
-    roots = choose_stores([os.fspath(path) for path in paths], os.environ.get(VARIABLE))
+    names = [os.fspath(path) for path in paths]
+    if "" in names:
+        raise ValueError("a store's path is empty: write a path, or leave it out")
+    roots = choose_stores(names, os.environ.get(VARIABLE))
     return Store(roots, progress, as_of)
