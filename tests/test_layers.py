@@ -30,7 +30,7 @@ LAYERS = (
     ("model",),
     ("periods", "names", "net"),
     ("errors",),
-    ("tuples", "numerals", "wordlists"),
+    ("tuples", "numerals", "wordlists", "guesses"),
     ("__init__",),
 )
 # Which packages from outside may be imported, and where.

@@ -129,15 +129,51 @@ def expected(value: Any, name: str = "") -> object:
     return [value] if name in FLOW_LISTS else value
 
 
-@pytest.mark.parametrize(
-    "text", ["no", "Null", "~", "012", "1e3", "0o7", "12:30", "1_000", "=", ".5"]
-)
+# What some reader of YAML takes for no text.
+GUESSED = [
+    "no", "On", "YES", "y", "true", "Null", "~", "<<", "=", "012", "15000", "-3", "+5", "0o17",
+    "0x1f", "0b11", "1_000", "1.5", "1.", ".5", "1e3", "-6.02E23", "1:30", "190:20:30.15", ".inf",
+    "-.INF", ".NaN", "2019-12-17", "2001-12-14 21:59:43.1 -5", "2001-1-1t1:00:00Z",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", GUESSED)
 def test_what_yaml_takes_for_something_else_is_quoted(text: str) -> None:
-    """A word for truth or nothing, and a number that readers disagree on, stand in quotes."""
+    """A text that a reader would take for something else gets, and keeps, its quotes anywhere."""
     assert not is_plain(text)
-    assert is_plain("15000")
-    assert is_plain("2019-12-17")
     assert quoted(text) == f'"{text}"'
+    store = (
+        "sources:\n  s:\n"
+        f'    title: "{text}"\n    authors: ["{text}"]\n'
+        f'measures:\n  "{text}x":\n    dimensions: {{place: "{text}", "{text}a": "a"}}\n'
+    )
+    made = formatted(store)
+    assert yaml.safe_load(made) == {
+        "sources": {"s": {"title": text, "authors": [text]}},
+        "measures": {f"{text}x": {"dimensions": {"place": text, f"{text}a": "a"}}},
+    }
+    assert made.count(f'"{text}"') == 3
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("value", "450000"), ("low", "-0.5"), ("period", "2019"), ("published", "2019-12-17"),
+     ("main", "true"), ("volume", "12"), ("pages", "103902"), ("format", "1")],
+)  # fmt: skip
+def test_what_is_meant_as_no_text_has_no_quotes(key: str, value: str) -> None:
+    """A number, a date and a flag stand as they are, and so does the number of a volume."""
+    assert is_plain(value, key)
+    assert is_plain(value, key, flow=True)
+    assert formatted(f'{key}: "{value}"\n') == f"{key}: {value}\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("value", "1_000"), ("period", "0012"), ("volume", "1.10"), ("issue", "08"), ("main", "yes")],
+)
+def test_what_readers_disagree_on_has_quotes_anywhere(key: str, value: str) -> None:
+    """A field that may hold a number gets quotes where readers make different things of it."""
+    assert not is_plain(value, key)
 
 
 def test_every_line_fits_that_can(tmp_path: Path) -> None:

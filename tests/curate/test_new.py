@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -159,6 +160,20 @@ def test_what_is_not_right_is_refused(
     assert (status, out) == (Exit.FAULT, "")
     assert says in err
     assert (store / "facts.yaml").read_text() == before
+
+
+def test_a_word_for_nothing_is_a_text(store: Path) -> None:
+    """What is typed is a text and no value of YAML: null and ~ are written in quotes."""
+    args = options(SOURCE) | {"--title": "null", "--publisher": "Null", "--note": "~"}
+    args |= {"--authors": "null; ~", "--id": "null"}
+    ended = new(store, "source", *(part for pair in args.items() for part in pair))
+    assert ended.status == Exit.OK, ended.err
+    said = yaml.safe_load((store / "facts.yaml").read_text())["sources"]["null"]
+    assert (said["title"], said["publisher"], said["note"]) == ("null", "Null", "~")
+    assert said["authors"] == ["null", "~"]
+    with open_store(store) as facts:
+        one = facts.source("null")
+        assert (one.title, one.note) == ("null", "~")
 
 
 def test_a_slip_makes_no_topic(store: Path) -> None:

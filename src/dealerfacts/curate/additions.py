@@ -9,7 +9,7 @@ from dealerfacts.curate import edit, values
 from dealerfacts.curate.edit import EditError, Entry, Open, Splice
 from dealerfacts.curate.layout import PLAIN
 from dealerfacts.curate.order import section_rank
-from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
+from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, said_leaf
 from dealerfacts.store.shapes import NAMED
 
 _INDENT = 2
@@ -44,7 +44,7 @@ def _tree(said: Any) -> Tree:
         return _pairs(said)
     if isinstance(said, Sequence) and not isinstance(said, str):
         return Items([_tree(one) for one in said], flow=False)
-    return Leaf(str(said))
+    return said_leaf(str(said))
 
 
 def as_yaml(additions: Sequence[Addition]) -> str:
@@ -164,7 +164,7 @@ def _insertion(text: str, section: str, value: Items | Pairs, one: Addition) -> 
         for number, node in enumerate(value.items, 1):
             if isinstance(node, Pairs) and node.text("measure") == one.fields.get("measure"):
                 place = number
-    name = f"{one.id}: " if isinstance(value, Pairs) else ""
+    name = f"{values.plain_or_quoted(one.id, flow=True)}: " if isinstance(value, Pairs) else ""
     flow = f"{name}{values.flow(section, one.tree(), 0)}"
     return edit.with_part(text, value, place, flow, one.lines(edit.column_of(text, value.start)))
 

@@ -9,7 +9,7 @@ from dealerfacts.curate import edit
 from dealerfacts.curate.edit import EditError, Entry, Open, Splice
 from dealerfacts.errors import shown
 from dealerfacts.reader import Scalar
-from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
+from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, said_leaf
 from dealerfacts.store.fields import Converter, Faults, slip, unknown
 from dealerfacts.store.shapes import FACTS, Shape
 
@@ -120,7 +120,7 @@ def correct(files: Sequence[Open], id_: str, asked: Corrections) -> dict[str, st
 
 
 def _correction(entry: Entry, told: Mapping[str, str]) -> Splice:
-    new: Tree = Pairs([(Leaf(key), Leaf(one)) for key, one in told.items()], flow=False)
+    new: Tree = Pairs([(Leaf(key), said_leaf(one)) for key, one in told.items()], flow=False)
     text, node, before = entry.within.text, entry.node, entry.get("corrections")
     if isinstance(before, Items) and before.items:
         return edit.with_item(text, before, "corrections", new)

@@ -14,7 +14,7 @@ from dealerfacts.curate import values
 from dealerfacts.curate.layout import PLAIN
 from dealerfacts.curate.order import rank
 from dealerfacts.errors import DealerfactsError
-from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, TreeError, read_tree
+from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree, TreeError, read_tree, said_leaf
 from dealerfacts.store.paths import StoreFile
 
 _MARK = "\ufeff"
@@ -129,7 +129,7 @@ def column_of(text: str, offset: int) -> int:
 def replaced(text: str, leaf: Leaf, key: str, new: str, *, flow: bool) -> Splice:
     """Write another scalar in the place of one, in the form that its field has."""
     column = column_of(text, leaf.start)
-    value = Leaf(new)
+    value = said_leaf(new)
     if flow:
         return Splice(leaf.start, leaf.end, values.flow(key, value, column))
     line = text[text.rfind("\n", 0, leaf.start) + 1 : leaf.start]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from dealerfacts.store import fields
 from dealerfacts.store.shapes import SECTIONS as SHAPES
 
 SECTIONS = ("format", *SHAPES)
@@ -13,6 +14,8 @@ FLOW_GROUPS = frozenset(("dimensions", "change", "points"))
 # What a source prints is in quotation marks, whatever it looks like.
 QUOTED = frozenset(("text", "printed", "stated"))
 FLAGS = frozenset(("main", "described"))
+# Texts that are whole numbers as a rule, and read as such by everybody.
+COUNTED = frozenset(("volume", "issue", "number", "pages", "page"))
 # Where people read a record otherwise than its shape lists the fields: what stands first.
 _FIRST = {
     "measures": "label short unit main keywords dimensions definition cadence",
@@ -34,6 +37,13 @@ _ORDERS = {
     for name, shape in (SHAPES | _PARTS).items()
 }
 _LAST = 1000
+# What is meant as a number, a date or a period.
+TYPED = frozenset(
+    name
+    for shape in (*SHAPES.values(), *_PARTS.values())
+    for name, field in shape.fields.items()
+    if field.convert in (fields.number, fields.date, fields.period)
+) | {"format"}
 
 
 def rank(context: str, key: str) -> int:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from dealerfacts.curate import edit
 from dealerfacts.curate.edit import EditError, Entry, Splice, leaves_of
 from dealerfacts.curate.fmt import meaning
+from dealerfacts.curate.values import plain_or_quoted
 from dealerfacts.errors import shown
 from dealerfacts.reader import Scalar
-from dealerfacts.reader.tree import Items, Leaf, Pairs
+from dealerfacts.reader.tree import Items, Leaf, Pairs, said_leaf
 from dealerfacts.store.fields import Faults, identifier, unknown
 from dealerfacts.store.paths import StoreFile
 from dealerfacts.store.references import FACT, REFERENCES
@@ -144,14 +145,15 @@ def _defined(entry: Entry, old: str, new: str, kind: str) -> Iterator[Splice]:
     elif old in former:
         return
     elif isinstance(aliases, Items) and aliases.items:
-        yield edit.with_item(text, aliases, "aliases", Leaf(old))
+        yield edit.with_item(text, aliases, "aliases", said_leaf(old))
     elif isinstance(aliases, Items):
-        yield Splice(aliases.start, aliases.end, f"[{old}]")
+        yield Splice(aliases.start, aliases.end, f"[{plain_or_quoted(old, flow=True)}]")
     elif isinstance(aliases, Leaf):
         yield Splice(aliases.start, aliases.start, "[")
-        yield Splice(aliases.end, aliases.end, f", {old}]")
+        yield Splice(aliases.end, aliases.end, f", {plain_or_quoted(old, flow=True)}]")
     else:
-        yield edit.with_field(text, node, entry.section, "aliases", Items([Leaf(old)], flow=True))
+        kept = Items([said_leaf(old)], flow=True)
+        yield edit.with_field(text, node, entry.section, "aliases", kept)
 
 
 def _referring(entry: Entry, old: str, kinds: set[str]) -> Iterator[tuple[Leaf, str, bool]]:

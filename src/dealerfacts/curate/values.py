@@ -7,22 +7,16 @@ from __future__ import annotations
 
 import re
 
-from dealerfacts.curate.order import FLAGS, QUOTED, rank
+from dealerfacts.curate.order import COUNTED, FLAGS, QUOTED, TYPED, rank
+from dealerfacts.guesses import is_guessed
 from dealerfacts.reader.tree import Items, Leaf, Pairs, Tree
 
 WIDTH = 110
 _NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
-# YAML's words for truth and for nothing, and numbers that its versions read differently.
-_WORDS = frozenset(
-    word
-    for one in ("true", "false", "yes", "no", "on", "off", "null", "y", "n")
-    for word in (one, one.capitalize(), one.upper())
-) | {"~"}
-_STRANGE_NUMBER = re.compile(
-    r"[-+]?(0[0-7_]+|0[xX][0-9a-fA-F_]+|0o[0-7]+|0b[01_]+|[0-9][0-9_]*_[0-9_]*"
-    r"|\.[0-9]+|[0-9]+\.|[0-9.]+[eE][-+]?[0-9]+|\.(inf|Inf|INF)|[0-9]+(:[0-9]{1,2})+(\.[0-9]*)?)"
-    r"|\.(nan|NaN|NAN)|\+[0-9.]+|="
-)
+# Truth, whole numbers, decimal ones and days as every reader takes them.
+_TRUTH = frozenset(("true", "false"))
+_WHOLE = re.compile(r"-?(0|[1-9][0-9]*)")
+_TYPED = re.compile(_WHOLE.pattern + r"(\.[0-9]+)?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _BAD_FIRST = frozenset("-?:,[]{}#&*!|>'\"%@`=~ ")
 _MAY_BEGIN = re.compile(r"[-?:][^\s,\[\]{}]")
 _NEGATIVE = re.compile(r"-[0-9]+(\.[0-9]+)?$")
@@ -32,10 +26,11 @@ _SPACES = re.compile("[\u00a0\u2002-\u200f\u202f\u205f\u3000\u061c\u00ad]")
 _BAD_IN_FLOW = re.compile(r"[,\[\]{}:?]")
 
 
-def is_plain(text: str, *, flow: bool = False, flag: bool = False) -> bool:
-    """Return whether a text may stand without quotes, and is then a text to every YAML reader.
+def is_plain(text: str, key: str = "", *, flow: bool = False) -> bool:
+    """Return whether a key's value may stand without quotes, and every YAML reader takes it so.
 
-    ``flow`` is for inside brackets or braces, ``flag`` for what is meant as true or false.
+    It is a text to all of them, or what the key is meant to hold: a number, a day, true or false.
+    ``flow`` is for inside brackets or braces.
     """
     if not text or _BAD_INSIDE.search(text) or not _is_seen(text):
         return False
@@ -45,7 +40,15 @@ def is_plain(text: str, *, flow: bool = False, flag: bool = False) -> bool:
     may_begin = _NEGATIVE if flow else _MAY_BEGIN
     if text[0] in _BAD_FIRST and not may_begin.match(text):
         return False
-    return flag or (text not in _WORDS and not _STRANGE_NUMBER.fullmatch(text))
+    return not is_guessed(text) or _is_meant(key, text)
+
+
+def _is_meant(key: str, text: str) -> bool:
+    """Return whether what readers make of a text is what its key is meant to hold."""
+    if key in FLAGS:
+        return text in _TRUTH
+    form = _TYPED if key in TYPED else _WHOLE if key in COUNTED else None
+    return form is not None and bool(form.fullmatch(text))
 
 
 def _is_seen(text: str) -> bool:
@@ -61,9 +64,9 @@ def quoted(text: str) -> str:
     return f'"{escaped}"'
 
 
-def plain_or_quoted(text: str, *, flow: bool = False, flag: bool = False) -> str:
-    """Return a text as one line."""
-    return text if is_plain(text, flow=flow, flag=flag) else quoted(text)
+def plain_or_quoted(text: str, key: str = "", *, flow: bool = False) -> str:
+    """Return a text, or the value of a key, as one line."""
+    return text if is_plain(text, key, flow=flow) else quoted(text)
 
 
 def wrapped(written: str, first: int, indent: int) -> str:
@@ -119,12 +122,12 @@ def scalar(key: str, leaf: Leaf, column: int, indent: int) -> str:
         return written if column + len(written) <= WIDTH else wrapped(written, column, indent)
     if "\n" in text:
         return literal(text, indent) or wrapped(quoted(text), column, indent)
-    written = plain_or_quoted(text, flag=key in FLAGS)
+    written = plain_or_quoted(text, key)
     if column + len(written) <= WIDTH:
         return written
     if block := folded(text, indent):
         return block
-    return written if is_plain(text) else wrapped(written, column, indent)
+    return written if is_plain(text, key) else wrapped(written, column, indent)
 
 
 def flow(key: str, node: Tree, column: int) -> str:
@@ -149,7 +152,7 @@ def _flow_scalar(key: str, leaf: Leaf, column: int) -> str:
     if is_nothing(leaf):
         return ""
     text = leaf.text.rstrip("\n") or leaf.text
-    written = quoted(text) if key in QUOTED else plain_or_quoted(text, flow=True, flag=key in FLAGS)
+    written = quoted(text) if key in QUOTED else plain_or_quoted(text, key, flow=True)
     # The sign that closes the list or the group follows, or a comma.
     if column + len(written) + 1 <= WIDTH or " " not in text:
         return written

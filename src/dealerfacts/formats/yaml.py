@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import IO, Any
 
@@ -10,10 +9,8 @@ import yaml
 
 from dealerfacts.formats import Screen
 from dealerfacts.formats.json import envelope, number
+from dealerfacts.guesses import is_guessed
 from dealerfacts.rows.sheet import Sheet
-
-# What YAML 1.2 reads as a number (10.3.2, the core schema), and YAML 1.1 as a text.
-_NUMBER = re.compile(r"0o[0-7]+|[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -25,7 +22,7 @@ class _Dumper(yaml.SafeDumper):
 
 
 def _text(dumper: _Dumper, value: str) -> yaml.ScalarNode:
-    style = "'" if _NUMBER.fullmatch(value) else None
+    style = "'" if is_guessed(value) else None
     return dumper.represent_scalar("tag:yaml.org,2002:str", value, style)
 
 

@@ -30,6 +30,11 @@ class Leaf:
         self.text, self.style, self.start, self.end = text, style, start, end
 
 
+def said_leaf(text: str) -> Leaf:
+    """Return a scalar that somebody typed: a text even where it is YAML's word for nothing."""
+    return Leaf(text, '"')
+
+
 class Items:
     """A sequence; ``flow`` where it is written with brackets."""
 
