@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 import yaml
@@ -33,7 +34,7 @@ PIECES = ["0", "1", "7", "9", "12", "30", "59", "2019", ".", ":", "-", "+", "_",
 @example("685.230_15e+03")
 def test_nothing_that_a_reader_makes_something_of_is_missed(text: str) -> None:
     """A text is one to PyYAML, and by the rules of YAML 1.2, where it is said to be one."""
-    resolver = yaml.SafeLoader("")
+    resolver: Any = yaml.SafeLoader("")
     first = resolver.resolve(yaml.ScalarNode, text, (True, False))
     core = any(re.fullmatch(rule, text, re.VERBOSE) for rule in CORE)
     if first != TEXT or core:

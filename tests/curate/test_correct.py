@@ -60,7 +60,7 @@ def store(tmp_path: Path) -> Path:
 
 def correction(store: Path, id_: str, *args: str) -> Any:
     """Run the command on a store, on a fixed day."""
-    return run("new", "correction", id_, *args, "--date", "2026-01-02", "--store", store)
+    return run("new", "correction", id_, *args, "--date", "2025-01-02", "--store", store)
 
 
 def test_a_value_and_its_record_change_in_one_step(store: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_value_and_its_record_change_in_one_step(store: Path) -> None:
         "    aliases: [primal]\n",
         "    aliases: [primal]\n"
         "    corrections:\n"
-        "      - date: 2026-01-02\n"
+        "      - date: 2025-01-02\n"
         '        was: "points.2020.value: 16; points.2020.printed: 16"\n'
         '        why: "So: it is."\n',
     )
@@ -102,9 +102,9 @@ def test_a_second_correction_stands_behind_the_first(store: Path) -> None:
     text = store.read_text()
     assert "    statement: Arrests deter no use.  # ours\n    source" in text
     assert (
-        "why: A slip.}, {date: 2026-01-02, was: Arrests do not deter use., why: Clearer.}]" in text
+        "why: A slip.}, {date: 2025-01-02, was: Arrests do not deter use., why: Clearer.}]" in text
     )
-    assert run("corrections", "--store", store).out.splitlines()[0].startswith("2026-01-02\theld")
+    assert run("corrections", "--store", store).out.splitlines()[0].startswith("2025-01-02\theld")
 
 
 @pytest.mark.parametrize(
@@ -155,9 +155,14 @@ def test_whatever_the_style_only_the_fact_changes(
     assert kept == sorted(scribe.comments)
 
 
-def test_stray_bytes_become_question_marks(store: Path) -> None:
-    """What is typed in another encoding is written as text that can be read again."""
-    typed = ("--set", "anchor=15 \udcff 16", "--why", "A \udcff slip.", "--store", store)
-    ended = run("new", "correction", "first", *typed)
-    assert (ended.status, ended.out) == (Exit.OK, "first: anchor: 15 ? 16\n")
-    assert "why: A ? slip." in store.read_text(encoding="utf-8")
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [("--set", "anchor=15 \udcff 16"), ("--why", "A \udcff slip."), ("--was", "\udcff")],
+)
+def test_stray_bytes_are_refused(store: Path, option: str, value: str) -> None:
+    """What is typed in another encoding is refused by the name of its option, and not altered."""
+    given = {"--set": "anchor=15, 16", "--why": "A slip."} | {option: value}
+    ended = correction(store, "first", *(part for pair in given.items() for part in pair))
+    sentence = f"dealerfacts: {option} holds bytes that are not UTF-8 text\n"
+    assert ended == (Exit.FAULT, "", sentence)
+    assert store.read_text() == STORE

@@ -19,7 +19,7 @@ COMMANDS = {
     "new": ["new", "source", "--title", "A", "--publisher", "B", "--kind", "report"],
     "new correction": [
         *("new", "correction", "alliance-selling", "--set", "points.2019.value=450001"),
-        *("--why", "A slip.", "--date", "2026-01-01"),
+        *("--why", "A slip.", "--date", "2025-01-01"),
     ],
 }
 

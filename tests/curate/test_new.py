@@ -29,7 +29,7 @@ from dealerfacts.model import Figure, Quote
 from dealerfacts.reader.tree import read_tree
 from dealerfacts.store.choice import bundled
 from dealerfacts.store.paths import store_files
-from program import interrupt, run
+from program import UTF8, interrupt, run
 from typing_in import typed
 
 SOURCE = ("--title", "A page", "--publisher", "Bureau of Justice Statistics", "--kind", "report",
@@ -174,6 +174,22 @@ def test_a_word_for_nothing_is_a_text(store: Path) -> None:
     with open_store(store) as facts:
         one = facts.source("null")
         assert (one.title, one.note) == ("null", "~")
+
+
+@pytest.mark.parametrize(
+    ("kind", "option"),
+    [("source", "--title"), ("source", "--authors"), ("figure", "--printed"), ("figure", "--unit"),
+     ("quote", "--text"), ("quote", "--speaker")],
+)  # fmt: skip
+def test_stray_bytes_are_refused(store: Path, kind: str, option: str) -> None:
+    """Bytes that are no text are refused by the name of their option; no letter becomes another."""
+    before = (store / "facts.yaml").read_text()
+    args = options({"figure": FIGURE, "quote": QUOTE, "source": SOURCE}[kind])
+    args |= {option: "caf\udce9"}
+    ended = new(store, kind, *(part for pair in args.items() for part in pair))
+    sentence = f"dealerfacts: {option} holds bytes that are not UTF-8 text\n"
+    assert ended == (Exit.FAULT, "", sentence)
+    assert (store / "facts.yaml").read_text() == before
 
 
 def test_a_slip_makes_no_topic(store: Path) -> None:
@@ -406,6 +422,30 @@ def test_a_correction_is_asked_for(store: Path) -> None:
     assert 'was: "15000"' in (store / "facts.yaml").read_text().replace(
         "was: 15000", 'was: "15000"'
     )
+
+
+def test_stray_bytes_are_asked_for_again(store: Path) -> None:
+    """An answer in another encoding is told at once, and the dialogue goes on."""
+    answers = ["caf\udce9", "Café", "B", "report", "", "", "", "", "", ""]
+    status, shown = typed(["new", "source", "--store", str(store)], answers)
+    assert status == Exit.OK
+    assert "This holds bytes that are not UTF-8 text; type it again.\nTitle > Café" in shown
+    assert "title: Café\n" in (store / "facts.yaml").read_text(encoding="utf-8")
+
+
+def test_stray_bytes_on_a_terminal_are_asked_for_again(store: Path) -> None:
+    """A real terminal hands on any bytes, and those that are no text do not end the dialogue."""
+    parent, child = pty.openpty()
+    command = [sys.executable, "-m", "dealerfacts", "new", "source", "--store", str(store)]
+    process = subprocess.Popen(command, stdin=child, stdout=child, stderr=child,
+                               start_new_session=True, env=os.environ | UTF8)  # fmt: skip
+    os.close(child)
+    os.write(parent, b"caf\xe9\n")
+    shown = b""
+    while b"type it again" not in shown:
+        shown += os.read(parent, 1000)
+    assert interrupt(process) == Exit.INTERRUPTED
+    os.close(parent)
 
 
 def test_a_terminal_is_asked(store: Path) -> None:

@@ -132,6 +132,13 @@ def test_what_cannot_be_done_changes_nothing(store: Path, args: tuple[str, ...],
     assert store.read_text() == STORE
 
 
+@pytest.mark.parametrize(("args", "name"), [(("\udcff", "b"), "OLD"), (("a", "\udcff"), "NEW")])
+def test_stray_bytes_are_refused(store: Path, args: tuple[str, str], name: str) -> None:
+    """What is typed in another encoding is refused by its name."""
+    sentence = f"dealerfacts: {name} holds bytes that are not UTF-8 text\n"
+    assert run("rename", *args, "--store", store) == (Exit.FAULT, "", sentence)
+
+
 def test_an_id_in_a_block_keeps_its_comment(tmp_path: Path) -> None:
     """An id may stand in a block of its own; what stands behind its sign stays."""
     path = tmp_path / "s.yaml"

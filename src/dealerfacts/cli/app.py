@@ -16,7 +16,15 @@ import typer
 from typer.core import TyperGroup
 from typer.models import ArgumentInfo
 
-from dealerfacts.cli.options import FIELD, SETTINGS, Output, StoreOption, readable, show_version
+from dealerfacts.cli.options import (
+    FIELD,
+    NO_TEXT,
+    SETTINGS,
+    Output,
+    StoreOption,
+    readable,
+    show_version,
+)
 from dealerfacts.errors import UsageError, harmless
 
 # In the order of the help, each with its module, in which a function has the command's name: with
@@ -49,6 +57,8 @@ COMMANDS = {
     "schema": "schema",
 }
 _ASK = "ask"
+# They write into a store what is typed, as those of ``new`` do.
+_EXACT = ("rename",)
 # What ``new`` makes; with any other word behind it, it begins a question.
 _NEW = "new"
 NEW = ("store", "source", "figure", "quote", "correction")
@@ -101,7 +111,9 @@ class LazyGroup(TyperGroup):
 def _built(name: str, module: ModuleType) -> Any:
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(module, name.replace("-", "_"))
-    one.command(name, context_settings=SETTINGS, **help_of(function))(expanded(function))
+    one.command(name, context_settings=SETTINGS, **help_of(function))(
+        expanded(function, exact=name in _EXACT)
+    )
     command = typer.main.get_command(one)
     command.name = name
     return command
@@ -166,8 +178,11 @@ def help_of(command: Callable[..., None]) -> dict[str, Any]:
     return {"help": text, "epilog": f"\b\nExamples:{''.join(lines)}"}
 
 
-def expanded(command: Callable[..., None]) -> Callable[..., None]:
-    """Make one option of each field of the records that a command takes."""
+def expanded(command: Callable[..., None], *, exact: bool = False) -> Callable[..., None]:
+    """Make one option of each field of the records that a command takes.
+
+    Stray bytes become question marks, or are refused where text must be kept ``exact``.
+    """
     hints = get_type_hints(command, include_extras=True)
     records = {name: hint for name, hint in hints.items() if hasattr(hint, "_fields")}
     parameters: list[inspect.Parameter] = []
@@ -181,7 +196,10 @@ def expanded(command: Callable[..., None]) -> Callable[..., None]:
     @wraps(command)
     def filled(**values: Any) -> None:
         for parameter in parameters:
-            _refuse_empty(parameter, values.get(parameter.name))
+            value = values.get(parameter.name)
+            _refuse_empty(parameter, value)
+            if exact and parameter.name not in _PATHS and readable(value) != value:
+                raise UsageError(f"{_name_of(parameter)} {NO_TEXT}")
         read = {n: value if n in _PATHS else readable(value) for n, value in values.items()}
         for name, record in records.items():
             read[name] = record(**{field: read.pop(field) for field in record._fields})
@@ -209,13 +227,21 @@ def _refuse_empty(parameter: inspect.Parameter, value: Any) -> None:
         return
     (info,) = parameter.annotation.__metadata__
     if isinstance(info, ArgumentInfo):
-        what, help_ = str(info.metavar).strip("[]."), str(info.help).rstrip(".")
-        raise UsageError(f"{what} is empty: give {help_[0].lower()}{help_[1:]}")
+        help_ = str(info.help).rstrip(".")
+        raise UsageError(f"{_name_of(parameter)} is empty: give {help_[0].lower()}{help_[1:]}")
     if info.metavar != FIELD:
-        # Where an annotation names an option, Typer keeps the first name as its default.
-        named = isinstance(info.default, str)
-        name = info.default if named else f"--{parameter.name.replace('_', '-')}"
+        name = _name_of(parameter)
         raise UsageError(f"{name} is empty: write {name} {info.metavar}, or leave it out")
+
+
+def _name_of(parameter: inspect.Parameter) -> str:
+    """Return what an argument or an option is called on the command line."""
+    (info,) = parameter.annotation.__metadata__
+    if isinstance(info, ArgumentInfo):
+        return str(info.metavar).strip("[].")
+    # Where an annotation names an option, Typer keeps the first name as its default.
+    named = isinstance(info.default, str)
+    return info.default if named else f"--{parameter.name.replace('_', '-')}"
 
 
 def _with_format(output: Output) -> Output:

@@ -6,8 +6,10 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from io import TextIOWrapper
 from typing import Any
 
+from dealerfacts.cli.options import NO_TEXT, readable
 from dealerfacts.curate.additions import Addition
 from dealerfacts.curate.known import Known
 from dealerfacts.curate.order import FLAGS, FLOW_LISTS
@@ -48,7 +50,9 @@ class Asker:
         hint = f" [{default}]" if default else "" if required else " (Enter: none)"
         while True:
             answer = self._read(f"{label}{hint} > ").strip() or default
-            if answer == "?":
+            if readable(answer) != answer:
+                self.say(f"This {NO_TEXT}; type it again.")
+            elif answer == "?":
                 self.say(about or "No more is known of this.")
             elif not answer and not required:
                 return ""
@@ -79,7 +83,12 @@ class Asker:
 
 def asker(*, needed: bool) -> Asker | None:
     """Return what asks questions, if any are needed and somebody is there to answer."""
-    return Asker() if needed and sys.stdin is not None and sys.stdin.isatty() else None
+    if not needed or sys.stdin is None or not sys.stdin.isatty():
+        return None
+    if isinstance(sys.stdin, TextIOWrapper):
+        # Bytes that are no text are told to whoever typed them, and do not end the dialogue.
+        sys.stdin.reconfigure(errors="surrogateescape")
+    return Asker()
 
 
 class Form:

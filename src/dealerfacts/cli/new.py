@@ -87,7 +87,7 @@ def _make(kind: str) -> Callable[..., None]:
         "record is shown, put beside those like it, and checked; nothing is written if that fails."
     )
     command.__annotations__["typed"] = _fields_of(kind)
-    return expanded(command)
+    return expanded(command, exact=True)
 
 
 def _is_whole(kind: str, given: dict[str, str]) -> bool:
@@ -190,7 +190,7 @@ def group() -> Any:
     made.command("store", context_settings=SETTINGS)(expanded(store))
     for kind in KINDS:
         made.command(kind, context_settings=SETTINGS)(_make(kind))
-    made.command("correction", context_settings=SETTINGS)(expanded(correction))
+    made.command("correction", context_settings=SETTINGS)(expanded(correction, exact=True))
     command: Any = typer.main.get_command(made)
     command.name = "new"
     return command

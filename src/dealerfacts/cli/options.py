@@ -26,6 +26,7 @@ DRAWN = ("chart", "svg")
 _MORE_FORMATS = {"verify": ("sarif", "github")}
 # What an option takes that is a field of a record.
 FIELD = "TEXT"
+NO_TEXT = "holds bytes that are not UTF-8 text"
 COLOURS = ("auto", "always", "never")
 SETTINGS: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
