@@ -198,7 +198,7 @@ def test_a_value_that_is_not_printed_is_a_warning(check: Check) -> None:
     """A value that its printed form does not name is a typing error of one of the two."""
     point = {"period": "2019", "value": "45000", "printed": "450,000"}
     assert check(figure={"points": [point]}) == [
-        ("warning", "printed", "the value 45000 is not what is printed: 450,000")
+        ("warning", "printed", "f: the value 45000 is not what is printed: 450,000")
     ]
 
 
@@ -304,7 +304,7 @@ def test_a_figure_that_nothing_is_grouped_with_is_a_warning(check: Check) -> Non
 def test_a_source_that_contradicts_itself_is_a_warning(check: Check) -> None:
     """Two figures of one source on one measure give one value for one period."""
     rival = {"points": [{"period": "2019", "value": "510000", "printed": "510,000"}]}
-    message = "f of the same source gives 450,000 for 2019"
+    message = "more-0: f of the same source gives 450,000 for 2019"
     assert check(more=(rival,)) == [("warning", "contradiction", message)]
     assert check(more=(rival | {"measure": "n"},)) == []
     assert check(more=(rival | {"source": "z"},), sources={"z": SOURCE}) == []

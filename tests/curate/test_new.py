@@ -192,6 +192,44 @@ def test_stray_bytes_are_refused(store: Path, kind: str, option: str) -> None:
     assert (store / "facts.yaml").read_text() == before
 
 
+def test_a_value_that_is_not_printed_is_told_of(store: Path) -> None:
+    """The warning comes whether or not the measure is new, by options, a table and a correction."""
+    says = "warning: {}: the value 1500 is not what is printed: 15,000; write the characters"
+    ended = new(store, "figure", *FIGURE, "--value", "1500")
+    assert (ended.status, says.format("bjs-people-held") in ended.err) == (Exit.OK, True)
+    again = options(FIGURE) | {"--period": "2020", "--value": "1500"}
+    again.pop("--label")
+    ended = new(store, "figure", *(part for pair in again.items() for part in pair))
+    assert (ended.status, says.format("bjs-people-held-2020") in ended.err) == (Exit.OK, True)
+    assert "bjs-people-held:" not in ended.err
+    table = store.with_name("t.csv")
+    table.write_text("measure,source,topics,period,printed,value,anchor\n"
+                     'people-held,bjs-2021,prison,2018,"15,000",1500,15\n')  # fmt: skip
+    assert says.format("bjs-people-held-2018") in new(store, "figure", "--from-csv", str(table)).err
+    change = ("bjs-people-held", "--set", "points.2019.value=1501", "--why", "A slip.")
+    assert "bjs-people-held: the value 1501 is not" in new(store, "correction", *change).err
+
+
+def test_a_value_that_is_not_printed_is_told_of_on_a_terminal(store: Path) -> None:
+    """The warning stands above the question whether to write it."""
+    assert new(store, "figure", *FIGURE).status == Exit.OK
+    answers = ["", "people-held", "2020", "15,000", "1500", "", "", "15,000 held", "", "", "", ""]
+    status, shown = typed(["new", "figure", "--store", str(store)], answers)
+    assert status == Exit.OK
+    told, _, asked = shown.partition("the value 1500 is not what is printed: 15,000")
+    assert "Write it into" not in told
+    assert "Write it into" in asked
+
+
+def test_a_contradiction_is_told_of(store: Path) -> None:
+    """A figure that says otherwise than one of its source is told of as it is written."""
+    assert new(store, "figure", *FIGURE).status == Exit.OK
+    again = options(FIGURE) | {"--printed": "25,000", "--id": "zz"}
+    ended = new(store, "figure", *(part for pair in again.items() for part in pair))
+    says = "zz: bjs-people-held of the same source gives 15,000 for 2019"
+    assert (ended.status, says in ended.err) == (Exit.OK, True)
+
+
 def test_a_slip_makes_no_topic(store: Path) -> None:
     """A topic that is nearly one of the store's is asked about; a plus sign makes it."""
     assert new(store, "quote", *QUOTE).status == Exit.OK

@@ -91,7 +91,7 @@ class Groups:
                     first, rival = seen.setdefault(time, (figure, point))
                     if first.id != figure.id and not agree(point, rival):
                         gives = f"gives {rival.printed} for {rival.period}"
-                        message = f"{first.id} of the same source {gives}"
+                        message = f"{figure.id}: {first.id} of the same source {gives}"
                         help_ = "keep the one that the source prints"
                         where = self._place(n, part)
                         yield Problem("contradiction", message, help_, where, level="warning")

@@ -74,10 +74,13 @@ def check_change(record: Record) -> Iterator[Finding]:
 
 def check_printed(record: Record) -> Iterator[Finding]:
     """A value equals its printed form."""
-    for point in record.points if isinstance(record, Figure) else ():
+    if not isinstance(record, Figure):
+        return
+    for point in record.points:
         for value in (point.value, point.low, point.high):
             if value is not None and not is_printed(value, point.printed):
-                message = f"the value {value:f} is not what is printed: {point.printed}"
+                said = f"the value {value:f} is not what is printed: {point.printed}"
+                message = f"{record.id}: {said}"
                 yield Finding(point, "printed", message, "write the characters of the source")
 
 

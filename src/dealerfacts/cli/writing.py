@@ -36,7 +36,7 @@ def write(
         EditError: Somebody else changed one of these files since it was opened.
     """
     files = [one.file for one in opened]
-    names = {file.path: file.name for file in files}
+    names, named = {file.path: file.name for file in files}, set(ids)
     problems = _problems(files, texts)
     if any(one.level == "error" for one in problems):
         told = "\n".join(str(one) for one in problems if one.level == "error")
@@ -46,7 +46,7 @@ def write(
     sys.stdout.write(harmless(shown))
     sys.stdout.flush()
     for problem in problems:
-        if any(id_ in problem.message for id_ in ids):
+        if not named.isdisjoint(problem.message.replace(":", " ").split()):
             tell(f"warning: {problem.message}; {problem.help}")
     inside = ", ".join(names[path] for path in texts)
     if asker and not asker.agrees(f"Write it into {inside}?"):
