@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from itertools import count
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from dealerfacts import Store, open_store
+from homes import Homes
 
 # A slow machine is not an internal error, and each run tries the same. Whoever looks for more:
 # pytest --hypothesis-profile explore
@@ -40,6 +41,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="rewrite the golden files")
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no garbage while tests are collected, and later seldom, and not among the tests."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
+    gc.enable()
+
+
 @pytest.fixture(scope="session")
 def compiled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """Compile once the stores that many tests read; return their indexes."""
@@ -55,31 +66,18 @@ def compiled(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Return the paths of homes, none of which is there yet."""
-    folder = tmp_path_factory.mktemp("homes")
-    return (folder / str(number) for number in count())
+def homes(tmp_path_factory: pytest.TempPathFactory, compiled: list[Path]) -> Homes:
+    """Return the homes of this process's tests, none of which is there yet."""
+    return Homes(tmp_path_factory.mktemp("homes"), compiled)
 
 
 @pytest.fixture(autouse=True)
 def _surroundings(
-    request: pytest.FixtureRequest,
-    monkeypatch: pytest.MonkeyPatch,
-    homes: Iterator[Path],
-    compiled: list[Path],
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, homes: Homes
 ) -> None:
-    home = next(homes)
-    home.mkdir(mode=0o700)
-    cache = home / "cache"
-    if not request.node.get_closest_marker("cold"):
-        # As the program makes them.
-        cache.mkdir(mode=0o700)
-        kept = cache / "dealerfacts"
-        kept.mkdir(mode=0o700)
-        for index in compiled:
-            os.link(index, kept / index.name)
+    home = homes.cold() if request.node.get_closest_marker("cold") else homes.warm()
     monkeypatch.setenv("HOME", str(home))
-    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(home / "cache"))
     for name in ("NO_COLOR", "FORCE_COLOR", "COLUMNS"):
         monkeypatch.delenv(name, raising=False)
     for name in ("STORE", "INDEX", "ALLOW_PRIVATE", "DEBUG"):
