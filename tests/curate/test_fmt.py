@@ -25,7 +25,7 @@ from dealerfacts.reader import MAX_DEPTH, tree
 from dealerfacts.reader.tree import read_tree
 from dealerfacts.store.choice import bundled
 from dealerfacts.store.paths import store_files
-from program import SMALL, run
+from program import SMALL, TESTS, run
 
 CROOKED = """\
 # A store.
@@ -195,6 +195,23 @@ def test_what_is_no_store_is_refused(text: str) -> None:
     """A text that the reader would refuse is left alone."""
     with pytest.raises(FormatError):
         formatted(text)
+
+
+BAD = [
+    (path, found)
+    for path in sorted((TESTS / "data" / "bad").glob("*.yaml"))
+    for found in re.findall(
+        r"^\S+:(\d+):(\d+): yaml (.*)$", path.with_suffix(".txt").read_text("utf-8"), re.MULTILINE
+    )
+]
+
+
+@pytest.mark.parametrize(("path", "found"), BAD, ids=[path.stem for path, _ in BAD])
+def test_what_is_no_yaml_is_refused_as_validate_does(path: Path, found: tuple[str, ...]) -> None:
+    """A text that is no YAML is refused at the place and in the words that validate has for it."""
+    with pytest.raises(FormatError) as refused:
+        formatted(path.read_text("utf-8"))
+    assert str(refused.value) == "line {}, column {}: {}".format(*found)
 
 
 @pytest.mark.parametrize("parser", ["_PARSER", None])

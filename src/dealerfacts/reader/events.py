@@ -100,7 +100,7 @@ class Reader:
             return
         except yaml.YAMLError as error:
             self.cut_short = self._mark is last
-            self._fault(*syntax.finding_of(error, self._text, self._mark))
+            self._fault(*syntax.finding_of(error, self._text.character, self._mark))
         except (ValueError, OverflowError):
             # PyYAML lets them through where a tag or an escape names what is not a character.
             self.cut_short = self._mark is last

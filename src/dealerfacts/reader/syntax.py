@@ -6,6 +6,7 @@ libyaml and PyYAML's own parser differ in their sentences; a rule knows both by 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from yaml import MarkedYAMLError, YAMLError
@@ -19,8 +20,12 @@ _QUOTE = "put the text in quotes"
 _INSIDE = "inside '...' write '' for an apostrophe, inside \"...\" write \\\" for a quotation mark"
 
 # What libyaml says, from 0.2.6 on, of a thousand levels before it hands out the first.
-TOO_DEEP = "maximum nesting depth"
-_NO_CHARACTER = "after this, a % or a backslash and a number that name no character"
+_TOO_DEEP = "maximum nesting depth"
+NO_CHARACTER = "after this, a % or a backslash and a number that name no character"
+
+
+# Returns the character of a text at an index, or nothing at its end.
+Character = Callable[[int], str]
 
 
 class Finding(NamedTuple):
@@ -133,8 +138,8 @@ def bad_escape(mark: Any) -> YAMLError:
 def no_character(text: Text, last: Any) -> Finding:
     """Return what to say where the parser let an error of Python's through."""
     if mark := text.bad_escape(last.index if last else 0):
-        return finding_of(bad_escape(mark), text, last)
-    return Finding(last, _NO_CHARACTER, "put the text in '...'")
+        return finding_of(bad_escape(mark), text.character, last)
+    return Finding(last, NO_CHARACTER, "put the text in '...'")
 
 
 def too_deep(mark: Any) -> Finding:
@@ -144,19 +149,19 @@ def too_deep(mark: Any) -> Finding:
     return Finding(mark, message, help_, "limit")
 
 
-def finding_of(error: YAMLError, text: Text, last: Any) -> Finding:
+def finding_of(error: YAMLError, character: Character, last: Any) -> Finding:
     """Return what the parser's error says, in words of ours; ``last`` is where a value began."""
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
     context = str(getattr(error, "context", None) or "")
     mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     mark = mark or opened or last
-    if TOO_DEEP in problem:
+    if _TOO_DEEP in problem:
         return too_deep(mark)
     if match := re.search(_FLOW, problem):
-        return _unclosed(match[1], mark, opened, text)
-    if "flow node" in context and not text.character(mark.index):
+        return _unclosed(match[1], mark, opened, character)
+    if "flow node" in context and not character(mark.index):
         return Finding(last, "this is never closed", "add the ] or } that closes it")
-    if special := _special(f"{problem}; {context}", mark, text, last):
+    if special := _special(f"{problem}; {context}", mark, character, last):
         return special
     for rule in _RULES:
         if re.search(rule.pattern, f"{problem}; {context}"):
@@ -165,8 +170,8 @@ def finding_of(error: YAMLError, text: Text, last: Any) -> Finding:
     return Finding(mark, f"this cannot be read as YAML: {what}", f"{_QUOTE}; {_INSIDE}")
 
 
-def _unclosed(close: str, mark: Any, opened: Any, text: Text) -> Finding:
-    if opened and not text.character(mark.index):
+def _unclosed(close: str, mark: Any, opened: Any, character: Character) -> Finding:
+    if opened and not character(mark.index):
         message = f"the {_OPENING[close]} here is never closed"
         return Finding(opened, message, f"add the {close} that closes it")
     where = f" of line {opened.line + 1}" if opened else ""
@@ -175,7 +180,7 @@ def _unclosed(close: str, mark: Any, opened: Any, text: Text) -> Finding:
     return Finding(mark, message, help_)
 
 
-def _special(error: str, mark: Any, text: Text, last: Any) -> Finding | None:
+def _special(error: str, mark: Any, character: Character, last: Any) -> Finding | None:
     """Return what only the character, or the value read last, can tell."""
     same_line = last is not None and last.line == mark.line
     if "mapping values are not allowed" in error:
@@ -185,10 +190,10 @@ def _special(error: str, mark: Any, text: Text, last: Any) -> Finding | None:
         help_ = "give the line above its colon, or indent this one like the other fields"
         return Finding(mark, "a colon that cannot stand here", help_)
     if "cannot start any token" in error:
-        character = text.character(mark.index)
-        if character == "\t":
+        first = character(mark.index)
+        if first == "\t":
             return Finding(mark, "a tab where spaces belong", "indent with spaces")
-        what = shown(character) or "this"
+        what = shown(first) or "this"
         return Finding(mark, f"a text that begins with {what}, without quotes", _QUOTE)
     if same_line and re.search("expected (key|'-' indicator)|block end", error):
         message = "the value before this has already ended"

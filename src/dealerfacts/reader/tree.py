@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 
 from dealerfacts.reader import MAX_DEPTH
-from dealerfacts.reader.syntax import TOO_DEEP, too_deep
+from dealerfacts.reader.syntax import NO_CHARACTER, finding_of, too_deep
 
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -73,29 +73,35 @@ def read_tree(text: str) -> Pairs:
     Raises:
         TreeError: It cannot be changed safely; the text says why.
     """
+    builder = _Builder(text)
     try:
-        return _Builder(text).document()
-    except yaml.MarkedYAMLError as error:
-        said = str(error)
-        raise (_deep(error.problem_mark) if TOO_DEEP in said else TreeError(said)) from None
-    except (yaml.YAMLError, ValueError, OverflowError) as error:
-        raise TreeError(str(error)) from None
+        return builder.document()
+    except yaml.YAMLError as error:
+        found = finding_of(error, lambda at: text[at : at + 1], builder.last)
+        raise _refused(found.mark, found.message) from None
+    except TreeError:
+        raise
+    except (ValueError, OverflowError):
+        # PyYAML lets them through where a tag or an escape names what is not a character.
+        raise _refused(builder.last, NO_CHARACTER) from None
 
 
-def _deep(mark: Any) -> TreeError:
-    place = f"line {mark.line + 1}, column {mark.column + 1}"
-    return TreeError(f"{place}: {too_deep(mark).message}")
+def _refused(mark: Any, why: str) -> TreeError:
+    return TreeError(f"line {mark.line + 1}, column {mark.column + 1}: {why}" if mark else why)
 
 
 class _Builder:
     def __init__(self, text: str) -> None:
         self._text = text
         # libyaml's events have the attributes of their kinds, and no type that has them all.
-        self._next: Callable[[], Any] = _PARSER(text).get_event
+        self._next: Callable[[], Any]
         self._depth = 0
+        # Where the value that came last begins.
+        self.last: Any = None
 
     def document(self) -> Pairs:
         """Return the one mapping of the text."""
+        self._next = _PARSER(self._text).get_event
         self._next()
         if not isinstance(self._next(), yaml.DocumentStartEvent):
             raise TreeError("the file holds nothing")
@@ -111,11 +117,12 @@ class _Builder:
         kind = type(event)
         if kind is yaml.AliasEvent or event.anchor is not None or getattr(event, "tag", None):
             raise TreeError(f"line {event.start_mark.line + 1} holds an alias, an anchor or a tag")
+        self.last = event.start_mark
         start = event.start_mark.index
         if kind is yaml.ScalarEvent:
             return self._leaf(event, start)
         if self._depth > MAX_DEPTH:
-            raise _deep(event.start_mark)
+            raise _refused(event.start_mark, too_deep(event.start_mark).message)
         if kind is yaml.SequenceStartEvent:
             items = list(self._until(yaml.SequenceEndEvent))
             last = items[-1].end if items else start
