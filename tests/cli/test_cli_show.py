@@ -57,6 +57,17 @@ def test_a_stdin_that_is_no_text_is_a_sentence() -> None:
     assert small("show", "-", stdin=b"\xff\xfe\n") == (Exit.FAULT, "", sentence)
 
 
+@pytest.mark.parametrize("command", ["show", "cite", "link", "verify"])
+def test_a_stdin_without_an_end_is_a_sentence(
+    command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids are read up to the size of a store's file, so that what has no end fills no memory."""
+    monkeypatch.setattr("dealerfacts.cli.ids.MAX_FILE", 9)
+    sentence = "dealerfacts: no ids can be read from stdin: it has more than 9 characters\n"
+    assert small(command, "-", stdin="lee-long\n\n") == (Exit.FAULT, "", sentence)
+    assert small("show", "-", stdin="lee-long\n").status == Exit.OK
+
+
 def test_a_stdin_that_fails_is_a_sentence(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     """What the system refuses to read is told in its words."""
 

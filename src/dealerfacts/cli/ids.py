@@ -14,6 +14,7 @@ from dealerfacts.errors import Exit, UsageError, reason
 from dealerfacts.model import Source, Sourced
 from dealerfacts.query import Store
 from dealerfacts.query.suggest import unknown
+from dealerfacts.store.paths import MAX_FILE
 
 STDIN = "-"
 # What finds the facts of what is not a fact.
@@ -70,10 +71,12 @@ def _piped() -> list[str]:
     if sys.stdin is None:
         raise UsageError("no ids can be read: stdin is closed")
     try:
-        lines = list(sys.stdin)
+        text = sys.stdin.read(MAX_FILE + 1)
     except OSError as error:
         raise UsageError(f"no ids can be read from stdin: {reason(error)}") from None
     except UnicodeDecodeError:
         raise UsageError("no ids can be read from stdin: it is not text") from None
-    ids = (readable(line.split("\t")[0].strip()) for line in lines)
+    if len(text) > MAX_FILE:
+        raise UsageError(f"no ids can be read from stdin: it has more than {MAX_FILE:,} characters")
+    ids = (readable(line.partition("\t")[0].strip()) for line in text.split("\n"))
     return [id_ for id_ in ids if id_]
