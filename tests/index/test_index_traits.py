@@ -51,6 +51,11 @@ def test_a_provisional_count_is_not_final(status: str) -> None:
     """What may still change is told from what may not, and what says nothing counts as final."""
     assert not traits(Measure("m", "M", "deaths", {"status": status})).final
     assert traits(Measure("m", "M", "deaths")) == Traits(
-        "count", main=False, final=True, local=False
+        "count", main=False, final=True, local=False, breadth=0
     )
     assert traits(Measure("m", "M", "deaths", main=True)).main
+
+
+def test_a_label_is_as_broad_as_its_words_are_many() -> None:
+    """Words of four letters or more are counted."""
+    assert traits(Measure("m", "People held in jail for drug crimes", "people")).breadth == 5

@@ -35,6 +35,8 @@ MEASURES = {
     "untreated": measure(label="People with an addiction who got no treatment"),
     "term": measure(label="Average prison term of dealers", unit="months"),
     "jailed": measure(label="Dealers who go to prison"),
+    "poor": measure(label="Sentenced young women from poor families who sold crack", unit="women"),
+    "women": measure(label="Women who sold crack", unit="women"),
 }
 TOPICS = {
     "law": {"label": "Law", "aliases": ["judges"]},
@@ -55,6 +57,9 @@ FACTS = (
     figure("untreated", ("2022", "41"), measure="untreated", topics=["law"]),
     figure("term", ("2023", "82"), measure="term", topics=["law"]),
     figure("jailed", ("2023", "400"), measure="jailed", topics=["law"]),
+    figure("poor", ("2023", "7"), measure="poor", topics=["law"]),
+    figure("women", ("2023", "90"), measure="women", topics=["law"]),
+    claim("ratio", "The weights stand 100:1, and 18:1 since.", topics=["law"]),
     claim("fell", "A shortage of fentanyl made deaths from it fall.", topics=["overdose"]),
     claim("spend", "Spend the money on treatment.", kind="recommendation", topics=["law"]),
     claim("method", "Others tried.", keywords=["reformulation"], topics=["law"]),
@@ -93,6 +98,8 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         ("how long do dealers go to prison", "term"),
         ("who said fentanyl is strong", "king"),
         ("mayor of Salem", "gray"),
+        ("women who sold crack", "women"),
+        ("100:1", "ratio"),
         ("who at city hall said it is strong", "gray"),
         ("overdose deaths 1999 2020", "together"),
     ],
@@ -170,3 +177,8 @@ def test_the_names_of_a_place_s_part_are_no_part_of_it(known: Store) -> None:
 def test_words_of_roles_and_keywords_are_repaired(known: Store, typed: str, read: str) -> None:
     """A slip in a word that only a role or the keywords of a claim hold is one."""
     assert match_of(known, typed).repaired == ((typed, read),)
+
+
+def test_a_ratio_is_not_met_by_its_numbers(known: Store) -> None:
+    """What holds 100 and 1 somewhere is no answer to 100:1."""
+    assert ids(known, "1:100", ranked=True) == []

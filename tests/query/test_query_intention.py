@@ -165,8 +165,10 @@ def test_what_is_counted_stands_behind_how_many(text: str, counted: tuple[str, .
         ("how many arrests make news", ("how", "many", "arrests", "make", "news")),
         ("share re-arrested", ("share", "rearrested")),
         ("opioid-related deaths", ("opioid", "related", "deaths")),
+        ("the 100:1 ratio", ("the", "100:1", "ratio")),
+        ("prices 5-15% up", ("prices", "5-15%", "up")),
     ],
 )
 def test_what_is_said_in_several_words_is_one(text: str, words: tuple[str, ...]) -> None:
-    """Turns of phrase, and words with the prefix re, are read as the words of the store."""
+    """Turns of phrase, words with the prefix re, and ratios are read as the words of the store."""
     assert read(text).words == words

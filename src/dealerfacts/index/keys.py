@@ -97,14 +97,15 @@ class Traits(NamedTuple):
     """What a question may ask of a measure without naming it.
 
     ``unit`` is ``percent``, ``rate``, ``times``, ``money``, ``time`` or ``count``; ``main`` marks
-    the plain total of a subject, ``final`` a count that is not provisional, and ``local`` a place
-    that is not the whole country.
+    the plain total of a subject, ``final`` a count that is not provisional, ``local`` a place that
+    is not the whole country; ``breadth`` is how many words of four letters or more its label has.
     """
 
     unit: str
     main: bool
     final: bool
     local: bool
+    breadth: int
 
 
 def traits(measure: Measure) -> Traits:
@@ -115,6 +116,7 @@ def traits(measure: Measure) -> Traits:
         measure.main,
         not any(word in named.get("status", "") for word in _NOT_FINAL),
         _is_local(named.get("place", "")),
+        sum(len(word) > 3 for word in measure.label.split()),
     )
 
 

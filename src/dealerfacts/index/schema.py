@@ -7,7 +7,7 @@ a search walks through narrow rows.
 """
 
 # To be raised whenever something else is written for the same store.
-VERSION = 10
+VERSION = 11
 
 # Weights of the columns of ``words`` in a ranking. They are so far apart because bm25 levels off:
 # a word in a label outranks any number of the same in a statement, and that one those in a note.
@@ -20,10 +20,10 @@ CREATE TABLE facts (
     claim_kind TEXT, last INT, place INT
 );
 CREATE TABLE docs (n INTEGER PRIMARY KEY, doc TEXT);
--- unit, main, final and local are a measure's (traits).
+-- unit, main, final, local and breadth are a measure's (traits).
 CREATE TABLE entities (
     n INTEGER PRIMARY KEY, kind TEXT, id TEXT, parent TEXT, label TEXT, body TEXT, note TEXT,
-    unit TEXT, main INT, final INT, local INT, doc TEXT
+    unit TEXT, main INT, final INT, local INT, breadth INT, doc TEXT
 );
 -- minor is 0 for a fact's first topic and 1 for the others.
 CREATE TABLE fact_topics (topic TEXT, minor INT, fact INT, PRIMARY KEY (topic, minor, fact))

@@ -126,8 +126,7 @@ def read(text: str) -> Reading:
         if value and fold(before) == "per" and set(value) <= set("10"):
             found.append("rate")  # per 100,000
         elif value is None:
-            # "re-arrested" is one word, and "opioid-related" two.
-            found += words(f"re{part[3:]}" if fold(part[:3]) == "re-" else part)
+            found += _words(part)
         else:
             numbers.append((both if scale else part, value))
     found = _without_idioms(found)
@@ -139,6 +138,16 @@ def read(text: str) -> Reading:
     named = (tuple(found), tuple(numbers), tuple(years), tuple(times))
     compared, ranged = _share(found, _COMPARED), _is_range(parts, years)
     return Reading(*named, kind, units - {"any"}, latest, compared, _words_counted(found), ranged)
+
+
+def _words(part: str) -> list[str]:
+    """Return the words of what stands between two spaces.
+
+    A ratio and a range are one, and so is "re-arrested"; "opioid-related" is two.
+    """
+    if len(words(part)) > 1 and not any(map(str.isalpha, part)):
+        return [part]  # 100:1
+    return words(f"re{part[3:]}" if fold(part[:3]) == "re-" else part)
 
 
 def _without_idioms(found: list[str]) -> list[str]:

@@ -28,15 +28,18 @@ _KINDS: dict[str | None, dict[str, float]] = {
 _ADVICE = 1.4
 # A figure in the unit that is asked for, and one in another; where how many or how long is asked,
 # a rate or what is no time is another matter.
-_UNIT, _OTHER_UNIT, _OTHER_MATTER = 1.2, 0.85, 0.6
+_UNIT, _OTHER_UNIT, _OTHER_MATTER = 1.2, 0.85, 0.5
 # A fact that has not what is to be counted in its own words.
 _NOT_COUNTED = 0.8
 # A plain number where no unit is asked for, and the plain total of a subject.
 _COUNT, _MAIN = 1.03, 1.06
 _NOT_FINAL = 0.92
-_LOCAL = 0.88
+_LOCAL = 0.8
+# Of two figures that meet the words alike, the one whose label says less besides: so much for each
+# of its words.
+_WORDY = 0.003
 # A figure without a point in the time asked for, and what has no time.
-_OTHER_TIME, _NO_TIME = 0.55, 0.75
+_OTHER_TIME, _NO_TIME = 0.45, 0.75
 # A word that only a fact's topic has is met by this much.
 _BY_TOPIC = 0.5
 # How much the share of the question that a fact meets counts beside how well it meets it.
@@ -212,9 +215,9 @@ class Ranking:
         newest, conditions = self._narrow.newest(), self._narrow.conditions
         where = " AND ".join((f"n IN ({_listed(chosen)})", *(one.sql for one in conditions)))
         sql = (
-            "SELECT kept.n, kept.kind, measure, newest, unit, main, final, local, claim_kind FROM "  # noqa: S608
-            f"(SELECT n, kind, measure, claim_kind, {newest.sql} AS newest FROM facts "
-            f"WHERE {where}) AS kept "
+            "SELECT kept.n, kept.kind, measure, newest, unit, main, final, local, breadth, "  # noqa: S608
+            f"claim_kind FROM (SELECT n, kind, measure, claim_kind, {newest.sql} AS newest "
+            f"FROM facts WHERE {where}) AS kept "
             "LEFT JOIN entities ON entities.kind = 'measure' AND entities.id = measure "
             "WHERE newest IS NOT NULL"
         )
@@ -230,7 +233,7 @@ class Ranking:
         return spans
 
     def _ranked(self, row: tuple[Any, ...], raw: float, spans: list[Time]) -> Ranked:
-        n, kind, measure, newest, unit, main, final, local, claim_kind = row
+        n, kind, measure, newest, unit, main, final, local, breadth, claim_kind = row
         reading = self._reading
         met = words = 0.0
         for term in self._known:
@@ -248,6 +251,7 @@ class Ranking:
                 score *= _COUNT
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
             score *= _LOCAL if local and not self._places else 1.0
+            score *= 1.0 if self._whole else 1 - _WORDY * breadth
         elif reading.kind == "advice" and claim_kind == "recommendation":
             score *= _ADVICE
         if reading.times:

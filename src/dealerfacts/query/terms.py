@@ -150,6 +150,9 @@ class Terms:
     def _word(self, word: str, *, place: bool, within: tuple[Term, Select] | None) -> None:
         run, topics = within or (None, None)
         term = Term(word, place=place, within=run)
+        if not any(map(str.isalpha, word)):  # a ratio, wherever it stands
+            sql = "SELECT words.rowid FROM words WHERE words MATCH ?"
+            term.add(self._rows(sql, quoted(word)), 1.0)
         self._add(term, word, 1.0, topics)
         self.found.append(term)
         if term.hits or place:
