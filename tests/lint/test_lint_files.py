@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import zipfile
 from pathlib import Path
@@ -104,6 +105,32 @@ def test_a_docx_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
     path = docx(tmp_path / "a.docx", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
     status, _, err = run("lint", str(path))
     assert (status, "declares entities" in err) == (Exit.FAULT, True)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
+@pytest.mark.parametrize("form", ["table", "json", "sarif"])
+def test_a_damaged_docx_is_named_and_the_others_are_checked(
+    tmp_path: Path, method: int, form: str
+) -> None:
+    """What cannot be unpacked is reported by its name; what is said of the other files is whole."""
+    pytest.importorskip("lzma")
+    bad = tmp_path / "b.docx"
+    with zipfile.ZipFile(bad, "w", method) as archive:
+        archive.writestr("word/document.xml", BODY.format(f"<w:p>{WRONG * 40}</w:p>"))
+        start = archive.getinfo("word/document.xml").header_offset + 60
+    data = bytearray(bad.read_bytes())
+    data[start : start + 20] = b"\xff" * 20
+    bad.write_bytes(data)
+    for name in ("a.txt", "c.txt"):
+        (tmp_path / name).write_text(WRONG, encoding="utf-8")
+    status, out, err = run("lint", str(tmp_path), "--format", form)
+    assert (status, err) == (
+        Exit.FAULT,
+        f"dealerfacts: cannot read {bad}: it is not a DOCX file; save it as one again\n",
+    )
+    assert all(str(tmp_path / name) in out for name in ("a.txt", "c.txt"))
+    if form != "table":
+        json.loads(out)
 
 
 def test_a_list_of_any_length_is_read_once() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -86,6 +88,17 @@ def test_a_packed_document_that_is_damaged_says_so(wrong: bytes) -> None:
     at = packed.index(b"word/document.xml") + len(b"word/document.xml")
     damaged = packed[:at] + wrong + packed[at + len(wrong) :]
     assert read(damaged).fault == "the DOCX file is damaged or locked"
+
+
+def test_a_document_packed_as_none_is_says_so() -> None:
+    """What unpacks other ways than a DOCX file's is not tried: its errors are of other kinds."""
+    pytest.importorskip("lzma")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_LZMA) as archive:
+        archive.writestr("word/document.xml", "<document>words</document>" * 20)
+    data = bytearray(packed.getvalue())
+    data[60:80] = b"\xff" * 20
+    assert read(bytes(data)).fault == "the DOCX file is damaged or locked"
 
 
 def test_a_page_that_is_nested_too_deep_says_so() -> None:

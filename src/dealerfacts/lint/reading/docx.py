@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -19,6 +20,10 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MAIN = "word/document.xml"
 # A document of a hundred megabytes unpacked is not a draft.
 _MOST = 100_000_000
+# The two ways in which a DOCX file may be packed (ISO/IEC 29500-2, annex B).
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+# A name that is no UTF-8 is a ValueError, and a locked file a RuntimeError.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, KeyError, EOFError, OSError, RuntimeError, ValueError)
 
 
 def read(data: bytes, name: str) -> Draft:
@@ -38,11 +43,14 @@ def read(data: bytes, name: str) -> Draft:
 def _document(data: bytes, name: str) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if archive.getinfo(_MAIN).file_size > _MOST:
+            entry = archive.getinfo(_MAIN)
+            if entry.compress_type not in _PACKED:
+                raise zipfile.BadZipFile
+            if entry.file_size > _MOST:
                 raise UsageError(f"cannot read {name}: more than {_MOST} bytes when unpacked")
-            with archive.open(_MAIN) as member:
+            with archive.open(entry) as member:
                 return member.read(_MOST + 1)[:_MOST]
-    except (zipfile.BadZipFile, KeyError, EOFError, OSError, RuntimeError, NotImplementedError):
+    except _DAMAGED:
         raise UsageError(
             f"cannot read {name}: it is not a DOCX file; save it as one again"
         ) from None

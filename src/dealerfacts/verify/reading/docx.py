@@ -14,6 +14,8 @@ _PARTS = (_BODY, "word/footnotes.xml", "word/endnotes.xml")
 # This much text unpacked is not a document that anybody wrote.
 MOST = 100_000_000
 _STEP = 1 << 16
+# The two ways in which a DOCX file may be packed (ISO/IEC 29500-2, annex B).
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _TEXT = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "\xad"}
 # A footnote's place in the text: the reader counts its notes, and the file does not.
 _NOTES = ("footnoteReference", "endnoteReference")
@@ -52,6 +54,8 @@ def _part(archive: zipfile.ZipFile, name: str) -> str:
     parser.CharacterDataHandler = taker.characters
     parser.EntityDeclHandler = _refuse
     size = 0
+    if archive.getinfo(name).compress_type not in _PACKED:
+        raise zipfile.BadZipFile
     with archive.open(name) as member:
         while piece := member.read(_STEP):
             size += len(piece)
