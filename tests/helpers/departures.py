@@ -490,9 +490,67 @@ DEPARTURES = (
         "people who sell drugs,” said Frederique.",
         ("misquote",),
     ),
+    Departure(
+        "There were 541,300 (reported) drug arrests for heroin or cocaine in 2007.",
+        "There were 541,300 (reported) drug arrests for heroin or cocaine in 2010.",
+        ("period",),
+    ),
+    Departure(
+        "The overdose death rate was 32.6 per 100,000 in 2022.",
+        "The overdose death rate was 35.6 per 100,000 in 2022.",
+        ("number",),
+    ),
+    Departure(
+        "The Black share of people sentenced federally for crack was 77.1 percent in fiscal 2024.",
+        "The White share of people sentenced federally for crack was 77.1 percent in fiscal 2024.",
+        ("population",),
+    ),
+    Departure(
+        "The Black share of drug arrests was 27 percent in 2017.",
+        "The Hispanic share of drug arrests was 27 percent in 2017.",
+        ("population",),
+    ),
+    Departure(
+        "Overdose deaths fell 24.4 percent from 105,007 in 2023 to 79,384 in 2024.",
+        "Overdose deaths fell 34.4 percent from 105,007 in 2023 to 79,384 in 2024.",
+        ("slip",),
+    ),
+    Departure(
+        "The number of people incarcerated for selling drugs rose thirtyfold, from 15,000 in 1980 "
+        "to 450,000 in 2019 (others put it far lower).",
+        "The number of people incarcerated for selling drugs rose tenfold, from 15,000 in 1980 to "
+        "450,000 in 2019 (others put it far lower).",
+        ("slip",),
+    ),
+)
+
+# A number that the store has, but not of what the sentence says: nothing may be called the same.
+NOT_THE_SAME = (
+    "There were 60,000 drug overdose deaths in 2017.",
+    "Over 10,000 people died of a synthetic opioid overdose in 2016.",
+    "Nearly 300,000 people were in state and federal prison for drug offenses in 2013.",
 )
 
 FAIR = (
+    "In 2022 the overdose death rate of Caucasians was 35.6 per 100,000.",
+    "Among Black people, the overdose death rate was 47.5 per 100,000 in 2022.",
+    (
+        "White people die of overdoses more often than is thought. In 2022 the overdose death rate "
+        "was 35.6 per 100,000."
+    ),
+    "Synthetic opioid death rates rose by 45.2 percent from 6.2 in 2016 to 9.0 in 2017.",
+    (
+        "People with a substance use disorder, 46.3 million in 2021, rose by 5 percent to 48.5 "
+        "million in 2023."
+    ),
+    (
+        "Sentenced people in state prison for drug offenses fell 11 percent from 206,300 in 2014 "
+        "to 183,900 in 2017."
+    ),
+    (
+        "In 2024 there were 79,384 overdose deaths, down from 105,007 in 2023; the number of 2023 "
+        "was 32.3 percent higher."
+    ),
     "In 2017, about 70,000 people died of a drug overdose.",
     "Nearly 64,000 people died of an overdose in 2016, more than 63,000 in any case.",
     "Drug overdose deaths: 70.2 thousand in 2017, or 0.07 million.",

@@ -13,7 +13,7 @@ from dealerfacts.lint.reading import read_text
 from dealerfacts.lint.review import Store
 from dealerfacts.lint.run import compiled
 from dealerfacts.query import Query, open_store
-from departures import DEPARTURES, FAIR, Departure
+from departures import DEPARTURES, FAIR, NOT_THE_SAME, Departure
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,22 @@ def test_a_departure_is_found_and_the_faithful_sentence_is_not(
 def test_what_cannot_be_decided_is_passed_over(text: str, known: Store) -> None:
     """Honest rounding, fair quoting, other people's words and other numbers are no findings."""
     assert report(text, known).findings == ()
+
+
+def test_a_change_is_printed_as_people_write_it(known: Store) -> None:
+    """A change of thousands of percent has a comma, and no exponent."""
+    draft = (
+        "People incarcerated for selling drugs rose from 15,000 in 1980 to 450,000 in 2019, up 12 "
+        "percent; others put it far lower."
+    )
+    (found,) = report(draft, known).findings
+    assert found.message == "15,000 to 450,000 is 2,900 percent, and not 12 percent"
+
+
+@pytest.mark.parametrize("text", NOT_THE_SAME)
+def test_a_number_of_something_else_is_not_called_the_same(text: str, known: Store) -> None:
+    """A number is not recognised by its digits where the sentence tells of something else."""
+    assert [one for one in report(text, known).facts if one.faithful] == []
 
 
 def test_a_change_to_or_from_nothing_is_passed_over(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ _SENTENCES = 8
 _LIST = 24
 _SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45
 # What parts a number from a period behind it.
+_ASIDE = re.compile(r"\s*\([^()]*\)\s*")
 _APART = re.compile(r"[;:—–)]|,(?!\d)")
 _TURNS = frozenset(("but", "while", "than", "from", "to", "compared", "whereas", "as"))
 
@@ -171,7 +172,8 @@ def _following(text: str, sentence: Sentence, number: Number) -> Period | None:
     period = next((one for one in sentence.periods if one.start >= number.end), None)
     if period is None or period.published:
         return None
-    between = text[number.end : period.start]
+    # What is put in between, as "(reported)", parts nothing.
+    between = _ASIDE.sub(" ", text[number.end : period.start])
     others = any(number.end <= other.start < period.start for other in sentence.numbers)
     if others or len(between) > 90 or _APART.search(between):
         return None

@@ -35,7 +35,7 @@ _FAMILIES: dict[str, dict[str, str]] = {
         "black": r"black(?! market| tar| feminist| cocaine)(?: people| americans| men| women|"
         r" youths?)?s?|african[ -]americans?",
         "white": r"(?-i:White|white)(?! house| paper| powder)(?: people| americans| men| women|"
-        r" youths?)?s?",
+        r" youths?)?s?|caucasians?",
         "hispanic": r"hispanics?|latin[oax]s?|latinos",
         "asian": r"asian(?: americans?)?s?",
         "native": r"native americans?|american indians?",
@@ -130,6 +130,9 @@ NOTHING = (
     "none",
     "any",
 )
+# What nobody leaves out who counts so narrowly, and the values that narrow nothing.
+NARROWING = ("sex", "race", "place", "drug", "intent", "role")
+_WIDE = ("united states", "us states", "nine countries", "not limited to one country", *NOTHING)
 _PLACES = (
     r"Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|"
     r"Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|"
@@ -223,6 +226,35 @@ def mentions(text: str) -> tuple[Mention, ...]:
                 kept.append(one)
         found += kept
     return tuple(found)
+
+
+def is_total(kind: Kind, part: Kind, left_out: frozenset[str]) -> bool:
+    """Return whether a measure is that of the whole of which another counts a part.
+
+    They count the same but for the dimensions ``left_out``, in which the whole is not narrowed.
+    """
+    if (kind.unit, kind.noun) != (part.unit, part.noun):
+        return False
+    if not kind.core <= part.core | part.extra | terms(" ".join(part.dimensions.values())):
+        return False
+    return all(
+        is_wide(kind.dimensions.get(name, ""))
+        if name in left_out
+        else _agree(kind.dimensions.get(name, ""), part.dimensions.get(name, ""))
+        for name in {*kind.dimensions, *part.dimensions}
+    )
+
+
+def _agree(one: str, other: str) -> bool:
+    """Return whether two values of a dimension may be one: one of them may be left open."""
+    return one == other or any(
+        not value or value.startswith("not stated") for value in (one, other)
+    )
+
+
+def is_wide(value: str) -> bool:
+    """Return whether a value of a dimension narrows nothing."""
+    return not value or value.casefold() in _WIDE or value.casefold().startswith("not stated")
 
 
 def kind_of(measure: Measure) -> Kind:

@@ -8,19 +8,24 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from dealerfacts.lint.context import Around
-from dealerfacts.lint.dimensions import COUNTRY, NOTHING, PLACE, Kind, excluded, mentions
+from dealerfacts.lint.dimensions import (
+    COUNTRY,
+    NARROWING,
+    PLACE,
+    Kind,
+    excluded,
+    is_wide,
+    mentions,
+)
 from dealerfacts.lint.knowledge import Sibling
 from dealerfacts.lint.seen import Conflict, Seen
-from dealerfacts.lint.vocabulary import terms
+from dealerfacts.lint.vocabulary import LITTLE, terms
 
 # The names of publishers and the like; those of peoples are not among them.
 _NAMED = re.compile(r"\b[A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+)*[A-Z][\w&.’'-]+)+")
 _PEOPLE = ("Black", "White", "Hispanic", "Latino", "Asian", "Native", "African")
 # What narrows a count also where its measure does not speak of it.
 _ALWAYS = ("sex", "race")
-# What nobody leaves out who counts so narrowly, and the values that narrow nothing.
-_SAID = ("sex", "race", "place", "drug", "intent", "role")
-_WIDE = ("united states", "us states", "nine countries", "not limited to one country", *NOTHING)
 _HEARD = 0.4
 # A sentence with more recognised numbers than this is a list, whose parts are told apart by less.
 _MOST = 8
@@ -77,15 +82,34 @@ def doubtful(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> bool:
             excluded(dimension, value, mine) for value in values for mine in own
         ):
             return True
-    if any(name in _SAID and not _named(around, value) for name, value in kind.dimensions.items()):
+    if unnamed(around, kind):
         return True
     words = terms(text)
     return any(other.more <= words and not other.less & words for other in siblings)
 
 
+def unnamed(around: Around, kind: Kind) -> frozenset[str]:
+    """Return the dimensions in which a measure counts a part that nothing near a number names."""
+    left = [
+        name
+        for name, value in kind.dimensions.items()
+        if name in NARROWING and not _named(around, value)
+    ]
+    if not left:
+        return frozenset()
+    passage = around.scene.passage
+    sentence = passage.text[around.sentence.start : around.sentence.end]
+    said = mentions(" ; ".join((sentence, *passage.headers, *passage.headings)))
+    other_words = {one.dimension for one in said if one.value in kind.own.get(one.dimension, ())}
+    return frozenset(left) - other_words
+
+
 def _blank(name: re.Match[str]) -> str:
     """Return a name as blanks: "Marijuana Moment" counts no marijuana."""
-    return name[0] if name[0].startswith(_PEOPLE) else " " * len(name[0])
+    # A word that only begins the sentence is none of the name: "The White share".
+    first, _, rest = name[0].partition(" ")
+    own = rest if first.casefold() in LITTLE else name[0]
+    return name[0] if own.startswith(_PEOPLE) or " " not in own else " " * len(name[0])
 
 
 def _groups_at(around: Around, sentence: str) -> dict[str, dict[str, str]]:
@@ -106,7 +130,7 @@ def _groups_at(around: Around, sentence: str) -> dict[str, dict[str, str]]:
 
 def _named(around: Around, value: str) -> bool:
     """Return whether a value of a dimension stands somewhere around a number, if it narrows."""
-    if value.casefold() in _WIDE or value.casefold().startswith("not stated"):
+    if is_wide(value):
         return True
     words = terms(value)
     return not words or any(around.words.get(word, 0.0) >= _HEARD for word in words)

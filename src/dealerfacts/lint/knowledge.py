@@ -12,7 +12,7 @@ from math import log
 from typing import TYPE_CHECKING
 
 from dealerfacts.audit.stated import read_change
-from dealerfacts.lint.dimensions import Kind, kind_of
+from dealerfacts.lint.dimensions import Kind, is_total, kind_of
 from dealerfacts.lint.vocabulary import PUBLISHERS, publishers_in, short_forms, terms
 from dealerfacts.model import Figure, Quote
 from dealerfacts.tuples import NamedTuple
@@ -117,6 +117,7 @@ class Knowledge:
         self.said: list[Said] = []
         self.people: dict[str, Person] = {}
         self._kinds: dict[str, Kind] = {}
+        self._totals: dict[tuple[str, frozenset[str]], list[Value]] = {}
         self.publishers: defaultdict[str, set[str]] = defaultdict(set)
         for publisher in PUBLISHERS:
             self._name(publisher)
@@ -195,6 +196,20 @@ class Knowledge:
     def between(self, low: float, high: float) -> list[Value]:
         """Return the ranges from ``low`` to ``high``."""
         return [one for one in self.ranges if (one.low, one.high) == (low, high)]
+
+    def totals(self, kind: Kind, left_out: frozenset[str]) -> list[Value]:
+        """Return the values of the whole of which a measure counts a part in some dimensions."""
+        key = kind.id, left_out
+        if (known := self._totals.get(key)) is None:
+            wholes = {
+                one.id for one in self._kinds.values() if one is not kind
+                and is_total(one, kind, left_out)
+            }  # fmt: skip
+            known = self._totals[key] = [
+                value for one in self.figures if one.kind.id in wholes for value in one.values
+                if value.change is None
+            ]  # fmt: skip
+        return known
 
     @cached_property
     def siblings(self) -> dict[str, list[Sibling]]:

@@ -155,7 +155,8 @@ def _paired(text: str, plain: Iterable[Number]) -> list[Number]:
         ):
             # "from 20.7 to 21.6 percent", "2 to 3 million": the unit stands once, at the end.
             last = last._replace(unit=one.unit)
-        if one.magnitude and not last.magnitude and last.low < 1000 and dash[1] != "and":
+        shared = one.magnitude and not last.magnitude and last.unit in ("count", "usd", "rate")
+        if shared and last.low < 1000 and dash[1] != "and":
             scale = 10.0**one.magnitude
             low = last.low * scale
             last = last._replace(low=low, high=low, step=last.step * scale, magnitude=one.magnitude)

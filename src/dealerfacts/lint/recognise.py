@@ -13,10 +13,10 @@ from operator import attrgetter
 from dealerfacts.lint.clashes import AGREE, clash, relation, said_unit
 from dealerfacts.lint.context import Around
 from dealerfacts.lint.dimensions import Kind
-from dealerfacts.lint.groups import doubtful, narrowings
+from dealerfacts.lint.groups import doubtful, narrowings, unnamed
 from dealerfacts.lint.knowledge import CHANGE, Knowledge, Value
 from dealerfacts.lint.numbers import Number
-from dealerfacts.lint.seen import Conflict, Seen, digit_count, equal, rounds
+from dealerfacts.lint.seen import Conflict, Seen, digit_count, equal, leeway, rounds
 from dealerfacts.lint.vocabulary import terms
 from dealerfacts.tuples import NamedTuple
 
@@ -46,7 +46,11 @@ class Recogniser(NamedTuple):
     def see(self, around: Around) -> Seen | None:
         """Return what a number stands for, or None where that cannot be decided."""
         values = self._fitting(around.number)
-        fits = [seen for value in values if (seen := self._weigh(around, value))]
+        fits = [
+            seen
+            for value in values
+            if (seen := self._weigh(around, value)) and not self._is_of_a_part(seen)
+        ]
         clean = [seen for seen in fits if not seen.conflicts and seen.evidence >= _ENOUGH_TO_KNOW]
         best = max(clean, key=_RANK, default=None)
         # What it stands for if something of it is wrong.
@@ -82,6 +86,17 @@ class Recogniser(NamedTuple):
                             return seen._replace(slip=slip)
         return None
 
+    def _is_of_a_part(self, seen: Seen) -> bool:
+        """Return whether a value counts a part that the draft does not name, and not the whole.
+
+        The store has the whole of the same time, and its number is another.
+        """
+        if not (left_out := unnamed(seen.around, seen.known.kind)):
+            return False
+        wholes = self.knowledge.totals(seen.known.kind, left_out)
+        then = [whole for whole in wholes if whole.years == seen.value.years]
+        return bool(then) and not any(rounds(seen.number, whole) for whole in then)
+
     # --- Values
 
     def _fitting(self, number: Number) -> list[Value]:
@@ -91,9 +106,9 @@ class Recogniser(NamedTuple):
         half = number.step / 2
         low, high = number.low - half, number.low + half
         if number.qualifier == "over":
-            high = number.low + number.step
+            high = number.low + leeway(number)
         elif number.qualifier == "under":
-            low = number.low - number.step
+            low = number.low - leeway(number)
         near = self.knowledge.within(low, high)[:_MOST]
         ends = [one for one in self.knowledge.ranges if number.low in (one.low, one.high)]
         return [one for one in near if rounds(number, one)] + ends

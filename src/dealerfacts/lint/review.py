@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 from dealerfacts.lint.context import Around, Scene, around, scenes
 from dealerfacts.lint.draft import Draft, Lines
 from dealerfacts.lint.finding import Finding
@@ -9,7 +11,7 @@ from dealerfacts.lint.groups import swapped
 from dealerfacts.lint.knowledge import Knowledge
 from dealerfacts.lint.quoted import Phrases, Quoted
 from dealerfacts.lint.recognise import Recogniser
-from dealerfacts.lint.seen import Seen
+from dealerfacts.lint.seen import Seen, is_change
 from dealerfacts.lint.vocabulary import publishers_in
 from dealerfacts.tuples import NamedTuple
 
@@ -95,6 +97,9 @@ def _seen(open_: list[Around], recogniser: Recogniser) -> list[Seen]:
             known and known.faithful and known.evidence >= _CERTAIN
         ):
             continue
+        beside = [one for one in found.values() if one.around.sentence is near.sentence]
+        # What two numbers of the sentence give is the writer's own, and no slip of another.
+        own = any(is_change(near.number, one, other) for one, other in combinations(beside, 2))
         # The figures of which a point stands in the same sentence, or shortly before it.
         start = near.sentence.start
         figures = dict.fromkeys(
@@ -102,6 +107,9 @@ def _seen(open_: list[Around], recogniser: Recogniser) -> list[Seen]:
             for one in found.values()
             if one.value.change is None and 0 <= start - one.around.sentence.start < _SHORTLY
         )
-        if change := recogniser.changed(near, figures):
+        change = recogniser.changed(near, figures)
+        if change and (change.faithful or not own):
             found[at] = change
+        elif known and own:
+            del found[at]
     return [found[at] for at in sorted(found)]

@@ -11,6 +11,9 @@ from dealerfacts.tuples import NamedTuple
 
 # So few of anything are counted by anybody.
 _FEW = 20
+# What is "nearly" a number, or "over" it, is within so much of it.
+_NEARLY = ("nearly", "almost", "close to", "just short of", "approaching", "not quite")
+_CLOSE, _FAR = 0.1, 0.25
 _ENOUGH_TO_BLAME = 3.5
 _LEAST_TO_BLAME = (0.6, 0.6, 0.6, 0.5, 0.3)
 # For a slip, by the number of digits: how much of the measure's words, and of evidence, it takes.
@@ -148,12 +151,20 @@ def rounds(number: Number, value: Value) -> bool:
         return True
     if number.fraction:
         return abs(number.low - value.low) <= 5
-    half = number.step / 2
-    if number.qualifier == "over":
-        return value.low - number.step < number.low <= value.low + half
-    if number.qualifier == "under":
-        return value.low - half <= number.low < value.low + number.step
-    return abs(number.low - value.low) <= half * (1 + 1e-9)
+    half, least = number.step / 2, 1 + 1e-9
+    if number.qualifier in ("over", "under"):
+        beyond = (value.low - number.low) * (1 if number.qualifier == "over" else -1)
+        most = leeway(number)
+        return -min(half, most) <= beyond <= most * least
+    return abs(number.low - value.low) <= half * least
+
+
+def leeway(number: Number) -> float:
+    """Return how far a value may lie over, or under, a number that is said to be so.
+
+    It is less than a step of the last digit given, but 19,000 is not "over 10,000".
+    """
+    return min(number.step * 0.999, number.low * (_CLOSE if number.said in _NEARLY else _FAR))
 
 
 def digit_count(number: Number) -> int:
@@ -168,3 +179,17 @@ def _finer(number: Number, value: Value) -> bool:
     if value.ranged or value.low != int(value.low) or not 3 <= len(digits) < len(number.digits):
         return False
     return abs(number.low - value.low) <= 10.0 ** (len(whole) - len(digits)) / 2
+
+
+def is_change(number: Number, one: Seen, other: Seen) -> bool:
+    """Return whether a number is the change from one of two values of a measure to the other."""
+    if one.known.kind.id != other.known.kind.id or not (one.faithful and other.faithful):
+        return False
+    first, last = sorted((one.value, other.value), key=lambda value: value.years)
+    if number.unit == "points" or number.ranged:
+        return False
+    if first.years == last.years or min(first.low, last.low) <= 0:
+        return False
+    ratio = last.low / first.low
+    change = ratio if number.unit == "times" else abs(ratio - 1) * 100
+    return abs(number.low - change) <= max(number.step, 0.5) / 2 * (1 + 1e-9)

@@ -197,7 +197,8 @@ def slip(review: Review) -> Iterator[Finding]:
         for number in sentence.numbers:
             if id(number) in taken or number.unit not in ("percent", "times") or number.ranged:
                 continue
-            if _tells_change(number, one) and (said := _otherwise(number, first, last)):
+            way = _way_of(number, one)
+            if _tells_change(number, one) and (said := _otherwise(number, first, last, way)):
                 span = (number.start, number.end)
                 points = f"{first.value.printed} to {last.value.printed}"
                 message = f"{points} is {said}, and not {number.text}"
@@ -220,16 +221,33 @@ def _points(review: Review) -> Iterator[tuple[Seen, Seen]]:
 
 def _tells_change(number: Number, one: Seen) -> bool:
     """Return whether a number is given as the change, and of nothing else than what is counted."""
-    part = next((p for p in one.around.sentence.parts if p.start <= number.start < p.end), None)
-    own = one.around.scene.passage.text[part.start : part.end] if part else ""
+    start, end = _part_of(number, one)
+    text = one.around.scene.passage.text
     is_verb = number.text.casefold().endswith(("ed", "ing"))
+    told = is_verb or _UP.search(text[start:end]) or _DOWN.search(text[start:end])
+    # The number may be a word too: "tenfold".
+    own = terms(f"{text[start : number.start]} {text[number.end : end]}")
     kind = one.known.kind
-    told = is_verb or _UP.search(own) or _DOWN.search(own)
-    return bool(told) and terms(own) <= kind.core | kind.extra | _CHANGE
+    return bool(told) and own <= kind.core | kind.extra | _CHANGE
 
 
-def _otherwise(number: Number, first: Seen, last: Seen) -> str | None:
-    """Return the change between two points in words, if the number does not fit it."""
+def _part_of(number: Number, one: Seen) -> Span:
+    """Return the part of its sentence that a number stands in."""
+    parts = (part for part in one.around.sentence.parts if part.start <= number.start < part.end)
+    return next(((part.start, part.end) for part in parts), (number.start, number.start))
+
+
+def _way_of(number: Number, one: Seen) -> int:
+    """Return whether a number is given as a rise, 1, or as a fall, -1, by the words beside it."""
+    words = _words(one.around.scene.passage.text, *_part_of(number, one))
+    return words[0][0] if _agree(words) else 0
+
+
+def _otherwise(number: Number, first: Seen, last: Seen, way: int) -> str | None:
+    """Return the change between two points in words, if the number does not fit it.
+
+    ``way`` is 1 where it is given as a rise, -1 as a fall, and 0 where that is not clear.
+    """
     values = (*first.known.values, *last.known.values)
     stated = any(one.low == number.low for one in values if one.change is not None)
     # Nothing is a multiple of zero.
@@ -239,14 +257,21 @@ def _otherwise(number: Number, first: Seen, last: Seen) -> str | None:
     ratio = last.value.low / first.value.low
     slack = 0.02 + (first.number.step / first.number.low + last.number.step / last.number.low)
     if number.unit == "times":
-        meant = (ratio, 1 / ratio, ratio - 1)
+        meant = [ratio, 1 / ratio, ratio - 1]
         fits = any(abs(number.low - one) <= max(0.5, one * slack) for one in meant)
-        said = f"{ratio:.3g} times" if ratio >= 1 else f"a fall to {ratio:.2g} of it"
+        said = f"{_rounded(ratio)} times" if ratio >= 1 else f"a fall to {ratio:.2g} of it"
     else:
-        meant = (abs(ratio - 1) * 100, ratio * 100, abs(1 / ratio - 1) * 100)
+        meant = [abs(ratio - 1) * 100, ratio * 100]
+        if (ratio - 1) * way <= 0:
+            meant.append(abs(1 / ratio - 1) * 100)  # "was 32 percent higher in 2023 than in 2024"
         fits = any(
             abs(number.low - one) <= max(number.step, 1.0, (one + 100) * slack) for one in meant
         )
-        said = f"{abs(ratio - 1) * 100:.3g} percent"
+        said = f"{_rounded(meant[0])} percent"
     near = number.qualifier and meant[0] * 0.7 < number.low < meant[0] * 1.3
     return None if fits or near else said
+
+
+def _rounded(size: float) -> str:
+    """Return a number with three digits, and as people write it: 2,900 and not 2.9e+03."""
+    return f"{float(f'{size:.3g}'):,.12g}"
