@@ -323,6 +323,7 @@ def test_a_store_may_have_any_name(tmp_path: Path) -> None:
         assert "udcff" in ended.out
 
 
+@pytest.mark.usefixtures("soon")
 @pytest.mark.parametrize("encoding", ["utf-8", "latin-1"])
 def test_a_path_of_any_name_is_printed(tmp_path: Path, encoding: str) -> None:
     """A name that stdout cannot encode is spelled out, and its files are read all the same."""

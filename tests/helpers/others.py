@@ -13,14 +13,15 @@ _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 
 
+def _document(body: str, head: str = "") -> str:
+    return f'<?xml version="1.0"?>{head}<w:document {_SPACE}><w:body>{body}</w:body></w:document>'
+
+
 def _docx(body: str, head: str = "", **parts: str) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr(
-            "word/document.xml",
-            f'<?xml version="1.0"?>{head}<w:document {_SPACE}><w:body>{body}</w:body></w:document>',
-        )
+        archive.writestr("word/document.xml", _document(body, head))
         for name, text in parts.items():
             archive.writestr(f"word/{name}.xml", f"<w:notes {_SPACE}>{text}</w:notes>")
     return file.getvalue()
@@ -63,11 +64,22 @@ _GLUED = (
     b"Skip to contentQuick LinksDrug FactsPress ReleaseWe counted 15,000 in 1980 and 450,000 "
     b"today.Nearly half of them use drugs.Footer menu"
 )
-_FLOOD = 130_000_000
+# So many megabytes.
+_FLOOD = 130
 
 
 def _bomb() -> bytes:
-    return _docx("<w:p><w:r><w:t>" + " " * _FLOOD + "All quiet here.</w:t></w:r></w:p>")
+    before, after = _document("<w:p><w:r><w:t>|All quiet here.</w:t></w:r></w:p>").split("|")
+    megabyte = b" " * 1_000_000
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        with archive.open("word/document.xml", "w") as part:
+            part.write(before.encode())
+            for _ in range(_FLOOD):
+                part.write(megabyte)
+            part.write(after.encode())
+    return file.getvalue()
 
 
 _LAUGHS = _docx(

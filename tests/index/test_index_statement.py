@@ -16,7 +16,7 @@ from dealerfacts.index.reading import Index
 from dealerfacts.index.statement import Clause, Filters, Select, Statement
 
 _T = TypeVar("_T")
-SMALL, LARGE = 400, 20_000
+SMALL, LARGE = 200, 10_000
 TABLES = "facts|docs|entities|below|fact_topics|links|aliases|numbers|spans"
 # SQLite before 3.36 writes TABLE.
 SCAN = re.compile(rf"SCAN (?:TABLE )?(?:{TABLES}|f)\b(?! USING)")

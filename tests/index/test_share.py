@@ -230,12 +230,12 @@ def test_what_was_known_at_a_date_is_compiled(
 # --- What is refused
 
 
+@pytest.mark.usefixtures("soon")
 def test_a_folder_that_others_can_write_to_is_refused(store: Path, tmp_path: Path) -> None:
     """An index that nobody would trust is not made."""
     made = tmp_path / "open"
     made.mkdir()
     made.chmod(0o777)
-    settle(store / "facts.yaml")
     ended = run("compile", made, "--store", store)
     assert ended.status == Exit.FAULT
     why = "others can write to it, and then nobody would trust what is in it"
