@@ -286,6 +286,10 @@ def test_a_table_makes_many(store: Path, tmp_path: Path) -> None:
         ("title,publisher,kind\nA,B\n", "row 2: more or fewer cells"),
         ("title,publisher,kind\nA,B,report\nC,D,\n", "row 3: missing: kind"),
         ("title,publisher,kind\nA,B,repot\n", "row 2: kind: 'repot' is not known"),
+        ('title,publisher,kind\nA,B,report\n"C,D,report\nE,F,report\n', "row 3: unexpected end"),
+        ('title,"publisher,kind\nA,B,report\n', "row 1: unexpected end"),
+        ('title,publisher,kind\n"A"x,B,report\n', "row 2: ',' expected"),
+        ('title,publisher,kind\n"A\nB",C,report\n"D,E', "row 4: unexpected end"),
     ],
 )
 def test_one_bad_row_writes_nothing(store: Path, tmp_path: Path, text: str, says: str) -> None:
@@ -296,6 +300,7 @@ def test_one_bad_row_writes_nothing(store: Path, tmp_path: Path, text: str, says
     status, out, err = new(store, "source", "--from-csv", str(table))
     assert (status, out) == (Exit.FAULT, "")
     assert says in err
+    assert f"{table}: {says}" in err or not says.startswith("row")
     assert (store / "facts.yaml").read_text() == before
 
 

@@ -34,8 +34,8 @@ def table(kind: str, path: str, known: Known) -> list[Addition]:
     additions: list[Addition] = []
     for rows in _records(kind, _rows(path, sections_of(kind))):
         number, first = rows[0]
-        points = [Form(kind, known, row, place=f"row {at}: ") for at, row in rows]
-        form = Form(kind, known, _about(first), place=f"row {number}: ", points=points)
+        points = [Form(kind, known, row, place=f"{path}: row {at}: ") for at, row in rows]
+        form = Form(kind, known, _about(first), place=f"{path}: row {number}: ", points=points)
         made = FILL[kind](form)
         for one in made:
             if needed := _TOLD.get(one.section):
@@ -52,19 +52,22 @@ def table(kind: str, path: str, known: Known) -> list[Addition]:
 def _rows(path: str, fields: Mapping[str, str]) -> list[tuple[int, Row]]:
     """Return the rows of a table with the numbers of their lines; an empty cell is not a field."""
     reader = csv.DictReader(io.StringIO(read_text(path), newline=""), strict=True)
+    rows, ended = [], 0
     try:
         for name in reader.fieldnames or ():
             if name not in fields:
                 raise UsageError(f"{path} has a column {shown(name)!r}: {nearest(name, fields)}")
-        rows = []
+        ended = reader.line_num
         for row in reader:
+            ended = reader.line_num
             if None in row or None in row.values():
-                raise UsageError(f"row {reader.line_num}: more or fewer cells than columns")
+                raise UsageError(f"{path}: row {ended}: more or fewer cells than columns")
             cells = {name: cell.strip() for name, cell in row.items() if cell.strip()}
             if cells:
-                rows.append((reader.line_num, cells))
+                rows.append((ended, cells))
     except csv.Error as error:
-        raise UsageError(f"cannot read {path}: {error}") from None
+        # A quotation mark that is not closed takes all the lines that follow.
+        raise UsageError(f"cannot read {path}: row {ended + 1}: {error}") from None
     return rows
 
 
