@@ -286,6 +286,28 @@ def test_one_bad_file_keeps_all_as_they_are(tmp_path: Path) -> None:
     assert (tmp_path / "a.yaml").read_text() == CROOKED
 
 
+@pytest.mark.parametrize(
+    ("text", "where", "what"),
+    [
+        ('"b\\u2028c"', "2:4", "character a backslash escape for U+2028 (line separator)"),
+        ("a\u2028b", "2:5", "character U+2028 (line separator) is refused in a store"),
+        ("[a", "2:4", "yaml the [ here is never closed"),
+        ("&b c", "2:4", "anchor &b is a YAML anchor"),
+    ],
+)
+def test_a_fault_is_told_as_validate_tells_it(
+    tmp_path: Path, text: str, where: str, what: str
+) -> None:
+    """Where a file cannot be rewritten the place, the line and the help are those of validate."""
+    path = tmp_path / "a.yaml"
+    path.write_text(f"format: 1\nx: {text}\n", encoding="utf-8")
+    status, out, err = run("fmt", path)
+    assert (status, out) == (Exit.FAULT, "")
+    assert err.startswith(f"dealerfacts: {path}:{where}: {what}")
+    assert "  help: " in err
+    assert err.split("\n  help: ")[0].removeprefix("dealerfacts: ") in run("validate", path).out
+
+
 @pytest.mark.parametrize("command", [("fmt",), ("rename", "a", "b", "--store")])
 def test_a_file_in_another_encoding_is_told_in_plain_words(
     tmp_path: Path, command: tuple[str, ...]

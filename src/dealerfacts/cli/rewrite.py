@@ -13,7 +13,7 @@ from dealerfacts.cli import stores
 from dealerfacts.cli.files import alone, write_whole
 from dealerfacts.cli.options import StoreOption, chosen, flag, one_of
 from dealerfacts.cli.output import tell
-from dealerfacts.curate.fmt import FormatError, formatted
+from dealerfacts.curate.fmt import FormatError, formatted, refused
 from dealerfacts.curate.rename import KINDS
 from dealerfacts.curate.rename import rename as renamed
 from dealerfacts.errors import Exit, counted
@@ -61,19 +61,37 @@ def _changed(files: list[StoreFile]) -> list[tuple[StoreFile, str]]:
     found, faults = [], []
     for file in files:
         try:
-            text = Path(file.path).read_bytes().decode("utf-8")
-            if (made := formatted(text)) != text:
+            if made := _rewritten(file):
                 found.append((file, made))
-        except UnicodeDecodeError:
-            faults.append(f"{file.name}: it is not UTF-8 text")
         except FormatError as error:
-            faults.append(f"{file.name}: {' '.join(str(error).split())}")
+            faults.append(str(error))
     for fault in faults:
         tell(fault)
     if faults:
         tell("nothing was changed; dealerfacts validate says more")
         raise SystemExit(Exit.FAULT)
     return found
+
+
+def _rewritten(file: StoreFile) -> str:
+    """Return a file's text in the canonical form, or nothing where it is in that form.
+
+    Raises:
+        FormatError: It cannot be, or should not: it holds what no store may hold.
+    """
+    made = fault = ""
+    try:
+        text = Path(file.path).read_bytes().decode("utf-8")
+        if (made := formatted(text)) == text:
+            return ""
+    except UnicodeDecodeError:
+        raise FormatError(f"{file.name}: it is not UTF-8 text") from None
+    except FormatError as error:
+        fault = f"{file.name}: {' '.join(str(error).split())}"
+    # Whoever reads stores says it better: where it is, and what to do.
+    if told := refused(file) or fault:
+        raise FormatError(str(told))
+    return made
 
 
 def rename(

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 from dealerfacts.curate.comments import Comment, Queue, find_comments
 from dealerfacts.curate.layout import Layout
 from dealerfacts.curate.order import FLOW_LISTS
 from dealerfacts.curate.values import is_nothing
+from dealerfacts.errors import Problem
+from dealerfacts.reader.events import Reader
 from dealerfacts.reader.tree import Items, Leaf, Tree, TreeError, read_tree
+from dealerfacts.store.paths import StoreFile
+from dealerfacts.store.report import in_order
 
 _MARK = "\ufeff"
 
@@ -35,6 +40,14 @@ def formatted(text: str) -> str:
         # Whatever is wrong in the writing is found here, and not in somebody's store.
         _compare(root, comments, made)
     return made.replace("\n", ends)
+
+
+def refused(file: StoreFile) -> Problem | None:
+    """Return the first of what no store may hold in a file, with its line; None if nothing is."""
+    found: list[Problem] = []
+    for _ in Reader(Path(file.path).read_bytes(), file.name, found.append).items():
+        pass
+    return next(iter(in_order(found, [file])), None)
 
 
 def _compare(before: Tree, comments: list[Comment], new: str) -> None:
