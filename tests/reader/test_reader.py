@@ -112,15 +112,24 @@ def test_a_byte_order_mark_takes_no_place() -> None:
 
 def test_each_other_character_is_taken() -> None:
     """Each character that is not refused may stand in a file, and libyaml takes it too."""
-    refused = {0xFEFF, 0xFFFE, 0xFFFF, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
-    refused |= {0x2028, 0x2029, *range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000)}
+    refused = {0xFEFF, 0xFFFE, 0xFFFF, 0xAD, 0x200B, *range(0x202A, 0x202F)}
+    refused |= {
+        0x2028,
+        0x2029,
+        *range(0x2060, 0x2070),
+        *range(0x20),
+        *range(0x7F, 0xA0),
+        *range(0xD800, 0xE000),
+    }
     text = "".join(chr(code) for code in range(sys.maxunicode + 1) if code not in refused)
     assert walk(f"# {text}\na: b\n") == ([Section(Scalar("a"), Scalar("b"))], [])
 
 
 @pytest.mark.parametrize(
-    "code", [1, 8, 0xB, 0xC, 0x1F, 0x7F, 0x85, 0x9F, 0x2028, 0x202E, 0x2069, 0xFEFF, 0xFFFF]
-)
+    "code",
+    [1, 8, 0xB, 0xC, 0x1F, 0x7F, 0x85, 0x9F, 0xAD, 0x200B, 0x2028, 0x202E, 0x2060, 0x206F, 0xFEFF,
+     0xFFFF],
+)  # fmt: skip
 def test_a_refused_character_is_told_once(code: int) -> None:
     """A refused character is told at its place, in a text, a key and a comment, and not again."""
     text = f"a: x{chr(code)}y\n{chr(code)}b: c\nd{chr(code)}: e # {chr(code)}\n"
@@ -138,6 +147,14 @@ def test_a_refused_character_is_told_once(code: int) -> None:
     assert problems_of(f"format: 1\nspeakers:\n  ann: {{na{chr(code)}me: Ann}}\n")[0].code == (
         "character"
     )
+
+
+@pytest.mark.parametrize(
+    "text", ["می\u200cخواهم", "क्\u200dष", "👩\u200d⚕\ufe0f", "\u200eשלום\u200f"]
+)
+def test_what_scripts_need_is_text(text: str) -> None:
+    """Joiners, variation selectors and the marks of a direction stand in words and emoji."""
+    assert walk(f"a: {text}\n") == ([Section(Scalar("a"), Scalar(text))], [])
 
 
 # --- What cannot be read

@@ -182,7 +182,7 @@ def test_references_of_a_record() -> None:
         ("", "the format cannot be nothing"),
         ("[1]", "the format cannot be a list"),
         ("{version: 1}", "the format cannot be a group of keys"),
-        ('"\\u200b1"', "the format cannot be '\\u200b1'"),
+        ('"\\u200c1"', "the format cannot be '\\u200c1'"),
     ],
 )
 def test_the_format_is_1(written: str, message: str) -> None:

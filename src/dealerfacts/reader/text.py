@@ -13,10 +13,11 @@ from yaml import Mark
 from dealerfacts.errors import Place, Problem
 from dealerfacts.reader import MAX_SCALAR, Report, Scalar, Stop
 
-# A set for regular expressions: characters that could drive a terminal, reorder what is read, or
-# end a line unseen; and the three that libyaml itself stops at.
+# A set for regular expressions: characters that could drive a terminal, reorder what is read, end a
+# line unseen, or part a word unseen; and the three that libyaml itself stops at. The joiners U+200C
+# and U+200D are not seen either, but scripts and emoji need them.
 _REFUSED = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufffe\uffff"
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u2028-\u202e\u2060-\u206f\ufeff\ufffe\uffff"
 )
 # A line end may stand in a value.
 _REFUSED_VALUE = f"[\t\r{_REFUSED}]"
