@@ -522,6 +522,24 @@ DEPARTURES = (
         "450,000 in 2019 (others put it far lower).",
         ("slip",),
     ),
+    Departure(
+        "“Instead, we should be using the same resources and determination to reduce "
+        "the actual harms of both drug use and drug prohibition,” said Lindsay LaSalle "
+        "of the Drug Policy Alliance.",
+        "“Instead, we should be using the same resources and determination to reduce "
+        "the actual harms of both drug use and drug prohibition,” said Lindsay LaSalle "
+        "of the ACLU.",
+        ("wrong-role",),
+    ),
+    Departure(
+        "“Instead, we should be using the same resources and determination to reduce "
+        "the actual harms of both drug use and drug prohibition,” said Lindsay LaSalle "
+        "of the Drug Policy Alliance.",
+        "“Instead, we should be using the same resources and determination to reduce "
+        "the actual harms of both drug use and drug prohibition,” said Lindsay LaSalle "
+        "of the American Civil Liberties Union.",
+        ("wrong-role",),
+    ),
 )
 
 # A number that the store has, but not of what the sentence says: nothing may be called the same.
@@ -532,6 +550,14 @@ NOT_THE_SAME = (
 )
 
 FAIR = (
+    (
+        "“[W]e should be using the same resources and determination,” said Lindsay LaSalle of the "
+        "DPA, before Leo Beletsky of the Health in Justice Institute took the floor."
+    ),
+    (
+        "“[W]e should be using the same resources and determination,” said Lindsay LaSalle, "
+        "formerly of the ACLU; Lindsay LaSalle of Brooklyn told the American Bar Association."
+    ),
     "In 2022 the overdose death rate of Caucasians was 35.6 per 100,000.",
     "Among Black people, the overdose death rate was 47.5 per 100,000 in 2022.",
     (

@@ -40,6 +40,15 @@ _AT = re.compile(
     r"\b(?:of|at|with|for|from)\s+(?:the\s+)?"
     r"(?P<org>[A-Z][\w.&’'-]*(?:\s+(?:of|for|and|the|on)\b|\s+[A-Z][\w.&’'-]*)*)"
 )
+# The nouns that names of private organizations end in, and those of schools.
+_BODIES = word_set("""
+    union alliance institute foundation association center centre project coalition society
+    federation league network fund conference council partnership
+""")
+_SCHOOLS = word_set("university college school")
+_INITIALS = re.compile(r"[A-Z]{3,7}")
+_NO_BODIES = ("USA", "NYC", "GOP", "UK", "EU")
+_ENDS = re.compile(r"\s*(?:\Z|[,()]|(?:in|and)\b)")
 
 # What is wrong: where, what to say on it, and what the store has.
 _Wrong = tuple[Span, str, str]
@@ -130,6 +139,27 @@ def _names_of(review: Review, person: Person) -> set[str]:
     return own | {short for short, known in review.knowledge.publishers.items() if known & own}
 
 
+def _is_former(text: str, name: Name) -> bool:
+    return bool(_FORMER.search(text[max(0, name.start - 20) : name.start]))
+
+
+def _is_another(body: str, person: Person) -> bool:
+    """Return whether an organization that the store does not know is none of a speaker's.
+
+    A scholar may well belong to several, and an official to a party or a committee: of these,
+    and of what has a word or the initials in common, nothing is said.
+    """
+    own = set(spelled(" ".join((*person.organizations, *person.roles)))) - _LITTLE
+    if not own & _BODIES or own & _SCHOOLS:
+        return False
+    if _INITIALS.fullmatch(body):
+        letters = (iter("".join(spelled(one))) for one in person.organizations)
+        short = body.casefold()
+        return body not in _NO_BODIES and not any(all(c in one for c in short) for one in letters)
+    words = spelled(body)
+    return len(words) > 1 and bool(set(words) & _BODIES) and not set(words) & own
+
+
 def _elsewhere(review: Review, name: Name, text: str) -> _Wrong | None:
     """Return the organization that a speaker is given to, if the store knows it for another's."""
     organizations = name.person.organizations
@@ -148,7 +178,13 @@ def _elsewhere(review: Review, name: Name, text: str) -> _Wrong | None:
         if words in own or f"the {words}" in own:
             return None
         known = review.knowledge.publishers.get(words)
-        if known and known.isdisjoint(organizations):
+        of = zone[: m.start()].strip(" ,(") == "" and m[0].startswith("of")
+        unknown = of and _ENDS.match(zone, m.end()) and not _is_former(text, name)
+        if (
+            known.isdisjoint(organizations)
+            if known
+            else (unknown and _is_another(m["org"], name.person))
+        ):
             span = (name.end + m.start("org"), name.end + m.end("org"))
             message = f"{m['org']} is not the organization that the source gives"
             return span, message, organizations[0]
