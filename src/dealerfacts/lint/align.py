@@ -47,13 +47,15 @@ class Token(NamedTuple):
 class Difference(NamedTuple):
     """Words of a draft, ``said``, that stand for words of the store, ``stored``; one may be empty.
 
-    ``at`` is the place in the fragment, ``place`` that in the stored text.
+    ``at`` is the place in the fragment, ``place`` that in the stored text; ``beside`` are the
+    words of the fragment on both sides.
     """
 
     said: tuple[Token, ...]
     stored: tuple[str, ...]
     at: int
     place: int
+    beside: tuple[Token, ...] = ()
 
 
 class Aligned(NamedTuple):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator
 from itertools import pairwise
 
 from dealerfacts.lint.align import GAP, Aligned, Difference, Token, align, fragments, tokens
@@ -93,7 +94,8 @@ class Phrases:
                 last = None
                 continue
             met += one.met
-            differences += (d for d in one.differences if _is_unfair(d, len(run), len(stored)))
+            unfair = [d for d in one.differences if _is_unfair(d, len(run), len(stored))]
+            differences += _joined(unfair, run, stored)
             if last is not None and one.first > last.last:
                 start = run[0].start
                 gap = max(t.start for t in found if t.norm == GAP and t.start < start)
@@ -103,6 +105,27 @@ class Phrases:
         if met < _LEAST or share < _SHARE:
             return None
         return Quoted(scene, quotation, said, share, tuple(differences), tuple(left_out))
+
+
+def _joined(
+    differences: list[Difference], run: list[Token], stored: list[str]
+) -> Iterator[Difference]:
+    """Yield differences, those as one that a single word parts: "often" for "more often than"."""
+    last: Difference | None = None
+    for one in differences:
+        begin = last or one
+        end, last_place = one.at + len(one.said), one.place + len(one.stored)
+        if last and one.at - last.at - len(last.said) == 1:
+            said, words = run[last.at : end], stored[last.place : last_place]
+        elif last:
+            yield last
+            begin, said, words = one, list(one.said), list(one.stored)
+        else:
+            said, words = list(one.said), list(one.stored)
+        beside = tuple(run[max(0, begin.at - 1) : end + 1])
+        last = Difference(tuple(said), tuple(words), begin.at, begin.place, beside)
+    if last:
+        yield last
 
 
 def _is_unfair(difference: Difference, run: int, length: int) -> bool:
@@ -131,7 +154,8 @@ def sure(quoted: Quoted, named: bool) -> bool:
     if quoted.said.speaker is None:
         words: list[str] = []
         for one in quoted.differences:
-            words += [token.norm for token in one.said] + list(one.stored)
+            given, stored = Counter(token.norm for token in one.said), Counter(one.stored)
+            words += [*(given - stored).elements(), *(stored - given).elements()]
         counted = any(word[:1].isdigit() for word in words)
         return named and quoted.share >= _SURE and len(words) <= 4 and not counted
     return quoted.share >= _SURE or named

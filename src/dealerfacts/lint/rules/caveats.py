@@ -176,7 +176,7 @@ def disputed(review: Review) -> Iterator[Finding]:
 
 
 def _dispute(review: Review, scene: Scene, fact: Known | Said) -> str:
-    """Return by what a fact is disputed, if the paragraph does not say that it is.
+    """Return what disputes a fact, if the paragraph does not say that it is disputed.
 
     Cells and items ask their neighbours.
     """
@@ -188,7 +188,9 @@ def _dispute(review: Review, scene: Scene, fact: Known | Said) -> str:
         near = [one for one in beside if one.passage.headings == scene.passage.headings]
     if any(_TOLD.search(one.passage.text) for one in near):
         return ""
-    return f"disputed by {', '.join(fact.disputed_by[:3])}, and the paragraph does not say so"
+    others = fact.disputed_by[:3]
+    verb = "disputes" if len(others) == 1 else "dispute"
+    return f"{' and '.join(others)} {verb} it, and the paragraph does not say so"
 
 
 _CITED = re.compile(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from dealerfacts.lint.finding import Finding
+from dealerfacts.lint.knowledge import Value
 from dealerfacts.lint.review import Review
 from dealerfacts.lint.rules.rule import rule
 from dealerfacts.lint.seen import Conflict, Seen
+
+_UNITS = re.compile(r"%|per ?cent|times|fold|[x×]\Z", re.IGNORECASE)
 
 
 @rule(
@@ -90,11 +94,12 @@ def population(review: Review) -> Iterator[Finding]:
         if (*sentence, seen.known.id) in told or (other and (*sentence, one.rule) in swapped):
             continue
         told.add((*sentence, seen.known.id))
-        message = f"{seen.number.text} counts {one.stored}, and not {one.said}"
+        # The words are those of the draft and of the store, of any kind: they are quoted.
+        message = f"{seen.number.text} counts {one.stored!r}, and not {one.said!r}"
         if other:
             swapped.add((*sentence, one.rule))
             message += f"; it seems to have changed places with {other.number.text}"
-        advice = f"say {one.stored}, or give the number of {one.said}"
+        advice = f"say {one.stored!r}, or give the number for {one.said!r}"
         yield population.at_number(review, seen, message, advice)
 
 
@@ -144,4 +149,10 @@ def times(review: Review) -> Iterator[Finding]:
         if one.rule == "unit" and _is_of_times(one):
             printed = seen.value.printed
             message = f"{seen.number.text} for {printed}: {one.said} for {one.stored}"
-            yield times.at_number(review, seen, message, f"write {printed}")
+            yield times.at_number(review, seen, message, f"write {_with_unit(seen.value)}")
+
+
+def _with_unit(value: Value) -> str:
+    """Return a value as it is printed, with its unit where that is not printed with it."""
+    with_it = _UNITS.search(value.printed)
+    return value.printed if with_it else f"{value.printed} {value.unit}"

@@ -73,11 +73,11 @@ def misquote(review: Review) -> Iterator[Finding]:
 def _differs(review: Review, quoted: Quoted, difference: Difference) -> Finding:
     said, stored = difference.said, " ".join(difference.stored)
     words = " ".join(one.norm for one in said)
-    # Of a word that is left out the place is the whole quotation.
-    span = (quoted.quotation.start, quoted.quotation.end)
+    # A word that is left out stood between those beside it.
+    around = said or difference.beside
+    span = (around[0].start, around[-1].end)
     message = f"{stored!r} is left out"
     if said:
-        span = (said[0].start, said[-1].end)
         message = f"{words!r} for {stored!r}" if stored else f"{words!r} is put in"
     return misquote.at(
         review, quoted.scene, span, f"{message} ({_class_of(difference)})", quoted.said.text,
