@@ -53,8 +53,8 @@ class Comparison(NamedTuple):
             named all the same.
         differs_in: The dimensions in which the measures differ; ``unit`` is one.
         unstated: The dimensions that one of the two sources does not state.
-        ratio: The other value by the base's, to three digits; None for ranges, a base of
-            zero, signs that differ and units that differ.
+        ratio: The other value by the base's, to three digits, where they may be held against
+            each other; None for ranges, a base of zero, signs that differ and units that differ.
         relation: What a curator says of the two.
         said_by: The id of the figure at which the relation stands.
         gap: What lies between the two, computed from the printed numbers, where they may be held
@@ -186,6 +186,8 @@ def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comp
         verdict = "other-period"
     else:
         verdict = "agrees" if agree(mine, theirs) else "differs"
+    # A multiple of what counts something else is what a reader must not be told.
+    apart = verdict == "not-comparable"
     return Comparison(
         base,
         mine,
@@ -194,10 +196,10 @@ def _compared(base: Sourced, mine: Point, other: Sourced, theirs: Point) -> Comp
         verdict,
         differs_in,
         unstated,
-        _ratio(mine, theirs) if here.unit == there.unit else None,
+        None if apart else _ratio(mine, theirs),
         relation,
         said_by,
-        None if verdict == "not-comparable" else gap_between(mine, theirs, here.unit),
+        None if apart else gap_between(mine, theirs, here.unit),
     )
 
 

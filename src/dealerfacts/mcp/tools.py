@@ -236,9 +236,6 @@ def _compared(one: Comparison, store: Store) -> Record:
     """Return a comparison, whose base stands beside it."""
     record = comparison_record(one)
     del record["base"]
-    if one.verdict == "not-comparable":
-        # A multiple of what counts something else is what a reader must not be told.
-        record["ratio"] = None
     return record | {"other": fact(one.other, store)}
 
 
