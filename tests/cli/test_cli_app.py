@@ -58,6 +58,14 @@ def test_words_that_are_no_command_are_a_question() -> None:
     assert run("\udcff") == (Exit.NEGATIVE, "", "dealerfacts: nothing found for '?'\n")
 
 
+def test_behind_two_hyphens_no_word_is_an_option() -> None:
+    """A number with a minus first can be asked for, and so can what looks like an option."""
+    for words in (("-81%",), ("--json", "prison"), ("-n", "3")):
+        assert run("--", *words) == run("ask", "--", *words)
+    assert run("--", "stat", "prison") == run("stat", "prison")
+    assert run("-81%").status == run("-").status == run("--", "-").status == Exit.FAULT
+
+
 def test_an_unknown_option_is_refused() -> None:
     """An option that there is not is wrong usage, before the command and after it."""
     for args in (("--nope",), ("stat", "prison", "--nope")):

@@ -100,8 +100,11 @@ class LazyGroup(TyperGroup):
         name = readable(args[0])
         if name == _NEW and _is_question(args[1:]):
             return _ASK, self.get_command(ctx, _ASK), args
-        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+        if name in COMMANDS or name == "-" or ctx.resilient_parsing:
             return super().resolve_command(ctx, args)
+        if name.startswith("-"):
+            # Only behind -- no option is read out of it: -81%, say; nor is one by the command.
+            return _ASK, self.get_command(ctx, _ASK), ["--", *args]
         if near := _near(name):
             raise UsageError(f"no command {name[:60]!r}: did you mean {near}?")
         # Whoever knows no command types what they look for.
