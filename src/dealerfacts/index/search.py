@@ -1,4 +1,4 @@
-"""Fill the full-text tables of the index out of its other tables."""
+"""Fill the tables that facts are found by out of the index's other tables."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ import sqlite3
 from collections.abc import Callable, Iterator
 
 from dealerfacts.index import docs, text
-from dealerfacts.model import Entity, Source, Speaker, Topic
+from dealerfacts.model import Entity, Figure, Source, Speaker, Topic
 from dealerfacts.names import without_suffix
+from dealerfacts.numerals import SCALES
 
 # A shorter word is not taken for the slip of another.
 _SHORTEST = 4
@@ -47,9 +48,33 @@ def fill_search(connection: sqlite3.Connection, pulse: Callable[[], None]) -> No
         connection.execute(_WORDS, (done, last))
         done = last
         pulse()
+    _fill_scaled(connection)
     _fill_names(connection)
     _fill_spellings(connection)
     connection.execute("DROP TABLE texts")
+
+
+def _fill_scaled(connection: sqlite3.Connection) -> None:
+    """Let the numbers of units that are multiples be found in full: 460 thousand as 460,000."""
+    # A measure may be read after its figures; its note begins with its unit.
+    measures = dict(connection.execute("SELECT id, note FROM entities WHERE kind = 'measure'"))
+    for id_, note in measures.items():
+        if places := SCALES.get(note.split(" ", 1)[0].lower().removesuffix("s")):
+            rows = "SELECT n, doc FROM facts JOIN docs USING (n) WHERE measure = ?"
+            connection.executemany(
+                "INSERT OR IGNORE INTO numbers VALUES (?, ?)",
+                [(value, n) for n, doc in connection.execute(rows, (id_,))
+                 for value in _scaled(doc, places)],
+            )  # fmt: skip
+
+
+def _scaled(doc: str, places: int) -> Iterator[str]:
+    """Yield the values of a figure, times ten to ``places``."""
+    figure, _ = docs.fact("figure", doc)
+    for point in figure.points if isinstance(figure, Figure) else ():
+        for value in (point.value, point.low, point.high):
+            if value is not None:
+                yield text.plain(value, places)
 
 
 def _fill_names(connection: sqlite3.Connection) -> None:

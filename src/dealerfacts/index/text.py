@@ -83,9 +83,9 @@ def number(word: str) -> str | None:
     return _shifted(bare, SCALES.get(scale, 0))
 
 
-def plain(value: Decimal) -> str:
-    """Return a number's digits without sign, exponent or closing zeros."""
-    return _shifted(f"{value.copy_abs():f}", 0)
+def plain(value: Decimal, places: int = 0) -> str:
+    """Return the digits of a number times ten to ``places``, without sign or closing zeros."""
+    return _shifted(f"{value.copy_abs():f}", places)
 
 
 def _shifted(digits: str, places: int) -> str:
