@@ -165,9 +165,8 @@ Ids = Annotated[list[str], naming("fact", "ID...", "Ids of facts; - reads them f
 TopicOption = Annotated[
     str | None, known("topic", "TOPIC", "Only on this topic: its id, label or an alias.")
 ]
-SpeakerOption = Annotated[
-    str | None, known("speaker", "NAME", "Only by this speaker: an id, a name or a surname.")
-]
+_SPEAKER = "Only by this speaker: an id, a name, a surname or a given name."
+SpeakerOption = Annotated[str | None, known("speaker", "NAME", _SPEAKER)]
 _SOURCE = "Only from this source: its id, or words of its title, publisher or authors."
 SourceOption = Annotated[str | None, known("source", "SOURCE", _SOURCE)]
 SinceOption = Annotated[str | None, dated("Only points from this date on.")]

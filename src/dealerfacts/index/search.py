@@ -116,4 +116,6 @@ def _names(entity: Entity) -> Iterator[str]:
             yield from (*entity.aliases, entity.name)
             # A surname may be of several words, and nothing tells which are the given names.
             parts = without_suffix(entity.name.split())
-            yield from (" ".join(parts[start:]) for start in range(len(parts)))
+            for at in range(len(parts)):
+                yield " ".join(parts[at:])
+                yield " ".join(parts[: at + 1])

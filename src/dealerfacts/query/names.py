@@ -30,8 +30,8 @@ class Names:
 
         Args:
             kind: ``topic``, ``speaker``, ``source`` or ``measure``.
-            name: An id, a label, an alias, a name or a surname; a former id or words of a source.
-                A topic takes those below it along.
+            name: An id, a label, an alias, a name, a surname or a given name; a former id or words
+                of a source. A topic takes those below it along.
         """
         name = clean(name)
         split = words(name)

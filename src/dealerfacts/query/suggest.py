@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -37,7 +37,7 @@ class Guesses:
         given = {"topic": query.topic, "speaker": query.speaker, "source": query.source}
         for kind, name in given.items():
             if name is not None and not self._names.ids_of(kind, name):
-                near |= dict.fromkeys(_nearest(name, _vocabulary(self._db, kind)))
+                near |= dict.fromkeys(self._nearest(kind, name))
         if query.measure is not None and not self._names.ids_of("measure", query.measure):
             rows = self._db.execute("SELECT id FROM entities WHERE kind = 'measure' LIMIT 5000")
             near |= dict.fromkeys(_nearest(query.measure, [row[0] for row in rows]))
@@ -47,6 +47,15 @@ class Guesses:
             if words(word) and not self._is_known(word):
                 near |= dict.fromkeys(_nearest(word, vocabulary))
         return list(near)[:5]
+
+    def _nearest(self, kind: str, name: str) -> Iterator[str]:
+        """Yield names of a kind near to one that stands for nothing, each of which does."""
+        vocabulary = _vocabulary(self._db, kind)
+        for near in _nearest(name, vocabulary):
+            if self._names.ids_of(kind, near):
+                yield near
+            else:  # a word may be only a part of a name, and whole names come first
+                yield next(one for one in vocabulary if near in one.split())
 
     def suggest_ids(self, id_: str, *, sources: bool = False) -> list[str]:
         """Return ids of facts, and of sources, like ``id_``; of facts also by its words."""
