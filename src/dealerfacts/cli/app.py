@@ -6,7 +6,7 @@ module, and what it imports, free of them.
 
 import inspect
 from collections.abc import Callable
-from functools import wraps
+from functools import cache, wraps
 from importlib import import_module
 from itertools import takewhile
 from types import ModuleType
@@ -111,6 +111,7 @@ class LazyGroup(TyperGroup):
         return _ASK, self.get_command(ctx, _ASK), args
 
 
+@cache
 def _built(name: str, module: ModuleType) -> Any:
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(module, name.replace("-", "_"))
