@@ -289,6 +289,32 @@ def test_an_original_that_looks_like_an_id_resolves(check: Check) -> None:
     assert check(figure={"original": "the-report"}, sources={"the-report": SOURCE}) == []
 
 
+@pytest.mark.parametrize(("date", "published"), [("2018-12", "2019"), ("2020-01-01", "2020-01-02")])
+def test_a_correction_before_its_source_is_a_warning(
+    check: Check, date: str, published: str
+) -> None:
+    """Nobody corrects what was read in a source before that was published."""
+    corrected = {"corrections": [{"date": date, "was": "So.", "why": "A slip."}]}
+    source = {"published": published, "aliases": ["former"]}
+    for name, one in (("f", "figure"), ("q", "quote"), ("c", "claim")):
+        message = f"{name}: a correction of {date}; its source was published in {published}"
+        for named in ({}, {"source": "former"}):
+            changed: Any = {one: corrected | named, "source": source}
+            assert check(**changed) == [("warning", "correction", message)]
+
+
+@pytest.mark.parametrize(
+    ("date", "published"),
+    [("2019", "2019-12-17"), ("2019-12-17", "2019"), ("2020-01-01", None), ("2025", "2019")],
+)
+def test_a_correction_that_may_be_later_is_none(
+    check: Check, date: str, published: str | None
+) -> None:
+    """A date of less than a day is as late as it may be, and an undated source says nothing."""
+    corrected = {"corrections": [{"date": date, "was": "So.", "why": "A slip."}]}
+    assert check(figure=corrected, source={"published": published, "note": "Undated."}) == []
+
+
 # --- The company of figures
 
 

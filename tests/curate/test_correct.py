@@ -155,6 +155,25 @@ def test_whatever_the_style_only_the_fact_changes(
     assert kept == sorted(scribe.comments)
 
 
+@pytest.mark.parametrize("date", ["9999-12-31", "9999-12", "9999"])
+def test_no_correction_is_of_tomorrow(store: Path, date: str) -> None:
+    """A date that has not come is a slip of the hand, and is refused."""
+    args = ("--set", "anchor=16", "--why", "A slip.", "--date", date, "--store", store)
+    ended = run("new", "correction", "first", *args)
+    assert (ended.status, ended.out) == (Exit.FAULT, "")
+    assert f"--date {date} is in the future: today is " in ended.err
+    assert store.read_text() == STORE
+
+
+def test_a_correction_before_its_source_is_told_of(store: Path) -> None:
+    """The check's warning is shown where the correction is written."""
+    args = ("--set", "anchor=16", "--why", "A slip.", "--date", "2019", "--store", store)
+    ended = run("new", "correction", "first", *args)
+    assert ended.status == Exit.OK
+    says = "warning: first: a correction of 2019; its source was published in 2020; fix the date"
+    assert says in ended.err
+
+
 @pytest.mark.parametrize(
     ("option", "value"),
     [("--set", "anchor=15 \udcff 16"), ("--why", "A \udcff slip."), ("--was", "\udcff")],

@@ -10,7 +10,7 @@ from dealerfacts.audit.points import agree
 from dealerfacts.errors import Place, Problem
 from dealerfacts.index import docs
 from dealerfacts.model import Fact, Figure, Point, Record, Source
-from dealerfacts.periods import Span, read_period
+from dealerfacts.periods import Span, read_date, read_period
 
 _LIKE_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 # Where figures and sources stand; ``part`` is 0, or the number of a figure's point from 1.
@@ -40,6 +40,11 @@ GROUP BY 1, 2, 3, 4 HAVING count(DISTINCT n) > 1
 _ON_MEASURE = """
 SELECT n, doc FROM facts JOIN docs USING (n) WHERE source = ? AND measure = ? ORDER BY n
 """
+_PUBLISHED = """
+SELECT json_extract(doc, ?) FROM facts JOIN entities ON entities.id = facts.source
+WHERE facts.n = ? AND entities.kind = 'source'
+"""
+_DATE = f"$[{Source._fields.index('published')}]"
 _SOURCES = "SELECT id FROM entities WHERE kind = 'source' UNION SELECT alias FROM source_aliases"
 
 
@@ -51,6 +56,7 @@ class Groups:
         connection.execute(_PLACES)
         self._rows: list[tuple[object, ...]] = []
         self._originals: list[tuple[str, Place]] = []
+        self._corrected: list[tuple[int, str, str, Place]] = []
 
     def add(self, record: Record, n: int, place: Callable[[object], Place]) -> None:
         """Take where a record stands that the index has under the number ``n``."""
@@ -59,6 +65,8 @@ class Groups:
             self._rows += [(n, part, *place(one)) for part, one in enumerate(parts)]
             if len(self._rows) >= _BATCH:
                 self._flush()
+        for one in record.corrections if isinstance(record, Fact) else ():
+            self._corrected.append((n, str(record.id), str(one.date), place(one)))
         original = getattr(record, "original", None)
         if original and _LIKE_ID.fullmatch(original):
             self._originals.append((str(original), place(record)))
@@ -70,6 +78,7 @@ class Groups:
         yield from self._contradictions()
         yield from self._same_urls()
         yield from self._lost_originals()
+        yield from self._early_corrections()
 
     def _flush(self) -> None:
         self._db.executemany("INSERT INTO places VALUES (?,?,?,?,?,?)", self._rows)
@@ -118,6 +127,14 @@ class Groups:
                 message = f"the original {original} looks like an id, and no source has it"
                 help_ = "fix the id, or write the title"
                 yield Problem("original", message, help_, place, level="warning")
+
+    def _early_corrections(self) -> Iterator[Problem]:
+        for n, id_, date, place in self._corrected:
+            published = next(self._db.execute(_PUBLISHED, (_DATE, n)), (None,))[0]
+            if published and read_date(date).last < read_date(published).first:
+                message = f"{id_}: a correction of {date}; its source was published in {published}"
+                help_ = "fix the date: of the correction, or of the source"
+                yield Problem("correction", message, help_, place, level="warning")
 
     def _place(self, n: int, part: int = 0) -> Place:
         sql = "SELECT file, line, column, width FROM places WHERE n = ? AND part = ?"

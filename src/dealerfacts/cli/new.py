@@ -25,6 +25,7 @@ from dealerfacts.curate.correct import Corrections, checked, correct, fact, fiel
 from dealerfacts.curate.edit import EditError, Entry, open_files
 from dealerfacts.curate.known import Known
 from dealerfacts.errors import UsageError, shown
+from dealerfacts.periods import read_date
 from dealerfacts.store.paths import making
 
 _BEGINNING = """\
@@ -125,6 +126,10 @@ def correction(
     It gets another value, and beside it what the store said until then, and why: both in one step.
     On a terminal what no option gives is asked for.
     """
+    # The day is the curator's, and not that of Greenwich.
+    today = datetime.now(UTC).astimezone().date().isoformat()
+    if date and read_date(date).first > read_date(today).first:
+        raise UsageError(f"--date {date} is in the future: today is {today}")
     inside = open_files(stores.own())
     values = dict(_pair(one) for one in set_ or ())
     asks = asker(needed=not (values and why))
@@ -136,9 +141,7 @@ def correction(
     if not values or not why:
         missing = [name for name, one in (("--set", values), ("--why", why)) if not one]
         raise UsageError(f"missing: {' and '.join(missing)}; on a terminal they are asked for")
-    # The day is the curator's, and not that of Greenwich.
-    day = date or datetime.now(UTC).astimezone().date().isoformat()
-    texts = correct(inside, id_, Corrections(values, why, day, was))
+    texts = correct(inside, id_, Corrections(values, why, date or today, was))
     told = "".join(f"{entry.id}: {name}: {value}\n" for name, value in values.items())
     write(inside, texts, told, asks, [entry.id])
 
