@@ -90,8 +90,8 @@ def caret_under(line: str, place: Place) -> str:
     column = place.column - 1
     start = max(0, column - _WINDOW // 2) if len(line) > _WINDOW else 0
     window, at = line[start : start + _WINDOW], column - start
-    carets = "^" * (_cells(window[at : at + place.width]) or 1)
-    return f"    {_printable(window, _stand_in)}\n    {' ' * _cells(window[:at])}{carets}"
+    carets = "^" * (cells(window[at : at + place.width]) or 1)
+    return f"    {_printable(window, _stand_in)}\n    {' ' * cells(window[:at])}{carets}"
 
 
 def _stand_in(character: str) -> str:
@@ -101,7 +101,7 @@ def _stand_in(character: str) -> str:
     return " " if character in "\xa0\u2007\u202f" else "\N{REPLACEMENT CHARACTER}"
 
 
-def _cells(text: str) -> int:
+def cells(text: str) -> int:
     """Return how many columns of a terminal ``text`` takes once it is made visible."""
     if text.isascii():
         return len(text)

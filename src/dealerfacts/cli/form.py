@@ -10,6 +10,7 @@ from io import TextIOWrapper
 from typing import Any
 
 from dealerfacts.cli.options import NO_TEXT, readable
+from dealerfacts.cli.wrap import fitted
 from dealerfacts.curate.additions import Addition
 from dealerfacts.curate.known import Known
 from dealerfacts.curate.order import FLAGS, FLOW_LISTS
@@ -69,7 +70,7 @@ class Asker:
 
     def say(self, text: str, end: str = "\n") -> None:
         """Say something."""
-        sys.stderr.write(f"{harmless(text)}{end}")
+        sys.stderr.write(f"{fitted(harmless(text))}{end}")
         sys.stderr.flush()
 
     def _read(self, prompt: str) -> str:

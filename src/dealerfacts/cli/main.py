@@ -7,6 +7,7 @@ import sys
 from contextvars import copy_context
 from io import TextIOWrapper
 
+from dealerfacts.cli.wrap import fitted
 from dealerfacts.errors import DealerfactsError, Exit, harmless, reason
 
 
@@ -89,7 +90,7 @@ def _reason(error: OSError) -> str:
 def tell(sentence: str) -> None:
     """Say something on stderr; whoever closed that still gets the exit status."""
     try:
-        sys.stderr.write(f"dealerfacts: {harmless(sentence)}\n")
+        sys.stderr.write(f"{fitted(f'dealerfacts: {harmless(sentence)}')}\n")
         sys.stderr.flush()
     except OSError:
         pass
