@@ -26,6 +26,7 @@ ENVIRONMENT = (
     Entry("NO_COLOR, FORCE_COLOR", "Where set, --color auto prints none, or always some."),
     Entry("PAGER", "What shows a long answer on a terminal; less without it, none where empty."),
     Entry("TERM", "On a dumb terminal there is neither colour nor a pager."),
+    Entry("COLUMNS", "How wide the terminal is, where it does not say so itself, or wrongly."),
     Entry("XDG_CACHE_HOME", "Where the indexes are kept: ~/.cache without it."),
 )
 FILES = (

@@ -459,9 +459,12 @@ def test_no_writes_nothing(store: Path) -> None:
 def test_a_correction_is_asked_for(store: Path) -> None:
     """On a terminal the fields are listed, the new value is checked, and the reason is asked."""
     new(store, "figure", *FIGURE)
-    answers = ["value", "points.2019.value", "16,000", "16000", "A slip.", ""]
+    answers = ["?", "value", "points.2019.value", "?", "16,000", "16000", "?", "A slip.", ""]
     status, shown = typed(["new", "correction", "bjs-people-held", "--store", str(store)], answers)
     assert (status, "write 16000" in shown) == (Exit.OK, True)
+    assert "The name of one of the fields above" in shown
+    assert "The number in the measure's unit" in shown
+    assert "Why, in one sentence." in shown
     assert 'was: "15000"' in (store / "facts.yaml").read_text().replace(
         "was: 15000", 'was: "15000"'
     )

@@ -34,6 +34,7 @@ format: 1
 """
 _CSV = "A table with the names of fields in its first row."
 _FILE = "The file of the store to write it into."
+_WHY = "Why, in one sentence."
 _SET = "The field, points.2019.value say, and what it says from now on. May be repeated."
 _WAS = "What the store said until now, where the old value does not tell."
 
@@ -116,7 +117,7 @@ def correction(
     set_: Annotated[
         list[str] | None, typer.Option("--set", metavar="FIELD=VALUE", help=_SET)
     ] = None,
-    why: Annotated[str | None, typer.Option(metavar=FIELD, help="Why, in one sentence.")] = None,
+    why: Annotated[str | None, typer.Option(metavar=FIELD, help=_WHY)] = None,
     was: Annotated[str | None, typer.Option(metavar=FIELD, help=_WAS)] = None,
     date: Annotated[str | None, dated("The date of the correction, if not today.")] = None,
     store: StoreOption = None,
@@ -137,7 +138,7 @@ def correction(
     if not values and asks:
         values = _ask_for_values(asks, entry)
     if not why and asks:
-        why = asks.ask("Why", required=True)
+        why = asks.ask("Why", required=True, about=_WHY)
     if not values or not why:
         missing = [name for name, one in (("--set", values), ("--why", why)) if not one]
         raise UsageError(f"missing: {' and '.join(missing)}; on a terminal they are asked for")
@@ -169,8 +170,16 @@ def _ask_for_values(asks: Asker, entry: Entry) -> dict[str, str]:
             return str(error)
         return None
 
-    name = asks.ask("Field", required=True, check=unknown)
-    return {name: asks.ask("What it says from now on", required=True, check=fault)}
+    about = "The name of one of the fields above, points.2019.value say."
+    name = asks.ask("Field", required=True, check=unknown, about=about)
+    label, about = "What it says from now on", description_of(*_field(entry.section, name))
+    return {name: asks.ask(label, required=True, check=fault, about=about)}
+
+
+def _field(section: str, name: str) -> tuple[str, str]:
+    """Return the section in which a field is described, and its name there."""
+    group, _, last = name.rpartition(".")
+    return ("points" if group.startswith("points.") else section), last
 
 
 def group() -> Any:
