@@ -36,7 +36,9 @@ def unpacked(archive: str, folder: str) -> None:
     import tempfile
     import zipfile
 
-    parent = os.path.dirname(folder)  # noqa: PTH120
+    home, parent = os.path.expanduser("~"), os.path.dirname(folder)  # noqa: PTH111, PTH120
+    if os.path.join(folder, "").startswith(os.path.join(home, "")) and not os.path.isdir(home):  # noqa: PTH112, PTH118
+        raise FileNotFoundError(2, "there is no home folder", home)
     os.makedirs(parent, mode=0o700, exist_ok=True)  # noqa: PTH103
     with tempfile.TemporaryDirectory(prefix=".unpacking-", dir=parent) as made:
         whole = os.path.join(made, "whole")  # noqa: PTH118

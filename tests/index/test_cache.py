@@ -87,6 +87,21 @@ def test_the_folder_follows_the_habit_of_the_system(
     assert cache_folder() == (Path(expected) if expected else None)
 
 
+def test_a_home_that_is_not_there_is_not_made(
+    monkeypatch: pytest.MonkeyPatch, store: Path, tmp_path: Path
+) -> None:
+    """Where the home is missing, as that of many systems' nobody is, nothing is kept below it."""
+    home = tmp_path / "none" / "home"
+    monkeypatch.setenv("HOME", str(home))
+    for caches in ("", str(home / ".cache"), str(home)):
+        monkeypatch.setenv("XDG_CACHE_HOME", caches)
+        assert look(store) != []
+        assert not home.parent.exists()
+    home.mkdir(parents=True)
+    assert look(store) != []
+    assert is_kept(store)
+
+
 def test_who_has_no_home_has_no_folder(monkeypatch: pytest.MonkeyPatch, store: Path) -> None:
     """A user of whom the system knows no home gets the answer, from an index for one run."""
     pwd = pytest.importorskip("pwd")

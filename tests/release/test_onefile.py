@@ -123,6 +123,9 @@ def test_it_runs_where_nothing_can_be_kept(stranger: Stranger, tmp_path: Path) -
     unset = {"HOME": "", "LOCALAPPDATA": str(blocked)}
     assert stranger.run("--version", **unset, **where)[1:] == version()
     beneath = {"HOME": str(blocked), "LOCALAPPDATA": str(blocked)}
+    missing = {"HOME": str(tmp_path / "none"), "LOCALAPPDATA": str(blocked)}
+    assert stranger.run("--version", **missing, **where)[1:] == version()
+    assert not (tmp_path / "none").exists()
     status, out, err = stranger.run("stat", "--format", "xml", **beneath, **where)
     assert (status, out) == (2, "")
     assert "'xml' is not one of table" in err

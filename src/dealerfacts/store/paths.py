@@ -62,12 +62,15 @@ def cache_folder() -> Path | None:
 
 
 def make_own(folder: Path) -> None:
-    """Make a folder, and what is missing above it, for its user only.
+    """Make a folder, and what is missing above it, for its user only; a home is never made.
 
     Raises:
         OSError: It cannot be made, or is another user's.
     """
     missing = [one for one in (folder, *folder.parents) if not one.exists()]
+    # Systems give users without a home one that is not there: /nonexistent, say.
+    if Path(os.path.expanduser("~")) in missing:  # noqa: PTH111
+        raise FileNotFoundError(2, "there is no home folder", str(folder))
     for one in reversed(missing):
         with suppress(FileExistsError):
             one.mkdir(mode=0o700)
