@@ -102,6 +102,20 @@ def test_an_unknown_style_is_wrong_usage(run: Run) -> None:
     assert ran.err == said
 
 
+def test_a_style_has_its_name_in_any_case(run: Run) -> None:
+    """Styles are written as the manuals write them, too."""
+    for typed in ("APA", "BibTeX", "Mla"):
+        as_named = run("cite", "od-2017", "--style", typed.lower())
+        assert as_named.status == 0
+        assert run("cite", "od-2017", "--style", typed) == as_named
+
+
+def test_without_a_style_the_first_that_can_is_taken(run: Run) -> None:
+    """The entry is AP's by default, and what stands in the text, which AP has not, is APA's."""
+    assert run("cite", "od-2017") == run("cite", "od-2017", "--style", "ap")
+    assert run("cite", "od-2017", "--in-text").out == "(Hedegaard et al., 2018)\n"
+
+
 @pytest.mark.parametrize("command", ["cite", "link"])
 def test_without_an_id_there_is_nothing_to_do(command: str, run: Run) -> None:
     """A command that names no fact is wrong usage."""

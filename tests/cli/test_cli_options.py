@@ -50,6 +50,17 @@ def test_json_is_format_json(command: str) -> None:
     assert small(*ASKED[command], "--json", "-f", "json") == long
 
 
+def test_words_to_choose_from_are_taken_in_any_case() -> None:
+    """An option that takes one of some words takes it in capitals, too."""
+    for typed in (
+        ("stat", "prison", "--format", "json"),
+        ("stat", "prison", "-f", "csv", "--sort", "value"),
+        ("claims", "--kind", "finding", "-f", "tsv", "--color", "never"),
+    ):
+        shouted = (one if one.startswith("-") else one.upper() for one in typed[1:])
+        assert small(typed[0], *shouted).out.lower() == small(*typed).out.lower() != ""
+
+
 def test_the_formats_are_those_of_the_registry() -> None:
     """The option offers what the registry holds."""
     assert tuple(REGISTERED) == OFFERED

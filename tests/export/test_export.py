@@ -330,6 +330,10 @@ def test_the_command_says_what_it_wrote(store: Store, tmp_path: Path) -> None:
     status, said = _export(store, "jsonl", target, "statement", "--force")
     assert (status, said) == (0, f"dealerfacts: {target}: 1 fact\n")
     assert [json.loads(line)["id"] for line in target.read_text().splitlines()] == ["two"]
+    assert _export(store, "JSONL", tmp_path / "loud") == (
+        0,
+        f"dealerfacts: {tmp_path}/loud: 3 facts\n",
+    )
 
 
 def test_the_command_refuses_what_it_cannot_write(store: Store, tmp_path: Path) -> None:

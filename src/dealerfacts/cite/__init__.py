@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from dealerfacts.query import Store
 
-__all__ = ["STYLES", "Citation", "check_style", "citable", "cite", "warnings"]
+__all__ = ["STYLES", "Citation", "citable", "cite", "style_of", "warnings"]
 
 
 class Style(NamedTuple):
@@ -67,7 +67,7 @@ def cite(
 
     Args:
         ones: Facts with their sources, or sources.
-        style: One of ``STYLES``, or the path of a CSL style, which pandoc sets.
+        style: One of ``STYLES``, in any case, or the path of a CSL style, which pandoc sets.
         in_text: What stands in the text instead of the list: author, year and page.
         notes: Say by which facts a fact is disputed or updated.
         today: AP leaves out the year of this day.
@@ -80,7 +80,7 @@ def cite(
         >>> cite(one, one, style="apa"), cite(one, style="apa", in_text=True)
         ('DPA. (2019). T.', '(DPA, 2019)')
     """
-    check_style(style, in_text=in_text)
+    style = style_of(style, in_text=in_text)
     citations = _citations(ones, style, notes=notes, today=today)
     if csl.is_file(style):
         return csl.cited(_listed(STYLES["csl-json"], citations), style) if citations else ""
@@ -101,15 +101,21 @@ def citable(store: Store) -> Callable[[str], Sourced | Source]:
     return get
 
 
-def check_style(style: str, *, in_text: bool = False) -> None:
-    """Raise UsageError where there is no such style, or it has no form for the text."""
+def style_of(name: str | None, *, in_text: bool = False) -> str:
+    """Return the style of a name in any case, or the path of a CSL style; without one, the first.
+
+    Raises:
+        UsageError: There is no such style, or it has no form for the text.
+    """
+    known = [style for style, one in STYLES.items() if one.in_text or not in_text]
+    if name is None:
+        return known[0]
+    style = name if csl.is_file(name) else name.lower()
     if style not in STYLES and not csl.is_file(style):
-        raise UsageError(
-            f"no style {style!r}: choose from {', '.join(STYLES)}, or name a .csl file"
-        )
-    if in_text and not (style in STYLES and STYLES[style].in_text):
-        known = [name for name, one in STYLES.items() if one.in_text]
+        raise UsageError(f"no style {name!r}: choose from {', '.join(STYLES)}, or name a .csl file")
+    if in_text and style not in known:
         raise UsageError(f"{style} has no form for the text: choose from {', '.join(known)}")
+    return style
 
 
 def _citations(
@@ -159,6 +165,7 @@ def warnings(
         >>> warnings(one, style="mla")
         ['a is second-hand: cite it in the text as (The FBI, qtd. in T)']
     """
+    style = style_of(style)
     said: list[str] = []
     lists_what_was_read = style in ("apa", "mla") or csl.is_file(style)
     shown = STYLES[style].in_text if style in STYLES else None

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cite import STYLES, check_style, citable, warnings
+from dealerfacts.cite import STYLES, citable, style_of, warnings
 from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli.ids import look_up, report_missing
 from dealerfacts.cli.options import Ids, StoreOption, flag, naming
@@ -21,7 +21,8 @@ _STYLE = typer.Option(
     "-s",
     metavar="STYLE",
     autocompletion=lambda: list(STYLES),
-    help=f"{', '.join(STYLES)}, or a .csl file (needs pandoc).",
+    help=f"{', '.join(STYLES)}, or a .csl file (needs pandoc); by default "
+    f"{style_of(None)}, or {style_of(None, in_text=True)} with --in-text.",
 )
 _IN_TEXT = "Print the citation for the running text: (Carson, 2020)."
 _NOTES = "Say in the citation what disputes or updates a fact."
@@ -31,7 +32,7 @@ _FROM = "A folder of saved copies, as for verify: link to the words as the page 
 
 def cite(
     ids: Annotated[list[str], naming("fact", "ID...", _IDS)],
-    style: Annotated[str, _STYLE] = "ap",
+    style: Annotated[str | None, _STYLE] = None,
     in_text: Annotated[bool, flag("--in-text", _IN_TEXT)] = False,
     notes: Annotated[bool, flag("--notes", _NOTES)] = False,
     store: StoreOption = None,
@@ -43,7 +44,7 @@ def cite(
         dealerfacts cite lasalle-scapegoats nchs-db294 --style mla
         dealerfacts stat overdose --fields id | dealerfacts cite - --style bibtex
     """
-    check_style(style, in_text=in_text)
+    style = style_of(style, in_text=in_text)
     with open_named_store() as opened_store:
         cited, missing = look_up(citable(opened_store), ids)
         if cited:

@@ -81,6 +81,7 @@ def export(
         dealerfacts export jsonl arrests.jsonl drug arrests --since 2015
         dealerfacts export html pages --topic fentanyl
     """
+    kind = kind.lower()
     options = {"excel": True} if how.excel else {}
     require(kind, *options)
     _check_name(kind, destination)

@@ -63,12 +63,12 @@ def _limit(value: int | None) -> int | None:
 
 
 def choice(choices: Sequence[str]) -> Callable[[str | None], str | None]:
-    """Return what refuses a value that is none of ``choices``."""
+    """Return what refuses a value that is none of ``choices``, in whatever case."""
 
     def check(value: str | None) -> str | None:
-        if value is not None and value not in choices:
-            raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}")
-        return value
+        if value is None or value.lower() in choices:
+            return value and value.lower()
+        raise typer.BadParameter(f"{value!r} is not one of {', '.join(choices)}")
 
     return check
 
