@@ -103,6 +103,13 @@ def test_a_source_narrows(source: str) -> None:
     assert ids("potency", "--source", "nobody") == []
 
 
+def test_a_topic_narrows_beside_words() -> None:
+    """With --topic the figures on a topic are kept, also of those that meet words."""
+    everything, narrowed = ids("2018"), ids("2018", "--topic", "prison")
+    assert narrowed == [one for one in everything if one in ids("--topic", "prison")]
+    assert [] != narrowed != everything
+
+
 def test_a_figure_stands_with_its_source() -> None:
     """Every format of figures has the source in every row or record."""
     for format_ in ("json", "jsonl", "csv", "tsv", "markdown", "yaml"):

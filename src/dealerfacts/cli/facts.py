@@ -40,6 +40,7 @@ class Wanted(NamedTuple):
     since: SinceOption = None
     until: UntilOption = None
     source: SourceOption = None
+    topic: TopicOption = None
     measure: Annotated[str | None, known("measure", "ID", _MEASURE)] = None
     sort: Annotated[str | None, chosen(ORDERS, "HOW", _SORT)] = None
     exact: ExactOption = False
