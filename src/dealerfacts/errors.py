@@ -85,11 +85,18 @@ def _printable(text: str, sign: Callable[[str], str] = lambda c: ascii(c)[1:-1])
     return text if text.isprintable() else "".join(c if c.isprintable() else sign(c) for c in text)
 
 
-def caret_under(line: str, place: Place) -> str:
-    """Return ``line`` and, under it, carets below the ``place.width`` characters meant."""
-    column = place.column - 1
-    start = max(0, column - _WINDOW // 2) if len(line) > _WINDOW else 0
-    window, at = line[start : start + _WINDOW], column - start
+def caret_under(line: str, place: Place, room: int = 0) -> str:
+    """Return ``line`` and, under it, carets below the ``place.width`` characters meant.
+
+    ``room`` is how many columns there are for it, 0 where nobody knows.
+    """
+    column, most = place.column - 1, min(room or _WINDOW, _WINDOW)
+    start = max(0, column - most // 2) if len(line) > most else 0
+    window, at = line[start : start + most], column - start
+    # Some characters take two columns.
+    while room and cells(window) > most and len(window) > 1:
+        from_left = cells(window[:at]) > most // 2
+        window, at = (window[1:], at - 1) if from_left else (window[:-1], at)
     carets = "^" * (cells(window[at : at + place.width]) or 1)
     return f"    {_printable(window, _stand_in)}\n    {' ' * cells(window[:at])}{carets}"
 

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
 
 from dealerfacts.errors import Exit
 from program import TESTS, run
@@ -91,3 +95,31 @@ def test_each_rule_has_a_page() -> None:
         status, out, _ = run("lint", "--explain", rule)
         assert (status, out.split(" ")[0]) == (Exit.OK, rule)
         assert len(out.splitlines()) >= 4
+
+
+@pytest.mark.parametrize("width", [24, 40, 60, 80, 104])
+@pytest.mark.parametrize("before", ["", "漢字" * 30, "of these many things " * 9])
+def test_a_terminal_gets_lines_that_fit_and_carets_that_point(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, width: int, before: str
+) -> None:
+    """On a terminal words are wrapped, none is cut, and the carets stand under the words meant."""
+    monkeypatch.chdir(tmp_path)
+    after = " 漢字 and so on" * 12
+    draft = f"{before} There were 70,327 drug overdose deaths in 2017{after}."
+    Path("a.txt").write_text(draft, encoding="utf-8")
+    plain = run("lint", "a.txt", width=width).out
+    shown = run("lint", "a.txt", width=width, tty=True).out
+    lines = shown.splitlines()
+    assert all(cell_len(line) <= width for line in lines)
+    at = next(number for number, line in enumerate(lines) if line.strip("^ ") == "" and line)
+    seen, carets = lines.pop(at - 1), lines.pop(at - 1)
+    left = next(n for n in range(len(seen) + 1) if cell_len(seen[:n]) == carets.index("^"))
+    assert seen[left:].startswith("70,327")
+    assert carets.strip() == "^" * len("70,327")
+    kept = [line for number, line in enumerate(plain.splitlines()) if number not in (1, 2)]
+    assert " ".join(lines).split() == " ".join(kept).split()
+
+
+def test_a_pipe_gets_lines_of_any_length() -> None:
+    """Where stdout is no terminal nothing is wrapped, whatever the environment says of a width."""
+    assert run("lint", DEPARTING, width=30) == run("lint", DEPARTING, width=300)

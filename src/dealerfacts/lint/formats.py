@@ -5,16 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from shutil import get_terminal_size
 from typing import TextIO
 
 from dealerfacts import ci
-from dealerfacts.errors import Place, caret_under, counted, harmless, shown
+from dealerfacts.errors import Place, caret_under, cells, counted, harmless, shown
 from dealerfacts.lint.check import PAGES
 from dealerfacts.lint.finding import Finding, Report
 
 _SCHEMA = "dealerfacts-lint/1"
 # At most this much of what the store says is shown to people.
 _STORE = 400
+# What stands before the line of a draft, and the width that a terminal has at least.
+_INDENT = 4
+_NARROWEST = 20
 
 
 def counts(report: Report) -> dict[str, int]:
@@ -28,36 +32,51 @@ def counts(report: Report) -> dict[str, int]:
 
 def _write_table(reports: Iterable[Report], file: TextIO) -> None:
     """Write place, rule and message, the line, a caret, and what to do; at the end the counts."""
+    width = max(get_terminal_size().columns, _NARROWEST) if file.isatty() else 0
     total: Counter[str] = Counter()
     drafts = 0
     for report in reports:
         for one in report.findings:
-            file.write(_finding_text(report.name, one))
+            file.write(_finding_text(report.name, one, width))
         total.update(counts(report))
         drafts += report.fault is None
     where = f" of {counted(drafts, 'draft')}" if drafts != 1 else ""
-    file.write(
+    told = (
         f"{counted(total['errors'], 'error')}, {counted(total['warnings'], 'warning')}; "
         f"{total['recognised']} of {total['checked']} numbers and quotations recognised, "
-        f"in {counted(total['passages'], 'passage')}{where}\n"
+        f"in {counted(total['passages'], 'passage')}{where}"
     )
+    file.write(f"{_wrapped(told, width)}\n")
 
 
-def _finding_text(name: str, one: Finding) -> str:
-    lines = [
-        f"{shown(name, len(name))}:{one.line}:{one.column}: {one.rule} {harmless(one.message)}"
-    ]
+def _finding_text(name: str, one: Finding, width: int) -> str:
+    head = f"{shown(name, len(name))}:{one.line}:{one.column}: {one.rule} {harmless(one.message)}"
+    lines = [_wrapped(head, width, 2)]
     if one.text:
         end = one.end_column if one.line == one.end_line else len(one.text) + 1
         place = Place(name, one.line, one.column, max(1, end - one.column))
-        lines.append(caret_under(one.text, place))
+        lines.append(caret_under(one.text, place, max(0, width - _INDENT)))
     if one.store:
-        lines.append(f"  store:  {shown(one.store, _STORE)}")
+        lines.append(_wrapped(f"  store:  {shown(one.store, _STORE)}", width, 10))
     if one.fact:
         date = f", {one.date}" if one.date else ""
-        lines.append(f"  fact:   {one.fact}: {harmless(one.source)}{date}")
-    lines.append(f"  {one.level}: {harmless(one.advice)}")
+        lines.append(_wrapped(f"  fact:   {one.fact}: {harmless(one.source)}{date}", width, 10))
+    lines.append(_wrapped(f"  {one.level}: {harmless(one.advice)}", width, 10))
     return "\n".join(lines) + "\n\n"
+
+
+def _wrapped(text: str, width: int, indent: int = 0) -> str:
+    """Return a text wrapped at its words to the width of a terminal; as it is where that is 0."""
+    if not width or cells(text) <= width:
+        return text
+    lines = [""]
+    for word in text.split(" "):
+        longer = f"{lines[-1]} {word}" if lines[-1].strip() or not word else f"{lines[-1]}{word}"
+        if cells(longer) <= width or not lines[-1].strip():
+            lines[-1] = longer
+        else:
+            lines.append(" " * indent + word)
+    return "\n".join(lines)
 
 
 # --- For programs
