@@ -540,6 +540,16 @@ DEPARTURES = (
         "of the American Civil Liberties Union.",
         ("wrong-role",),
     ),
+    Departure(
+        "The yearly cost of one person in federal prison was $47,162 in fiscal 2024.",
+        "The monthly cost of one person in federal prison was $47,162 in fiscal 2024.",
+        ("unit",),
+    ),
+    Departure(
+        "Police made 872,700 marijuana arrests in 2007.",
+        "There were 872,700 marijuana convictions in 2007.",
+        ("unit",),
+    ),
 )
 
 # A number that the store has, but not of what the sentence says: nothing may be called the same.
@@ -550,6 +560,19 @@ NOT_THE_SAME = (
 )
 
 FAIR = (
+    (
+        "In fiscal 2024 one person in federal prison cost $47,162, the Bureau of Prisons said a "
+        "year later in its monthly bulletin."
+    ),
+    (
+        "In fiscal 2016 White people convicted under a federal drug minimum had the longest "
+        "average sentence both with relief (69 months) and without it (136)."
+    ),
+    (
+        "According to University of Wisconsin-Madison, news mentions of drug-induced homicide "
+        "prosecutions, Ohio (mentions) came to 577 from 2011 to 2016."
+    ),
+    "For example, FBI said there were 879,118 arrests (Marijuana Moment).",
     (
         "“[W]e should be using the same resources and determination,” said Lindsay LaSalle of the "
         "DPA, before Leo Beletsky of the Health in Justice Institute took the floor."

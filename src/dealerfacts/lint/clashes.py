@@ -14,14 +14,20 @@ from dealerfacts.lint.vocabulary import LITTLE, concept
 _NOUNS = """
     people persons men women adults prisoners inmates offenders americans residents individuals
     defendants, deaths fatalities lives, arrests, cases, months month, years year, states, studies,
-    prescriptions, pounds lbs, kilograms kilos kg, jurisdictions
+    prescriptions, convictions, prosecutions, pounds lbs, kilograms kilos kg, jurisdictions
 """
 _NOUN = {word: names.split()[0] for names in _NOUNS.split(",") for word in names.split()}
 _NEXT = re.compile(r"\s*-?([a-z]+)\b", re.IGNORECASE)
 # Nouns that count the same things.
-_ALIKE = ({"people", "deaths"}, {"people", "cases"})
-# Nouns that are units of one thing.
-_MEASURED = ({"months", "years"}, {"pounds", "kilograms"})
+_ALIKE = (
+    {"people", "deaths"}, {"people", "cases"}, {"people", "convictions"}, {"cases", "convictions"},
+    {"people", "prosecutions"}, {"cases", "prosecutions"},
+)  # fmt: skip
+# Nouns that are units of one thing, or steps of one case.
+_MEASURED = (
+    {"months", "years"}, {"pounds", "kilograms"}, {"arrests", "convictions"},
+    {"arrests", "prosecutions"}, {"arrests", "deaths"},
+)  # fmt: skip
 _ARRESTED = re.compile(
     r"\s*(?:people|persons|individuals|americans)\s+(?:were|was|had been|got|being)\s+arrested",
     re.IGNORECASE,
@@ -41,6 +47,13 @@ _GROWS = re.compile(
     r"jump(?:ed)?)\b",
     re.IGNORECASE,
 )
+_EVERY = re.compile(r"\s+(?:a|per) (?:year|month|week|day)\b")
+_SPANS = {"year": "yearly|annual(?:ly)?", "month": "monthly", "week": "weekly", "day": "daily"}
+_NO_SPAN = r"(?! (?:later|earlier|before|after|ago|on|or)\b)"
+_SPAN = {
+    name: re.compile(rf"\b(?:{words}|(?:a|per|each|every) {name}{_NO_SPAN})\b", re.IGNORECASE)
+    for name, words in _SPANS.items()
+}
 AGREE = ("", "")
 
 
@@ -54,7 +67,7 @@ def clash(around: Around, value: Value, kind: Kind) -> tuple[str, str] | None:
     """
     said, meant = around.number.unit, value.unit
     if said == meant:
-        return _nouns(around, kind) if said == "count" else AGREE
+        return _spans(around, kind) or (_nouns(around, kind) if said == "count" else AGREE)
     if said == "count":
         return AGREE if _elsewhere(around, meant) else None
     pair = {said, meant}
@@ -70,6 +83,19 @@ def clash(around: Around, value: Value, kind: Kind) -> tuple[str, str] | None:
     return None
 
 
+def _spans(around: Around, kind: Kind) -> tuple[str, str] | None:
+    """Return for how long the draft counts and the store does where they clash: a month, a year."""
+    own = _spans_in(f"{kind.label} {kind.noun}")
+    if len(own) != 1 or not (said := _spans_in(around.tight)) or own & said:
+        return None
+    noun = _EVERY.sub("", kind.noun)
+    return f"{noun} a {min(said)}", f"{noun} a {min(own)}"
+
+
+def _spans_in(text: str) -> set[str]:
+    return {name for name, shape in _SPAN.items() if shape.search(text)}
+
+
 def _nouns(around: Around, kind: Kind) -> tuple[str, str] | None:
     """Return the noun behind a count and that of a measure where they clash."""
     end = around.number.end
@@ -79,6 +105,9 @@ def _nouns(around: Around, kind: Kind) -> tuple[str, str] | None:
         return "people", "arrests"
     said = _noun(after)
     if said is None:
+        head = _head(after)
+        if head and {head, stored} in _MEASURED:
+            return head, stored  # "872,700 marijuana convictions"
         return AGREE if _fits(after, kind) else None
     if stored not in _NOUN.values() or stored == said or {stored, said} in _ALIKE:
         return AGREE
@@ -91,6 +120,15 @@ def _noun(after: str) -> str | None:
     """Return the noun that the words behind a number begin with, if measures count such."""
     m = _NEXT.match(after)
     return _NOUN.get(m[1].casefold()) if m else None
+
+
+def _head(after: str) -> str | None:
+    """Return the counted noun that the words behind a number end in, before a verb or the like."""
+    words = _WORDS.match(after)
+    named = [word.casefold() for word in (words[0].split() if words else [])]
+    ends = (n for n, word in enumerate(named) if word in LITTLE or _VERB.match(word))
+    named = named[: next(ends, len(named))]
+    return _NOUN.get(named[-1]) if named else None
 
 
 def _fits(after: str, kind: Kind) -> bool:

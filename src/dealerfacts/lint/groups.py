@@ -27,6 +27,7 @@ _PEOPLE = ("Black", "White", "Hispanic", "Latino", "Asian", "Native", "African")
 # What narrows a count also where its measure does not speak of it.
 _ALWAYS = ("sex", "race")
 _HEARD = 0.4
+_FEW_DIGITS = 3
 # A sentence with more recognised numbers than this is a list, whose parts are told apart by less.
 _MOST = 8
 _ROWS = 40
@@ -48,7 +49,7 @@ def narrowings(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> Itera
         if not others and all(excluded(dimension, value, mine) for mine in own):
             yield Conflict(dimension, words, kind.dimensions.get(dimension) or kind.label)
     yield from _place_conflict(around, kind)
-    near = terms(around.tight)
+    near = terms(_NAMED.sub(_blank, around.tight))
     for one in siblings:
         if one.dimension in tight or one.dimension in ("place", "group") or not one.more <= near:
             continue
@@ -60,7 +61,13 @@ def narrowings(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> Itera
 def _place_conflict(around: Around, kind: Kind) -> Iterator[Conflict]:
     """Yield the one place that stands with a number, if its measure counts another's."""
     place = kind.dimensions.get("place", "")
-    here = {m["place"] for m in PLACE.finditer(around.tight)}
+    # The University of Wisconsin is no place that is counted.
+    names = [m.span() for m in _NAMED.finditer(around.tight)]
+    here = {
+        m["place"]
+        for m in PLACE.finditer(around.tight)
+        if not any(start <= m.start() < end for start, end in names)
+    }
     if place and len(here) == 1 and not COUNTRY.search(around.tight):
         (name,) = here
         if name not in place and name not in kind.label:
@@ -82,10 +89,22 @@ def doubtful(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> bool:
             excluded(dimension, value, mine) for value in values for mine in own
         ):
             return True
-    if unnamed(around, kind):
+    if unnamed(around, kind) or _is_of_some(around, kind):
         return True
     words = terms(text)
     return any(other.more <= words and not other.less & words for other in siblings)
+
+
+def _is_of_some(around: Around, kind: Kind) -> bool:
+    """Return whether a sentence tells of a sex or a race that a measure does not speak of.
+
+    A number of few digits may well be that group's own, wherever the group stands.
+    """
+    if len(around.number.digits) > _FEW_DIGITS:
+        return False
+    sentence = around.scene.passage.text[around.sentence.start : around.sentence.end]
+    named = {one.dimension for one in mentions(sentence)} & {*_ALWAYS}
+    return any(name not in kind.own and name not in kind.dimensions for name in named)
 
 
 def unnamed(around: Around, kind: Kind) -> frozenset[str]:

@@ -120,7 +120,7 @@ def _is_of_times(conflict: Conflict) -> bool:
     "unit",
     """\
 A number of the store is given in another unit: percent for percentage points, percent for a rate, a
-rate for a count, months for years, people for arrests.
+rate for a count, months for years, people or convictions for arrests, a month for a year.
 
   draft   Overdose deaths stood at 21.7 percent in 2017.
   store   21.7 deaths per 100,000
