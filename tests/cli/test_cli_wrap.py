@@ -61,6 +61,18 @@ def test_every_sentence_is_broken_between_words() -> None:
     assert told.replace("\n", " ") == run("show", "no-such-fact-at-all").err.replace("\n", " ")
 
 
+@pytest.mark.parametrize("command", [("new", "correction"), ("fmt",), ("stat",), ()])
+def test_the_help_fits_a_narrow_terminal(command: tuple[str, ...]) -> None:
+    """The lines of a help end before the edge of a terminal; those of a wide one are as ever."""
+    for width in (36, 40, 51):
+        told = run(*command, "--help", tty=True, width=width).out
+        # Examples are copied, and never broken.
+        assert max(map(len, told.partition("Examples:")[0].split("\n"))) <= width
+    wide = run(*command, "--help", tty=True, width=80).out
+    assert wide == run(*command, "--help", width=80).out
+    assert 52 < max(map(len, wide.split("\n"))) <= 80
+
+
 @pytest.mark.parametrize(("columns", "size", "width"), [("", 33, 33), ("x", 44, 44), ("22", 33, 22),
                                                         ("0", 0, 80)])  # fmt: skip
 def test_the_terminal_behind_stderr_says_its_width(columns: str, size: int, width: int) -> None:

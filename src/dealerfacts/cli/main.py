@@ -7,8 +7,10 @@ import sys
 from contextvars import copy_context
 from io import TextIOWrapper
 
-from dealerfacts.cli.wrap import fitted
+from dealerfacts.cli.wrap import columns, fitted
 from dealerfacts.errors import DealerfactsError, Exit, harmless, reason
+
+_NARROW, _NARROWEST = 50, 20
 
 
 def main(args: list[str] | None = None) -> int:
@@ -59,7 +61,13 @@ def _program(args: list[str] | None) -> None:
     # Loaded here, because ``main`` answers for what its 50 ms may meet: Ctrl-C, a missing library.
     from dealerfacts.cli.app import app
 
-    app(args=args, prog_name="dealerfacts")
+    app(args=args, prog_name="dealerfacts", terminal_width=_width_of_help())
+
+
+def _width_of_help() -> int | None:
+    """Return the width of the help on a narrow terminal: by itself Typer's is 50 at least."""
+    width = columns(sys.stdout) - 2 if sys.stdout.isatty() else _NARROW
+    return max(width, _NARROWEST) if width < _NARROW else None
 
 
 def _has_streams() -> bool:

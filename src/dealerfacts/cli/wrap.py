@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from typing import TextIO
 
 from dealerfacts.errors import cells
 
@@ -20,17 +21,17 @@ def fitted(text: str) -> str:
     """
     if not sys.stderr.isatty():
         return text
-    width = _width()
+    width = columns(sys.stderr)
     return "\n".join(row for line in text.split("\n") for row in _rows(line, width))
 
 
-def _width() -> int:
-    """Return how many columns the terminal behind stderr has; stdout may be a pipe."""
+def columns(stream: TextIO) -> int:
+    """Return how many columns the terminal behind a stream has; another stream may be a pipe."""
     given = os.environ.get("COLUMNS", "")
     if given.isdecimal() and int(given):
         return int(given)
     try:
-        return os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL
+        return os.get_terminal_size(stream.fileno()).columns or _USUAL
     except (OSError, ValueError):
         return _USUAL
 
