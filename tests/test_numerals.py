@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dealerfacts.numerals import COUNTS, SCALES, multiples, parts, scales
+from dealerfacts.numerals import COUNTS, SCALES, after_number, multiples, parts, scales
 from dealerfacts.wordlists import word_set
 
 
@@ -31,6 +31,14 @@ def test_a_plural_divides_as_the_singular_does() -> None:
     for read in (parts, multiples):
         with pytest.raises(KeyError):
             read("dozen")
+
+
+def test_a_unit_is_said_after_a_number() -> None:
+    """A unit that begins with a scale in the plural has it in the singular behind a number."""
+    assert after_number("thousands of people") == "thousand people"
+    assert after_number("Billions of US dollars") == "Billion US dollars"
+    for unit in ("people", "billion US dollars", "years of age", "thousandths of grams", ""):
+        assert after_number(unit) == unit
 
 
 def test_white_space_parts_a_list_of_words() -> None:

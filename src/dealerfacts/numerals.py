@@ -21,6 +21,17 @@ _MULTIPLES = {
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 
 
+def after_number(unit: str) -> str:
+    """Return a unit as it is said after a number.
+
+    Example:
+        >>> after_number("thousands of people"), after_number("years of age")
+        ('thousand people', 'years of age')
+    """
+    scale, of, counted = unit.partition("s of ")
+    return f"{scale} {counted}" if of and scale.lower() in SCALES else unit
+
+
 def scales(letters: str) -> dict[str, int]:
     """Return the exponents of ``SCALES``, and of some letters for them.
 

@@ -136,3 +136,13 @@ def test_values_and_periods_in_natural_order(periods: list[str], expected: str) 
 def test_without_a_measure_the_numbers_stand_alone() -> None:
     """A figure whose measure is not at hand has neither label nor unit."""
     assert amounts(figure(Point("2019", "1", Decimal(1))), None) == "1 in 2019"
+
+
+def test_a_unit_of_thousands_is_said_once() -> None:
+    """What is counted in thousands is so many thousand, in numerals also under 10."""
+    points = (Point("2018", "460", Decimal(460)), Point("2019", "9", Decimal(9)))
+    said = amounts(figure(*points), Measure("m", "L", "thousands of people"))
+    assert said == "L: 460 thousand people in 2018 and 9 in 2019"
+    assert "9 thousand people" in amounts(
+        figure(points[1]), Measure("m", "L", "thousands of people")
+    )

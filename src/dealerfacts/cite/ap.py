@@ -11,7 +11,7 @@ from dealerfacts.cite.record import Citation
 from dealerfacts.cite.text import DIGITS, alternate, dotted, flat, in_ap, same_name, stop, unstopped
 from dealerfacts.context import context_of
 from dealerfacts.model import Claim, Figure, Measure, Point, Quote
-from dealerfacts.numerals import COUNTS, SCALES
+from dealerfacts.numerals import COUNTS, SCALES, after_number
 from dealerfacts.wordlists import word_set
 
 if TYPE_CHECKING:
@@ -165,7 +165,7 @@ def amounts(figure: Figure, measure: Measure | None, today: date | None = None) 
         >>> amounts(figure, Measure("m", "People in prison for selling", "people"))
         'People in prison for selling: 15,000 people in 1980 and 450,000 in 2019'
     """
-    unit = measure.unit if measure else ""
+    unit = after_number(measure.unit) if measure else ""
     shown = [_point(point, unit, today) for point in figure.points]
     if len(shown) > _MOST_POINTS:
         ends = _joined([shown[0], _without(unit, shown[-1])])
@@ -227,7 +227,7 @@ def _number(point: Point, unit: str) -> str:
 def _under_ten(shown: str, unit: str) -> str:
     """Spell whole numbers under 10 out, unless they are of a size or of a rate ("numerals")."""
     measured = " per " in unit or _MEASURES.intersection(unit.split())
-    if not unit or measured or SCALES.keys() & set(shown.split()):
+    if not unit or measured or SCALES.keys() & {*shown.split(), *unit.split()[:1]}:
         return shown
     alone = r"(?<![\w.,$-])[1-9](?![\w.,%-])"
     return re.sub(alone, lambda match: DIGITS[int(match[0])], shown)

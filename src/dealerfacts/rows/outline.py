@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from dealerfacts.model import Correction, Figure, Quote, Role, Source
 from dealerfacts.names import natural, read_author
+from dealerfacts.numerals import after_number
 from dealerfacts.rows.words import amount, byline, counting, original, sentence, span, weighed
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def opening(page: Page) -> Iterator[str]:
         yield counting(one)
         for point in fact.points:
             note = f" ({point.note})" if point.note else ""
-            yield f"{amount(point)} {one.counted.unit}, {span(point)}{note}"
+            yield f"{amount(point)} {after_number(one.counted.unit)}, {span(point)}{note}"
         yield page.explained or ""
     else:
         yield sentence(one)

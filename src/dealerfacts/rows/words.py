@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from dealerfacts.context import context_of
 from dealerfacts.model import Claim, Evidence, Figure, Point, Source, Sourced
+from dealerfacts.numerals import after_number
 
 if TYPE_CHECKING:
     from dealerfacts.audit.points import Gap
@@ -16,7 +17,7 @@ def sentence(one: Sourced) -> str:
     fact = one.fact
     if not isinstance(fact, Figure):
         return fact.statement if isinstance(fact, Claim) else fact.text
-    unit = f" {one.counted.unit}"
+    unit = f" {after_number(one.counted.unit)}"
     values = []
     for point in fact.points:
         values.append(f"{amount(point)}{unit} ({point.period})")

@@ -10,6 +10,7 @@ from dealerfacts.chart.svg import picture
 from dealerfacts.export.html.markup import Markup, element, joined
 from dealerfacts.export.html.site import Site, address
 from dealerfacts.model import Figure, Point, Quote, Sourced
+from dealerfacts.numerals import after_number
 from dealerfacts.periods import NEVER, read_date, read_period
 from dealerfacts.rows.points import leading, ordered, point_of
 from dealerfacts.rows.words import amount, byline, counting, sentence, span
@@ -46,7 +47,11 @@ def card(one: Sourced) -> Card:
     day = read_date(one.source.published).last if one.source.published else NEVER.last
     if isinstance(one.fact, Figure):
         point = leading(one)
-        number, text, when = f"{amount(point)} {one.counted.unit}", counting(one), span(point)
+        number, text, when = (
+            f"{amount(point)} {after_number(one.counted.unit)}",
+            counting(one),
+            span(point),
+        )
         day = read_period(point.period).last or day
     elif isinstance(one.fact, Quote):
         when = ", ".join(filter(None, (one.speaker and one.speaker.name, one.fact.role)))

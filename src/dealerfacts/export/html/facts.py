@@ -11,6 +11,7 @@ from dealerfacts.export.html.markup import Markup, away, definitions, element, j
 from dealerfacts.export.html.site import Site
 from dealerfacts.link import NoLinkError, link, link_fact
 from dealerfacts.model import Claim, Figure, Quote, Sourced
+from dealerfacts.numerals import after_number
 from dealerfacts.related import Related
 from dealerfacts.rows.outline import corrected, credited, held, how
 from dealerfacts.rows.page import Page
@@ -71,7 +72,7 @@ def _figure(page: Page) -> Iterator[Markup | None]:
         "p",
         element("strong", amount(point), class_="number"),
         " ",
-        element("span", f"{one.counted.unit}, {span(point)}", class_="unit"),
+        element("span", f"{after_number(one.counted.unit)}, {span(point)}", class_="unit"),
         class_="large",
     )
     if place := where(one):

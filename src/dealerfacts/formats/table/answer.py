@@ -17,6 +17,7 @@ from dealerfacts.formats.table import parts
 from dealerfacts.formats.table.facts import change_lines, speaker_line
 from dealerfacts.formats.table.parts import text
 from dealerfacts.model import Claim, Figure, Quote, Sourced
+from dealerfacts.numerals import after_number
 from dealerfacts.periods import read_period
 from dealerfacts.query.question import Match, some_of
 from dealerfacts.rows.points import leading
@@ -83,7 +84,7 @@ def _large(one: Sourced, screen: Screen) -> Iterator[RenderableType]:
 
 def _figure(one: Sourced) -> Iterator[RenderableType]:
     point = leading(one)
-    head = Text.assemble((amount(point), "figure"), (f" {one.counted.unit}", "label"))
+    head = Text.assemble((amount(point), "figure"), (f" {after_number(one.counted.unit)}", "label"))
     yield parts.join([head, text(span(point))], "  ", "none")
     yield text(one.counted.label)
     if place := where(one):
@@ -130,7 +131,9 @@ def _head(one: Sourced) -> tuple[Text, str]:
     """Return the number of a figure, or who says it; then what may be cut."""
     if isinstance(one.fact, Figure):
         point = leading(one)
-        head = Text.assemble((amount(point), "label"), f" {one.counted.unit}, {span(point)}")
+        head = Text.assemble(
+            (amount(point), "label"), f" {after_number(one.counted.unit)}, {span(point)}"
+        )
         head.overflow = "fold"
         return head, one.counted.short or one.counted.label
     who = one.speaker.name if one.speaker else one.kind

@@ -12,6 +12,7 @@ from dealerfacts.formats import Screen
 from dealerfacts.formats.table import parts
 from dealerfacts.formats.table.parts import text
 from dealerfacts.model import Claim, Figure, Point, Quote, Sourced
+from dealerfacts.numerals import after_number
 from dealerfacts.rows.sheet import Sheet
 from dealerfacts.rows.words import amount, byline, sentence, span, weighed
 
@@ -125,7 +126,11 @@ def passage(one: Sourced, screen: Screen) -> RenderableType:
     if isinstance(fact, Figure):
         values = (
             parts.join(
-                [text(amount(point), "figure"), text(f"{one.counted.unit}, {span(point)}")], " "
+                [
+                    text(amount(point), "figure"),
+                    text(f"{after_number(one.counted.unit)}, {span(point)}"),
+                ],
+                " ",
             )
             for point in fact.points
         )
