@@ -20,7 +20,7 @@ class Exit(IntEnum):
 class Place(NamedTuple):
     """A run of characters in a store's file; line and column count from 1, in characters.
 
-    They are 0 where a whole store is meant, which an address names.
+    They are 0 where a folder is meant, or a whole store, which an address names.
     """
 
     file: str

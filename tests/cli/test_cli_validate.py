@@ -23,10 +23,11 @@ def broken(tmp_path: Path) -> Path:
 
 def test_nothing_to_read_is_a_fault(tmp_path: Path) -> None:
     """A path with no store at it ends in 2, and the answer is empty."""
-    for path in (tmp_path, tmp_path / "none.yaml"):
+    missing = tmp_path / "none.yaml"
+    for path, place in ((tmp_path, f"{tmp_path}"), (missing, f"{missing}:1:1")):
         status, out, err = run("validate", path)
         assert (status, out) == (Exit.FAULT, "")
-        assert err.startswith(f"dealerfacts: {path}:1:1: store ")
+        assert err.startswith(f"dealerfacts: {place}: store ")
 
 
 def test_every_problem_is_reported_in_one_run(broken: Path) -> None:

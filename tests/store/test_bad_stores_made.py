@@ -60,7 +60,7 @@ def test_all_missing_paths_are_told() -> None:
     Path("empty").mkdir()
     assert refused("one.yaml", "good.yaml", "empty", "two.yaml") == (
         f"one.yaml:1:1: store no such file or directory\n{HELP}"
-        f"empty:1:1: store no file in this folder ends in .yaml or .yml\n{HELP}"
+        f"empty: store no file in this folder ends in .yaml or .yml\n{HELP}"
         f"two.yaml:1:1: store no such file or directory\n{HELP}"
     )
 
@@ -72,7 +72,7 @@ def test_a_folder_without_yaml() -> None:
     for name in (".git", "folder.yaml"):
         Path(name).mkdir()
     Path(".git/config.yaml").write_text(TOP)
-    assert refused(".") == f".:1:1: store no file in this folder ends in .yaml or .yml\n{HELP}"
+    assert refused(".") == f".: store no file in this folder ends in .yaml or .yml\n{HELP}"
 
 
 def test_a_path_below_a_file() -> None:
@@ -146,7 +146,7 @@ def test_a_folder_that_may_not_be_read() -> None:
     Path("folder/inner").mkdir(parents=True)
     Path("folder/s.yaml").write_text(TOP)
     Path("folder/inner").chmod(0)
-    assert refused("folder") == f"folder/inner:1:1: store permission denied\n{HELP}"
+    assert refused("folder") == f"folder/inner: store permission denied\n{HELP}"
     assert refused("folder/inner/s.yaml").startswith("folder/inner/s.yaml:1:1: store permission")
     Path("folder/inner").chmod(0o700)
 

@@ -170,9 +170,10 @@ def _names(root: str, problems: list[Problem]) -> list[str]:
             if name.lower().endswith(ENDINGS) and not name.startswith(".")
         ]
     for failure in failures:
-        problems.append(_unusable(str(failure.filename), _reason(failure)))
+        problems.append(_unusable(str(failure.filename), _reason(failure), line=0))
     if not (names or failures):
-        problems.append(_unusable(root, "no file in this folder ends in .yaml or .yml"))
+        why = "no file in this folder ends in .yaml or .yml"
+        problems.append(_unusable(root, why, line=0))
     return names
 
 
@@ -196,5 +197,6 @@ def _reason(error: OSError) -> str:
     return reason[0].lower() + reason[1:]
 
 
-def _unusable(name: str, why: str) -> Problem:
-    return Problem("store", why, _GIVE, Place(shown(name, len(name)), 1, 1))
+def _unusable(name: str, why: str, line: int = 1) -> Problem:
+    """Return the problem that a file or a folder, which has no line, is of no use."""
+    return Problem("store", why, _GIVE, Place(shown(name, len(name)), line, line))
