@@ -26,6 +26,16 @@ needs_full_device = pytest.mark.skipif(
 )
 
 
+def test_too_little_memory_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where memory ends that is said, and it is no fault of the program."""
+
+    def fail(**_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr(dealerfacts.cli.app, "app", fail)
+    assert run("stat", "prison") == (Exit.FAULT, "", "dealerfacts: not enough memory\n")
+
+
 def test_a_fault_of_the_program_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     """An unforeseen exception ends in a sentence and 2, and never in a traceback."""
 

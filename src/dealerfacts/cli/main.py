@@ -49,6 +49,8 @@ def _report(error: Exception) -> int:
             return Exit.OK
         case OSError():
             tell(_reason(error))
+        case MemoryError():
+            tell("not enough memory")
         case _:
             if os.environ.get("DEALERFACTS_DEBUG"):
                 raise error
