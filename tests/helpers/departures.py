@@ -550,6 +550,18 @@ DEPARTURES = (
         "There were 872,700 marijuana convictions in 2007.",
         ("unit",),
     ),
+    Departure(
+        "Drug arrests for marijuana stood at 455,600 in 1982.",
+        "Drug arrests for cocaine stood at 455,600 in 1982.",
+        ("population",),
+    ),
+    Departure(
+        "Share of Black people under a drug minimum who stayed subject to it was 59.5 percent in "
+        "fiscal 2010.",
+        "Share of White people under a drug minimum who stayed subject to it was 59.5 percent in "
+        "fiscal 2010.",
+        ("population",),
+    ),
 )
 
 # A number that the store has, but not of what the sentence says: nothing may be called the same.
@@ -560,6 +572,11 @@ NOT_THE_SAME = (
 )
 
 FAIR = (
+    (
+        "State prisons held people for drug offenses. 129,900 were held for other drug offenses, "
+        "including manufacturing and sale (10.4%)."
+    ),
+    "Overdose deaths, many from the drug fentanyl, reached 107,941 in 2022.",
     (
         "In fiscal 2024 one person in federal prison cost $47,162, the Bureau of Prisons said a "
         "year later in its monthly bulletin."

@@ -19,11 +19,13 @@ from dealerfacts.lint.dimensions import (
 )
 from dealerfacts.lint.knowledge import Sibling
 from dealerfacts.lint.seen import Conflict, Seen
-from dealerfacts.lint.vocabulary import LITTLE, terms
+from dealerfacts.lint.vocabulary import LITTLE, spelled, terms
 
 # The names of publishers and the like; those of peoples are not among them.
 _NAMED = re.compile(r"\b[A-Z][\w&.’'-]+(?:\s+(?:(?:of|for|and|on|the)\s+)*[A-Z][\w&.’'-]+)+")
 _PEOPLE = ("Black", "White", "Hispanic", "Latino", "Asian", "Native", "African")
+# "Share of White people", and not "Association of Black Lawyers".
+_OF_PEOPLE = re.compile(rf"\b(?:of|for|and) (?:{'|'.join(_PEOPLE)})(?: Americans?)?\Z")
 # What narrows a count also where its measure does not speak of it.
 _ALWAYS = ("sex", "race")
 _HEARD = 0.4
@@ -39,23 +41,34 @@ def narrowings(around: Around, kind: Kind, siblings: Sequence[Sibling]) -> Itera
     if around.whole or "respectively" in sentence:
         return
     tight = _groups_at(around, sentence)
+    yield from _other_groups(tight, kind)
+    yield from _place_conflict(around, kind)
+    near = terms(_NAMED.sub(_blank, around.tight))
+    for one in siblings:
+        if one.dimension in tight or one.dimension in ("place", "group") or not one.more <= near:
+            continue
+        own = kind.dimensions[one.dimension]
+        if "other" in spelled(own) and "other" in spelled(around.tight):
+            continue  # "for other drug offenses" are not all
+        if not any(around.words.get(term, 0) > 0.3 for term in one.less):
+            yield Conflict(one.dimension, one.value, own)
+            return
+
+
+def _other_groups(tight: dict[str, dict[str, str]], kind: Kind) -> Iterator[Conflict]:
+    """Yield the groups at a number, one in each dimension, that exclude those of a measure."""
     for dimension, said in tight.items():
         if dimension in ("drug", "offense") and set(said) == {"all"}:
             continue  # "drug arrests" may well be those of one drug
         own = kind.own.get(dimension, frozenset())
         if not own and (dimension not in _ALWAYS or dimension in kind.dimensions):
             continue
-        (value, words), *others = said.items()
+        # "Drug arrests for cocaine" are those for cocaine, and "drug arrests for marijuana" too.
+        own = own - {"all"} or own
+        narrow = {value: words for value, words in said.items() if value != "all"}
+        (value, words), *others = (said if "all" in own else narrow or said).items()
         if not others and all(excluded(dimension, value, mine) for mine in own):
             yield Conflict(dimension, words, kind.dimensions.get(dimension) or kind.label)
-    yield from _place_conflict(around, kind)
-    near = terms(_NAMED.sub(_blank, around.tight))
-    for one in siblings:
-        if one.dimension in tight or one.dimension in ("place", "group") or not one.more <= near:
-            continue
-        if not any(around.words.get(term, 0) > 0.3 for term in one.less):
-            yield Conflict(one.dimension, one.value, kind.dimensions[one.dimension])
-            return
 
 
 def _place_conflict(around: Around, kind: Kind) -> Iterator[Conflict]:
@@ -118,8 +131,12 @@ def unnamed(around: Around, kind: Kind) -> frozenset[str]:
         return frozenset()
     passage = around.scene.passage
     sentence = passage.text[around.sentence.start : around.sentence.end]
-    said = mentions(" ; ".join((sentence, *passage.headers, *passage.headings)))
-    other_words = {one.dimension for one in said if one.value in kind.own.get(one.dimension, ())}
+    other_words = {
+        one.dimension
+        for text in (sentence, *passage.headers, *passage.headings)
+        for one in mentions(text)
+        if one.value in kind.own.get(one.dimension, ())
+    }
     return frozenset(left) - other_words
 
 
@@ -128,7 +145,8 @@ def _blank(name: re.Match[str]) -> str:
     # A word that only begins the sentence is none of the name: "The White share".
     first, _, rest = name[0].partition(" ")
     own = rest if first.casefold() in LITTLE else name[0]
-    return name[0] if own.startswith(_PEOPLE) or " " not in own else " " * len(name[0])
+    is_kept = own.startswith(_PEOPLE) or " " not in own or _OF_PEOPLE.search(own)
+    return name[0] if is_kept else " " * len(name[0])
 
 
 def _groups_at(around: Around, sentence: str) -> dict[str, dict[str, str]]:

@@ -91,6 +91,8 @@ class Recogniser(NamedTuple):
 
         The store has the whole of the same time, and its number is another.
         """
+        if not (seen.doubtful or seen.conflicts):
+            return False  # what is left unnamed makes it doubtful
         if not (left_out := unnamed(seen.around, seen.known.kind)):
             return False
         wholes = self.knowledge.totals(seen.known.kind, left_out)
