@@ -336,7 +336,7 @@ def test_a_topic_may_have_any_number_of_children(
     ],
 )
 def test_a_speaker_is_found_by_names(known: Store, typed: str, expected: list[str]) -> None:
-    """A speaker is meant by id, alias, full name, surname or given name, however it is spelt."""
+    """A speaker is meant by id, alias, full name, surname or given name, in any case."""
     assert ids(known, speaker=typed) == expected
 
 
