@@ -7,7 +7,7 @@ a search walks through narrow rows.
 """
 
 # To be raised whenever something else is written for the same store.
-VERSION = 11
+VERSION = 12
 
 # Weights of the columns of ``words`` in a ranking. They are so far apart because bm25 levels off:
 # a word in a label outranks any number of the same in a statement, and that one those in a note.
