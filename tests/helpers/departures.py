@@ -562,6 +562,11 @@ DEPARTURES = (
         "fiscal 2010.",
         ("population",),
     ),
+    Departure(
+        "The overdose death rate of White people was 35.6 per 100,000 in 2022.",
+        "The overdose death rate of Black people was 35.6 per 100,000 in 2022.",
+        ("population",),
+    ),
 )
 
 # A number that the store has, but not of what the sentence says: nothing may be called the same.

@@ -135,7 +135,8 @@ def unnamed(around: Around, kind: Kind) -> frozenset[str]:
         one.dimension
         for text in (sentence, *passage.headers, *passage.headings)
         for one in mentions(text)
-        if one.value in kind.own.get(one.dimension, ())
+        for mine in kind.own.get(one.dimension, ())
+        if one.value != "all" and not excluded(one.dimension, one.value, mine)
     }
     return frozenset(left) - other_words
 

@@ -93,7 +93,9 @@ class Recogniser(NamedTuple):
         """
         if not (seen.doubtful or seen.conflicts):
             return False  # what is left unnamed makes it doubtful
-        if not (left_out := unnamed(seen.around, seen.known.kind)):
+        # Where another part is named instead, this is what was meant.
+        left_out = unnamed(seen.around, seen.known.kind) - {one.rule for one in seen.conflicts}
+        if not left_out:
             return False
         wholes = self.knowledge.totals(seen.known.kind, left_out)
         then = [whole for whole in wholes if whole.years == seen.value.years]
