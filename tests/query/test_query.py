@@ -161,6 +161,7 @@ def test_a_store_says_whether_it_has_a_fact(known: Store) -> None:
     """``in`` takes an id or a former id; whatever else is asked for is not in a store."""
     assert "old" in known
     assert "newer" in known
+    assert set(known) == {one.id for one in known.find(Query())}
     for other in ("", "Old", "prison", "\ud800", 0, None, ("old",)):
         assert other not in known
 

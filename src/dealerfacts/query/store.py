@@ -59,6 +59,10 @@ class Store(Index):
         """Return whether a fact has the id or the former id ``id_``."""
         return isinstance(id_, str) and self.present(id_) is not None
 
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids of the facts, in any order."""
+        return self.find(Query()).ids()
+
     def __getitem__(self, id_: str) -> Sourced:
         """Return the fact with the id or the former id ``id_``; KeyError where there is none."""
         return self.get(id_)
