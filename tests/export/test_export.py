@@ -16,7 +16,7 @@ from builders import claim, figure, quote, run, write
 from dealerfacts import Query, Store, open_store
 from dealerfacts.export import KINDS, export, place
 from dealerfacts.export.content import Content
-from dealerfacts.export.place import WriteError, placed
+from dealerfacts.export.place import WriteError, put_whole
 from dealerfacts.formats.json import encode
 from dealerfacts.rows.record import fact_record
 from fullstore import full_store
@@ -80,7 +80,7 @@ def _place(
     error: type[BaseException] | None = None,
 ) -> None:
     """Place an export of a file with the name of its target, and of files beside it."""
-    with placed("csv", target, is_folder=is_folder, force=force) as folder:
+    with put_whole("csv", target, is_folder=is_folder, force=force) as folder:
         for name in (target.name, *beside):
             (folder / name).write_text("new")
         if error:
@@ -89,7 +89,7 @@ def _place(
 
 def test_a_file_is_put_with_what_stands_beside_it(tmp_path: Path) -> None:
     """All files of an export appear together, and nothing else is left."""
-    with placed("kind", tmp_path / "a.db", is_folder=False, force=False) as folder:
+    with put_whole("kind", tmp_path / "a.db", is_folder=False, force=False) as folder:
         (folder / "a.db").write_text("data")
         (folder / "a.yaml").write_text("about")
         assert not (tmp_path / "a.db").exists()
@@ -99,7 +99,7 @@ def test_a_file_is_put_with_what_stands_beside_it(tmp_path: Path) -> None:
 def test_a_folder_is_put_whole(tmp_path: Path) -> None:
     """A folder appears under its name, and is replaced only by force."""
     for text in ("first", "second"):
-        with placed("kind", tmp_path / "site", is_folder=True, force=text == "second") as folder:
+        with put_whole("kind", tmp_path / "site", is_folder=True, force=text == "second") as folder:
             (folder / f"{text}.html").write_text(text)
     assert sorted(path.name for path in (tmp_path / "site").iterdir()) == [
         place.MARK,
@@ -115,7 +115,7 @@ def test_what_fails_leaves_nothing(
 ) -> None:
     """What was there is there still, and half an export is not."""
     target = tmp_path / "old"
-    with placed("kind", target, is_folder=is_folder, force=False) as folder:
+    with put_whole("kind", target, is_folder=is_folder, force=False) as folder:
         (folder / "old").write_text("old")
     with pytest.raises(error):
         _place(target, is_folder=is_folder, force=True, error=error)
@@ -129,7 +129,7 @@ def test_a_folder_that_cannot_be_renamed_is_put_back(
 ) -> None:
     """The old export comes back where the new one cannot take its place."""
     target = tmp_path / "site"
-    with placed("kind", target, is_folder=True, force=False) as folder:
+    with put_whole("kind", target, is_folder=True, force=False) as folder:
         (folder / "old").touch()
     rename = Path.rename
 
@@ -141,7 +141,7 @@ def test_a_folder_that_cannot_be_renamed_is_put_back(
     monkeypatch.setattr(Path, "rename", refuse)
     with (
         pytest.raises(WriteError, match="No space left"),
-        placed("kind", target, is_folder=True, force=True),
+        put_whole("kind", target, is_folder=True, force=True),
     ):
         pass
     assert (target / "old").exists()
@@ -191,7 +191,7 @@ def test_a_link_is_kept(tmp_path: Path) -> None:
     """By force, what a link points at is replaced."""
     (tmp_path / "real").write_text("old")
     (tmp_path / "link").symlink_to("real")
-    with placed("kind", tmp_path / "link", is_folder=False, force=True) as folder:
+    with put_whole("kind", tmp_path / "link", is_folder=False, force=True) as folder:
         (folder / "link").write_text("new")
     assert (tmp_path / "link").is_symlink()
     assert (tmp_path / "real").read_text() == "new"
@@ -199,10 +199,10 @@ def test_a_link_is_kept(tmp_path: Path) -> None:
 
 def test_a_link_to_a_folder_is_kept(tmp_path: Path) -> None:
     """By force, the folder that a link points at is replaced, and the link leads to the new one."""
-    with placed("kind", tmp_path / "real", is_folder=True, force=False) as folder:
+    with put_whole("kind", tmp_path / "real", is_folder=True, force=False) as folder:
         (folder / "old").touch()
     (tmp_path / "link").symlink_to("real")
-    with placed("kind", tmp_path / "link", is_folder=True, force=True) as folder:
+    with put_whole("kind", tmp_path / "link", is_folder=True, force=True) as folder:
         (folder / "new").touch()
     assert (tmp_path / "link").is_symlink()
     assert sorted(path.name for path in (tmp_path / "real").iterdir()) == [place.MARK, "new"]
@@ -213,10 +213,10 @@ def test_a_link_to_a_folder_is_kept(tmp_path: Path) -> None:
 def test_what_somebody_put_into_an_export_is_kept(tmp_path: Path, name: str) -> None:
     """A file, an empty folder or a link that no export put there forbids to replace the folder."""
     target = tmp_path / "site"
-    with placed("kind", target, is_folder=True, force=False) as folder:
+    with put_whole("kind", target, is_folder=True, force=False) as folder:
         (folder / "fact").mkdir()
         (folder / "fact" / "one.html").touch()
-    with placed("kind", target, is_folder=True, force=True) as folder:
+    with put_whole("kind", target, is_folder=True, force=True) as folder:
         (folder / "fact").mkdir()
         (folder / "fact" / "two.html").touch()
     if name == "mine":
@@ -246,7 +246,7 @@ def test_what_appears_in_the_meantime_is_not_replaced(
     target = tmp_path / "facts"
 
     def race() -> None:
-        with placed("kind", target, is_folder=is_folder, force=False) as folder:
+        with put_whole("kind", target, is_folder=is_folder, force=False) as folder:
             (folder / "facts").write_text("new")
             if is_folder:
                 target.mkdir()

@@ -122,7 +122,7 @@ def _citations(
     ones: Sequence[Sourced | Source], style: str, *, notes: bool = False, today: date | None = None
 ) -> list[Citation]:
     citations = [Citation.of(one, notes=notes, today=today) for one in ones]
-    return apa.lettered(citations) if style == "apa" else citations
+    return apa.with_letters(citations) if style == "apa" else citations
 
 
 def _listed(style: Style, citations: list[Citation]) -> str:

@@ -130,7 +130,7 @@ def _short(citation: Citation) -> str:
     return f"{shown} {_date(citation).partition(',')[0]}"
 
 
-def lettered(citations: Sequence[Citation]) -> list[Citation]:
+def with_letters(citations: Sequence[Citation]) -> list[Citation]:
     """Give works of one author and year the letters a, b and so on (8.19, 9.47)."""
     groups: dict[tuple[str, str], list[Citation]] = {}
     for one in {one.source.id: one for one in citations}.values():

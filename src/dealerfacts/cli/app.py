@@ -116,7 +116,7 @@ def _built(name: str, module: ModuleType) -> Any:
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
     function = getattr(module, name.replace("-", "_"))
     one.command(name, context_settings=SETTINGS, **help_of(function))(
-        expanded(function, exact=name in _EXACT)
+        with_options(function, exact=name in _EXACT)
     )
     command = typer.main.get_command(one)
     command.name = name
@@ -182,7 +182,7 @@ def help_of(command: Callable[..., None]) -> dict[str, Any]:
     return {"help": text, "epilog": f"\b\nExamples:{''.join(lines)}"}
 
 
-def expanded(command: Callable[..., None], *, exact: bool = False) -> Callable[..., None]:
+def with_options(command: Callable[..., None], *, exact: bool = False) -> Callable[..., None]:
     """Make one option of each field of the records that a command takes.
 
     Stray bytes become question marks, or are refused where text must be kept ``exact``.

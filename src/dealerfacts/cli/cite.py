@@ -9,7 +9,7 @@ import typer
 from dealerfacts.cite import STYLES, citable, style_of, warnings
 from dealerfacts.cite import cite as cite_sources
 from dealerfacts.cli.ids import look_up, report_missing
-from dealerfacts.cli.options import Ids, StoreOption, flag, naming
+from dealerfacts.cli.options import Ids, StoreOption, flag, ids_argument
 from dealerfacts.cli.output import open_named_store, tell, write_utf8
 from dealerfacts.errors import Exit
 from dealerfacts.link import NoLinkError, link_fact
@@ -31,7 +31,7 @@ _FROM = "A folder of saved copies, as for verify: link to the words as the page 
 
 
 def cite(
-    ids: Annotated[list[str], naming("fact", "ID...", _IDS)],
+    ids: Annotated[list[str], ids_argument("fact", "ID...", _IDS)],
     style: Annotated[str | None, _STYLE] = None,
     in_text: Annotated[bool, flag("--in-text", _IN_TEXT)] = False,
     notes: Annotated[bool, flag("--notes", _NOTES)] = False,

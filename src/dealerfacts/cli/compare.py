@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from dealerfacts.cli.options import Output, naming
+from dealerfacts.cli.options import Output, ids_argument
 from dealerfacts.cli.output import limit, nothing, nothing_found, open_named_store, print_list
 from dealerfacts.compare import comparable, neighbours
 from dealerfacts.compare import compare as compared
@@ -11,7 +11,7 @@ from dealerfacts.query import Query, Store
 
 
 def compare(
-    what: Annotated[list[str], naming("fact", "ID-OR-WORDS...", "Ids of figures, or words.")],
+    what: Annotated[list[str], ids_argument("fact", "ID-OR-WORDS...", "Ids of figures, or words.")],
     *,
     output: Output,
 ) -> None:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import JsonOption, chosen
+from dealerfacts.cli.options import JsonOption, word_option
 from dealerfacts.cli.output import write_utf8
 from dealerfacts.diff.changes import changes
 from dealerfacts.diff.formats import FORMATS
@@ -21,7 +21,9 @@ _SIDE = "A file, a folder, bundled, git:REV or git:REV:PATH."
 def diff(
     before: Annotated[str, typer.Argument(metavar="OLD", help=_SIDE)],
     after: Annotated[str, typer.Argument(metavar="NEW", help=_SIDE)],
-    format_: Annotated[str, chosen(tuple(FORMATS), "FORMAT", _FORMAT, "--format", "-f")] = "text",
+    format_: Annotated[
+        str, word_option(tuple(FORMATS), "FORMAT", _FORMAT, "--format", "-f")
+    ] = "text",
     json: JsonOption = False,
 ) -> None:
     """Report what two stores say differently, the worst first.

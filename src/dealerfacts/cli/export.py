@@ -20,7 +20,7 @@ from dealerfacts.cli.options import (
     TopicOption,
     UntilOption,
     flag,
-    limit_of,
+    limit_option,
 )
 from dealerfacts.cli.output import nothing_found, open_named_store, say_match, tell
 from dealerfacts.cli.progress import facts
@@ -45,7 +45,7 @@ class Narrowed(NamedTuple):
     since: SinceOption = None
     until: UntilOption = None
     exact: ExactOption = False
-    limit: Annotated[int | None, limit_of("Write")] = None
+    limit: Annotated[int | None, limit_option("Write")] = None
 
 
 class How(NamedTuple):

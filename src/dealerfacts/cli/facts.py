@@ -15,10 +15,10 @@ from dealerfacts.cli.options import (
     TopicOption,
     UntilOption,
     Words,
-    chosen,
     flag,
-    known,
+    id_option,
     one_of,
+    word_option,
 )
 from dealerfacts.cli.output import print_facts
 from dealerfacts.query import Query
@@ -41,8 +41,8 @@ class Wanted(NamedTuple):
     until: UntilOption = None
     source: SourceOption = None
     topic: TopicOption = None
-    measure: Annotated[str | None, known("measure", "ID", _MEASURE)] = None
-    sort: Annotated[str | None, chosen(ORDERS, "HOW", _SORT)] = None
+    measure: Annotated[str | None, id_option("measure", "ID", _MEASURE)] = None
+    sort: Annotated[str | None, word_option(ORDERS, "HOW", _SORT)] = None
     exact: ExactOption = False
     latest: Annotated[bool, flag("--latest", "Only the newest point of each measure.")] = False
     chart: Annotated[bool, flag("--chart", _CHART)] = False
@@ -99,7 +99,7 @@ def quotes(
 def claims(
     words: OptionalWords = None,
     topic: TopicOption = None,
-    kind: Annotated[str | None, chosen(CLAIM_KINDS, "KIND", f"{one_of(CLAIM_KINDS)}.")] = None,
+    kind: Annotated[str | None, word_option(CLAIM_KINDS, "KIND", f"{one_of(CLAIM_KINDS)}.")] = None,
     source: SourceOption = None,
     exact: ExactOption = False,
     *,

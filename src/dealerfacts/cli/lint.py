@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import JsonOption, StoreOption, chosen, flag, one_of
+from dealerfacts.cli.options import JsonOption, StoreOption, flag, one_of, word_option
 from dealerfacts.cli.output import open_named_store, tell, write_utf8
 from dealerfacts.errors import Exit, UsageError, harmless
 from dealerfacts.lint.check import PAGES
@@ -23,7 +23,7 @@ from dealerfacts.tuples import NamedTuple
 
 _FORMATS = tuple(WRITERS)
 _DRAFTS = "Files (Markdown, HTML, text, DOCX), folders or globs; - reads text from stdin."
-_FORMAT = chosen(_FORMATS, "FORMAT", f"{one_of(_FORMATS)}.", "--format", "-f")
+_FORMAT = word_option(_FORMATS, "FORMAT", f"{one_of(_FORMATS)}.", "--format", "-f")
 _RULE = f"Also check this rule: {', '.join(sorted(ASKED_FOR))}."
 _KIND = f"Read every draft as {one_of(KINDS)}, whatever its name."
 _FACTS = flag("--facts", "List the facts recognised, each with its place.")
@@ -36,7 +36,7 @@ class How(NamedTuple):
     json: JsonOption = False
     strict: Annotated[bool, flag("--strict", "Count warnings as errors.")] = False
     rule: Annotated[list[str] | None, typer.Option(metavar="RULE", help=_RULE)] = None
-    kind: Annotated[str | None, chosen(KINDS, "KIND", _KIND, "--as")] = None
+    kind: Annotated[str | None, word_option(KINDS, "KIND", _KIND, "--as")] = None
     facts: Annotated[bool, _FACTS] = False
     explain: Annotated[
         str | None, typer.Option(metavar="RULE", help="Print the page on a rule.")

@@ -13,11 +13,11 @@ from typing import Annotated, Any
 import typer
 
 from dealerfacts.cli import stores
-from dealerfacts.cli.app import expanded, help_of
+from dealerfacts.cli.app import help_of, with_options
 from dealerfacts.cli.files import write_whole
 from dealerfacts.cli.form import KINDS, Asker, Form, asker, description_of, sections_of, shape_of
 from dealerfacts.cli.forms import FILL
-from dealerfacts.cli.options import FIELD, SETTINGS, StoreOption, dated
+from dealerfacts.cli.options import FIELD, SETTINGS, StoreOption, date_option
 from dealerfacts.cli.table import table
 from dealerfacts.cli.writing import write
 from dealerfacts.curate.additions import added, as_yaml
@@ -89,7 +89,7 @@ def _make(kind: str) -> Callable[..., None]:
         "record is shown, put beside those like it, and checked; nothing is written if that fails."
     )
     command.__annotations__["typed"] = _fields_of(kind)
-    return expanded(command, exact=True)
+    return with_options(command, exact=True)
 
 
 def _is_whole(kind: str, given: dict[str, str]) -> bool:
@@ -119,7 +119,7 @@ def correction(
     ] = None,
     why: Annotated[str | None, typer.Option(metavar=FIELD, help=_WHY)] = None,
     was: Annotated[str | None, typer.Option(metavar=FIELD, help=_WAS)] = None,
-    date: Annotated[str | None, dated("The date of the correction, if not today.")] = None,
+    date: Annotated[str | None, date_option("The date of the correction, if not today.")] = None,
     store: StoreOption = None,
 ) -> None:
     """Correct a fact, visibly.
@@ -199,10 +199,10 @@ def group() -> Any:
         """
 
     made.callback(**help_of(new))(new)
-    made.command("store", context_settings=SETTINGS)(expanded(store))
+    made.command("store", context_settings=SETTINGS)(with_options(store))
     for kind in KINDS:
         made.command(kind, context_settings=SETTINGS)(_make(kind))
-    made.command("correction", context_settings=SETTINGS)(expanded(correction, exact=True))
+    made.command("correction", context_settings=SETTINGS)(with_options(correction, exact=True))
     command: Any = typer.main.get_command(made)
     command.name = "new"
     return command

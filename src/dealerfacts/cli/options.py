@@ -115,7 +115,7 @@ def flag(name: str, help_: str) -> Any:
     return typer.Option(name, help=help_)
 
 
-def chosen(choices: Sequence[str], metavar: str, help_: str, *names: str) -> Any:
+def word_option(choices: Sequence[str], metavar: str, help_: str, *names: str) -> Any:
     """Return an option that takes one of some words, and completes them."""
     check, words = choice(choices), list(choices)
     return typer.Option(
@@ -123,22 +123,22 @@ def chosen(choices: Sequence[str], metavar: str, help_: str, *names: str) -> Any
     )
 
 
-def known(kind: str, metavar: str, help_: str) -> Any:
+def id_option(kind: str, metavar: str, help_: str) -> Any:
     """Return an option that takes an id of a kind, and completes it."""
     return typer.Option(metavar=metavar, help=help_, autocompletion=ids_of(kind))
 
 
-def naming(kind: str, metavar: str, help_: str) -> Any:
+def ids_argument(kind: str, metavar: str, help_: str) -> Any:
     """Return an argument of ids of a kind, which it completes."""
     return typer.Argument(metavar=metavar, help=help_, autocompletion=ids_of(kind))
 
 
-def dated(help_: str, callback: Callable[[str | None], str | None] = typed_date) -> Any:
+def date_option(help_: str, callback: Callable[[str | None], str | None] = typed_date) -> Any:
     """Return an option that takes a date."""
     return typer.Option(metavar="DATE", help=help_, callback=callback)
 
 
-def limit_of(verb: str) -> Any:
+def limit_option(verb: str) -> Any:
     """Return the option that limits how many facts are printed, or written."""
     said = f"{verb} at most this many; 0 for all."
     return typer.Option("--limit", "-n", metavar="N", callback=_limit, help=said)
@@ -156,24 +156,24 @@ StoreOption = Annotated[
     ),
 ]
 AsOfOption = Annotated[
-    str | None, dated("Answer as if nothing published later were known.", _as_of)
+    str | None, date_option("Answer as if nothing published later were known.", _as_of)
 ]
 _WORDS = "A question, or topics, words or numbers; the best facts come first."
-Words = Annotated[list[str], naming("topic", "WORDS...", _WORDS)]
-OptionalWords = Annotated[list[str] | None, naming("topic", "[WORDS]...", _WORDS)]
-Ids = Annotated[list[str], naming("fact", "ID...", "Ids of facts; - reads them from stdin.")]
+Words = Annotated[list[str], ids_argument("topic", "WORDS...", _WORDS)]
+OptionalWords = Annotated[list[str] | None, ids_argument("topic", "[WORDS]...", _WORDS)]
+Ids = Annotated[list[str], ids_argument("fact", "ID...", "Ids of facts; - reads them from stdin.")]
 TopicOption = Annotated[
-    str | None, known("topic", "TOPIC", "Only on this topic: its id, label or an alias.")
+    str | None, id_option("topic", "TOPIC", "Only on this topic: its id, label or an alias.")
 ]
 _SPEAKER = "Only by this speaker: an id, a name, a surname or a given name."
-SpeakerOption = Annotated[str | None, known("speaker", "NAME", _SPEAKER)]
+SpeakerOption = Annotated[str | None, id_option("speaker", "NAME", _SPEAKER)]
 _SOURCE = "Only from this source: its id, or words of its title, publisher or authors."
-SourceOption = Annotated[str | None, known("source", "SOURCE", _SOURCE)]
-SinceOption = Annotated[str | None, dated("Only points from this date on.")]
-UntilOption = Annotated[str | None, dated("Only points up to this date.")]
+SourceOption = Annotated[str | None, id_option("source", "SOURCE", _SOURCE)]
+SinceOption = Annotated[str | None, date_option("Only points from this date on.")]
+UntilOption = Annotated[str | None, date_option("Only points up to this date.")]
 ExactOption = Annotated[bool, flag("--exact", "Only facts that meet all of the words.")]
 JsonOption = Annotated[bool, flag("--json", "The same as --format json.")]
-LimitOption = Annotated[int | None, limit_of("Print")]
+LimitOption = Annotated[int | None, limit_option("Print")]
 _FIELDS = "Columns to print, comma-separated; a wrong name lists the right ones."
 
 
@@ -198,7 +198,7 @@ class Output(NamedTuple):
     limit: LimitOption = None
     header: Annotated[bool, flag("--header", "Put the names of the columns above tsv.")] = False
     excel: Annotated[bool, flag("--excel", "Print csv that Excel recognises as UTF-8.")] = False
-    color: Annotated[str, chosen(COLOURS, "WHEN", "auto, always or never.")] = "auto"
+    color: Annotated[str, word_option(COLOURS, "WHEN", "auto, always or never.")] = "auto"
     no_pager: Annotated[bool, flag("--no-pager", "Print a long answer without a pager.")] = False
     as_of: AsOfOption = None
     store: StoreOption = None

@@ -11,7 +11,7 @@ import typer
 
 from dealerfacts.cli import stores
 from dealerfacts.cli.files import alone, write_whole
-from dealerfacts.cli.options import StoreOption, chosen, flag, one_of
+from dealerfacts.cli.options import StoreOption, flag, one_of, word_option
 from dealerfacts.cli.output import tell
 from dealerfacts.curate.fmt import FormatError, formatted, refused
 from dealerfacts.curate.rename import KINDS
@@ -97,7 +97,7 @@ def _rewritten(file: StoreFile) -> str:
 def rename(
     old: Annotated[str, typer.Argument(metavar="OLD", help="The id that the record has now.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="Its new id.")],
-    kind: Annotated[str | None, chosen(KINDS, "KIND", _KIND)] = None,
+    kind: Annotated[str | None, word_option(KINDS, "KIND", _KIND)] = None,
     store: StoreOption = None,
 ) -> None:
     """Change the id of a record in all files of a store.

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from dealerfacts.cli.options import chosen
+from dealerfacts.cli.options import word_option
 from dealerfacts.cli.output import tell
 from dealerfacts.errors import UsageError
 from dealerfacts.store.paths import schema_path
@@ -21,7 +21,7 @@ _HELP = "json: the schema; vscode: settings for its YAML extension."
 
 def schema(
     paths: Annotated[list[str] | None, typer.Argument(metavar="[PATH]...", help=_PATHS)] = None,
-    format_: Annotated[str, chosen(_FORMATS, "FORMAT", _HELP, "--format", "-f")] = "json",
+    format_: Annotated[str, word_option(_FORMATS, "FORMAT", _HELP, "--format", "-f")] = "json",
 ) -> None:
     """Print the JSON Schema of a store's files, for editors.
 

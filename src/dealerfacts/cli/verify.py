@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from dealerfacts.cli.ids import look_up, say_missing
-from dealerfacts.cli.options import Output, SourceOption, flag, naming
+from dealerfacts.cli.options import Output, SourceOption, flag, ids_argument
 from dealerfacts.cli.output import chosen_format, open_named_store, print_list, tell
 from dealerfacts.cli.progress import documents
 from dealerfacts.errors import Exit, UsageError
@@ -55,7 +55,7 @@ class From(NamedTuple):
 
 
 def verify(
-    ids: Annotated[list[str] | None, naming("fact", "[ID]...", _IDS)] = None,
+    ids: Annotated[list[str] | None, ids_argument("fact", "[ID]...", _IDS)] = None,
     source: SourceOption = None,
     *,
     how: From,

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dealerfacts.errors import UsageError
-from dealerfacts.export.place import placed
+from dealerfacts.export.place import put_whole
 from dealerfacts.tuples import NamedTuple
 
 if TYPE_CHECKING:
@@ -86,7 +86,9 @@ def export(
     require(kind, *options)
     one = KINDS[kind]
     is_folder = one.suffix is None
-    with placed(kind, destination, is_folder=is_folder, force=force, beside=one.beside) as folder:
+    with put_whole(
+        kind, destination, is_folder=is_folder, force=force, beside=one.beside
+    ) as folder:
         # A kind is loaded when it is asked for: some need large packages.
         module = import_module(f"dealerfacts.export.{kind}")
         module.write(content, folder, destination.name, report, **options)

@@ -21,7 +21,7 @@ class WriteError(DealerfactsError):
 
 
 @contextmanager
-def placed(
+def put_whole(
     kind: str, destination: Path, *, is_folder: bool, force: bool, beside: tuple[str, ...] = ()
 ) -> Iterator[Path]:
     """Hand out an empty folder to write into, and put what is then in it at ``destination``.

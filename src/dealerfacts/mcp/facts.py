@@ -91,7 +91,7 @@ def _of_source(one: Sourced) -> Iterator[str]:
         yield "the source has no date"
 
 
-def beside(one: Sourced, store: Store) -> Record:
+def stands_beside(one: Sourced, store: Store) -> Record:
     """Return what stands beside a fact, its arithmetic and its citation, as far as it is there."""
     record = page_record(page(one, store))
     return {key: record[key] for key in ("explained", "citation", "related") if key in record}

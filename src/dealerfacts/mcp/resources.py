@@ -20,7 +20,7 @@ from mcp_types import (
 from dealerfacts.errors import DealerfactsError
 from dealerfacts.formats.json import encode
 from dealerfacts.mcp.desk import Desk
-from dealerfacts.mcp.facts import beside, fact
+from dealerfacts.mcp.facts import fact, stands_beside
 from dealerfacts.model import Sourced, Topic
 from dealerfacts.query import Query, Store
 from dealerfacts.query.suggest import unknown
@@ -97,7 +97,7 @@ class Resources:
             one = store.get(id)
         except KeyError:
             raise ResourceNotFoundError(unknown(store, id, _INSTEAD)) from None
-        return fact(one, store) | beside(one, store)
+        return fact(one, store) | stands_beside(one, store)
 
     async def complete(
         self,

@@ -20,13 +20,13 @@ from dealerfacts.mcp import answers
 from dealerfacts.mcp import arguments as given
 from dealerfacts.mcp.desk import Desk
 from dealerfacts.mcp.facts import (
-    beside,
     caveats,
     fact,
     link_of,
     on_checked,
     on_compared,
     on_found,
+    stands_beside,
 )
 from dealerfacts.mcp.tool import ReadingTool, answered
 from dealerfacts.model import Source, Sourced
@@ -131,7 +131,7 @@ class Tools:
         """
         store = self._desk.store
         one = _fact(store, id)
-        around = beside(one, store)
+        around = stands_beside(one, store)
         page = _paged(around.pop("related", []), limit, offset, "related")
         return answered({"fact": fact(one, store), **around, **page})
 
