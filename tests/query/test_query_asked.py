@@ -36,6 +36,10 @@ MEASURES = {
     "term": measure(label="Average prison term of dealers", unit="months"),
     "jailed": measure(label="Dealers who go to prison"),
     "poor": measure(label="Sentenced young women from poor families who sold crack", unit="women"),
+    "long": measure(label="Opioid overdose deaths", unit="deaths"),
+    "abroad": measure(
+        label="Opioid overdose deaths", unit="deaths", dimensions={"place": "Portugal"}
+    ),
     "women": measure(label="Women who sold crack", unit="women"),
 }
 TOPICS = {
@@ -58,6 +62,8 @@ FACTS = (
     figure("term", ("2023", "82"), measure="term", topics=["law"]),
     figure("jailed", ("2023", "400"), measure="jailed", topics=["law"]),
     figure("poor", ("2023", "7"), measure="poor", topics=["law"]),
+    figure("long", ("1985/1995", "9,000"), measure="long", topics=["law"]),
+    figure("abroad", ("1989", "70"), measure="abroad", topics=["law"]),
     figure("women", ("2023", "90"), measure="women", topics=["law"]),
     claim("ratio", "The weights stand 100:1, and 18:1 since.", topics=["law"]),
     claim("fell", "A shortage of fentanyl made deaths from it fall.", topics=["overdose"]),
@@ -182,3 +188,12 @@ def test_words_of_roles_and_keywords_are_repaired(known: Store, typed: str, read
 def test_a_ratio_is_not_met_by_its_numbers(known: Store) -> None:
     """What holds 100 and 1 somewhere is no answer to 100:1."""
     assert ids(known, "1:100", ranked=True) == []
+
+
+def test_a_country_is_meant_where_no_place_is_named(known: Store) -> None:
+    """What counts the country in a longer time comes before a county's count of the very year."""
+    found = ids(known, "opioid overdose deaths in 1989", ranked=True)
+    assert found.index("long") < found.index("abroad")
+    assert not match_of(known, "opioid overdose deaths in 1989", ranked=True).full
+    found = ids(known, "opioid overdose deaths in Portugal in 1989", ranked=True)
+    assert found[0] == "abroad"

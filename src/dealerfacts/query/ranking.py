@@ -11,9 +11,9 @@ from dealerfacts.index.statement import Filters
 from dealerfacts.model import Measure
 from dealerfacts.query.intention import UNIT_OF, fits, read
 from dealerfacts.query.lexicon import is_in, is_light
+from dealerfacts.query.order import Ranked, by_score, country_first, newest_first
 from dealerfacts.query.question import Match, Time
 from dealerfacts.query.terms import FIRST_TOPIC, Terms
-from dealerfacts.tuples import NamedTuple
 
 # How much each kind of fact counts, by the kind that a question wants.
 _KINDS: dict[str | None, dict[str, float]] = {
@@ -47,8 +47,6 @@ _SHARE = 0.5
 # What scores less than this part of the best is not an answer, and of a raw score not a candidate.
 _CUT, _CANDIDATE = 0.45, 0.3
 _CANDIDATES = 400
-# Figures of one measure that score about alike stand in order of time.
-_ALIKE = 0.85
 # Where the best fact meets less than this of the question, it is only near; a word that the store
 # does not know, or a place, leaves less room for words that are not met.
 _NEAR, _NEAR_UNKNOWN, _NEAR_PLACED, _NEVER = 0.63, 0.73, 0.73, 2.0
@@ -57,18 +55,6 @@ _LONG, _PER_WORD, _LEAST = 3, 0.04, 0.5
 # One side of what is compared is an answer.
 _NEAR_COMPARED = 0.5
 _PROVISIONAL = "provisional preliminary predicted estimate estimated estimates"
-
-
-class Ranked(NamedTuple):
-    """A fact with what it is ranked by."""
-
-    score: float
-    newest: int
-    n: int
-    kind: str
-    measure: str | None
-    met: float
-    in_time: bool
 
 
 class Ranking:
@@ -205,10 +191,10 @@ class Ranking:
         ranked = [
             self._ranked(row, raw[row[0]], spans.get(row[0], [])) for row in self._facts(chosen)
         ]
-        ranked.sort(key=lambda one: (-one.score, -one.newest, one.n))
-        if not self._reading.times:
-            ranked = _newest_first(ranked)
-        return ranked
+        ranked.sort(key=by_score)
+        if not (self._places or self._whole):
+            ranked = country_first(ranked)
+        return ranked if self._reading.times else newest_first(ranked)
 
     def _facts(self, chosen: list[int]) -> Iterable[tuple[Any, ...]]:
         """Return what the index says of the candidates that the filters keep."""
@@ -264,7 +250,7 @@ class Ranking:
         every = self._every - sum(term.weight for term in formal)
         # What is met is the mean of what it weighs and of how many words it is.
         share = (met / every + words / (len(self.terms.found) - len(formal))) / 2 if every else 0.0
-        return Ranked(score, newest, n, kind, measure, share, in_time)
+        return Ranked(score, newest, n, kind, measure, share, in_time, bool(local))
 
     def _by_unit(self, unit: str) -> float:
         units = self._reading.units
@@ -276,21 +262,3 @@ class Ranking:
 
 def _listed(numbers: list[int]) -> str:
     return ",".join(map(str, numbers))
-
-
-def _newest_first(ranked: list[Ranked]) -> list[Ranked]:
-    """Give the places of one measure's figures to the newest of those that score about alike."""
-    places: dict[str, list[int]] = {}
-    for place, one in enumerate(ranked):
-        if one.measure:
-            places.setdefault(one.measure, []).append(place)
-    ordered = list(ranked)
-    for taken in places.values():
-        while taken:
-            least = _ALIKE * ranked[taken[0]].score
-            alike = [place for place in taken if ranked[place].score >= least]
-            taken = taken[len(alike) :]
-            by_time = sorted((ranked[place] for place in alike), key=lambda one: -one.newest)
-            for place, one in zip(alike, by_time, strict=True):
-                ordered[place] = one._replace(score=ranked[place].score)
-    return ordered
