@@ -297,7 +297,7 @@ def test_a_correction_before_its_source_is_a_warning(
     corrected = {"corrections": [{"date": date, "was": "So.", "why": "A slip."}]}
     source = {"published": published, "aliases": ["former"]}
     for name, one in (("f", "figure"), ("q", "quote"), ("c", "claim")):
-        message = f"{name}: a correction of {date}; its source was published in {published}"
+        message = f"{name}: corrected ({date}) before its source was published ({published})"
         for named in ({}, {"source": "former"}):
             changed: Any = {one: corrected | named, "source": source}
             assert check(**changed) == [("warning", "correction", message)]

@@ -170,7 +170,7 @@ def test_a_correction_before_its_source_is_told_of(store: Path) -> None:
     args = ("--set", "anchor=16", "--why", "A slip.", "--date", "2019", "--store", store)
     ended = run("new", "correction", "first", *args)
     assert ended.status == Exit.OK
-    says = "warning: first: a correction of 2019; its source was published in 2020; fix the date"
+    says = "warning: first: corrected (2019) before its source was published (2020); fix the date"
     assert says in ended.err
 
 

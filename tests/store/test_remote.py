@@ -391,7 +391,7 @@ def test_an_archive_is_a_folder_of_files(server: Server, pack: Callable[[Made], 
         (zipped({"c:\\facts.yaml": FACTS}), "whose name leads out of its folder"),
         (
             zipped({"a\nb.yaml": FACTS}),
-            r"holds 'a\nb.yaml', whose name has a character that is not",
+            r"holds 'a\nb.yaml', whose name has a character that cannot be printed",
         ),
         (tarred({"\x1b[2Jb.yaml": FACTS}), r"holds '\x1b[2Jb.yaml', whose name has a character"),
         (tarred({"/etc/facts.yaml": FACTS}), "whose name leads out of its folder"),

@@ -132,8 +132,8 @@ class Groups:
         for n, id_, date, place in self._corrected:
             published = next(self._db.execute(_PUBLISHED, (_DATE, n)), (None,))[0]
             if published and read_date(date).last < read_date(published).first:
-                message = f"{id_}: a correction of {date}; its source was published in {published}"
-                help_ = "fix the date: of the correction, or of the source"
+                message = f"{id_}: corrected ({date}) before its source was published ({published})"
+                help_ = "fix the date of the correction, or that of the source"
                 yield Problem("correction", message, help_, place, level="warning")
 
     def _place(self, n: int, part: int = 0) -> Place:

@@ -33,7 +33,7 @@ from dealerfacts.tuples import NamedTuple
 # At most this many charts on a terminal and in pictures, unless --limit says otherwise.
 DEFAULT_LIMIT = 6
 STDOUT = "-"
-# How a file begins that is a picture: with its root, after what XML allows before that.
+# How an SVG file begins: with its root, after what XML allows before that.
 _PICTURE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*"
     rb"(?:(?:<\?xml\b[^>]*>|<!--.*?-->|<!DOCTYPE\s+svg\b[^>]*>)\s*)*+<svg[\s>]",
@@ -143,10 +143,10 @@ def _pictures(shown: Sequence[Chart], query: Query, output: Output, drawing: Dra
 
 
 def _keep(path: Path) -> None:
-    """Make sure that no file is replaced but a picture; nothing is lost with an empty file.
+    """Make sure that only an SVG file or an empty file is replaced.
 
     Raises:
-        WriteError: It would be.
+        WriteError: Another file would be, or cannot be read.
     """
     real = Path(os.path.realpath(path))  # unlike that of Path it never raises
     if real.suffix.casefold() in ENDINGS:

@@ -77,7 +77,7 @@ def _rewritten(file: StoreFile) -> str:
     """Return a file's text in the canonical form, or nothing where it is in that form.
 
     Raises:
-        FormatError: It cannot be, or should not: it holds what no store may hold.
+        FormatError: It cannot be rewritten, or holds what no store may hold.
     """
     made = fault = ""
     try:

@@ -10,7 +10,7 @@ from typing import TextIO
 from dealerfacts.errors import cells
 
 _USUAL = 80
-# So deep stand a line of a store and the carets under it, which belong below each other.
+# The indent of a line of a store and of the carets under it, which must stay aligned.
 _AS_IT_IS = " " * 4
 
 
@@ -26,7 +26,7 @@ def fitted(text: str) -> str:
 
 
 def columns(stream: TextIO) -> int:
-    """Return how many columns the terminal behind a stream has; another stream may be a pipe."""
+    """Return how wide the terminal behind a stream is: COLUMNS counts first, 80 is the default."""
     given = os.environ.get("COLUMNS", "")
     if given.isdecimal() and int(given):
         return int(given)

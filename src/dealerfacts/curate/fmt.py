@@ -43,7 +43,7 @@ def formatted(text: str) -> str:
 
 
 def refused(file: StoreFile) -> Problem | None:
-    """Return the first of what no store may hold in a file, with its line; None if nothing is."""
+    """Return the first problem, with its line, for which no store may hold a file, or None."""
     found: list[Problem] = []
     for _ in Reader(Path(file.path).read_bytes(), file.name, found.append).items():
         pass

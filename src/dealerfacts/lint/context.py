@@ -18,8 +18,8 @@ _SENTENCES = 8
 # A sentence with more numbers is a list of data, of which nobody can say what stands with what.
 _LIST = 24
 _SENTENCE, _EARLIER, _LATER, _HEADING, _BEFORE = 0.9, 0.65, 0.35, 0.6, 0.45
-# What parts a number from a period behind it.
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*")
+# What parts a number from a period behind it.
 _APART = re.compile(r"[;:—–)]|,(?!\d)")
 _TURNS = frozenset(("but", "while", "than", "from", "to", "compared", "whereas", "as"))
 

@@ -104,7 +104,7 @@ def _drafts(path: str) -> list[str]:
 
 
 def _is_meant(path: Path) -> bool:
-    """Return whether a path is a file, or a link that leads nowhere, and then this is said."""
+    """Return whether a path is a file, or a link that leads nowhere, which reading it reports."""
     return path.is_file() or not path.exists()
 
 

@@ -72,6 +72,7 @@ async def _pass_on(read: Any, messages: Any, write: Any) -> None:
         async for item in read:
             if not isinstance(item, ValidationError):
                 await messages.send(item)
+            # An empty line is passed over.
             elif (first := item.errors(include_url=False)[0])["input"] != "\n":
                 error = _NO_JSON if first["type"] == "json_invalid" else _NO_MESSAGE
                 said = JSONRPCError(jsonrpc="2.0", id=None, error=error)

@@ -152,7 +152,7 @@ def _words(part: str) -> list[str]:
 
 def _without_idioms(found: list[str]) -> list[str]:
     said = f" {' '.join(found)} "
-    if "how much" in said:  # does somebody make
+    if "how much" in said:  # "how much do dealers make"
         said = said.replace(" make ", " earn ")
     for idiom, word in _IDIOMS.items():
         said = said.replace(f" {idiom} ", f" {word} ")

@@ -24,7 +24,7 @@ class Ranked(NamedTuple):
 
 
 def by_score(one: Ranked) -> tuple[float, int, int]:
-    """Return by what facts are sorted: the best first, of those the newest, then as stored."""
+    """Return the key to sort facts by: the best first, of those the newest, then as stored."""
     return -one.score, -one.newest, one.n
 
 

@@ -109,7 +109,7 @@ def read_text(path: str) -> str:
     """Return the text of a file that lies beside a store: a table, say.
 
     Raises:
-        UsageError: It cannot be read, is no UTF-8 text, or larger than a store's file may be.
+        UsageError: It cannot be read, is not UTF-8 text, or is larger than a store's file may be.
     """
     try:
         with open(path, "rb") as file:  # noqa: PTH123

@@ -122,11 +122,11 @@ def _name(said: str) -> str | None:
 
     Raises:
         UnpackError: The name leads out of the folder, is one that not every system has, or has
-            characters that drive a terminal.
+            a character that cannot be printed.
     """
     parts = [part for part in said.split("/") if part not in ("", ".")]
     if not said.isprintable():
-        what = "whose name has a character that is not seen"
+        what = "whose name has a character that cannot be printed"
         raise UnpackError(f"the archive holds {said[:100]!r}, {what}")
     if said.startswith("/") or ".." in parts or set(said) & set("\\:"):
         raise UnpackError(f"the archive holds {said[:100]!r}, whose name leads out of its folder")

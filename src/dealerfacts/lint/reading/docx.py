@@ -47,7 +47,7 @@ def _document(data: bytes, name: str) -> bytes:
             if entry.compress_type not in _PACKED:
                 raise zipfile.BadZipFile
             if entry.file_size > _MOST:
-                raise UsageError(f"cannot read {name}: more than {_MOST} bytes when unpacked")
+                raise UsageError(f"cannot read {name}: more than {_MOST:,} bytes when unpacked")
             with archive.open(entry) as member:
                 return member.read(_MOST + 1)[:_MOST]
     except _DAMAGED:
