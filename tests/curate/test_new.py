@@ -283,6 +283,7 @@ def test_a_table_makes_many(store: Path, tmp_path: Path) -> None:
     [
         ("", "no rows"),
         ("tite\nA\n", "did you mean title?"),
+        ("title,kind,title\nA,report,B\n", "has two columns 'title'"),
         ("title,publisher,kind\nA,B\n", "row 2: more or fewer cells"),
         ("title,publisher,kind\nA,B,report\nC,D,\n", "row 3: missing: kind"),
         ("title,publisher,kind\nA,B,repot\n", "row 2: kind: 'repot' is not known"),

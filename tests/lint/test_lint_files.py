@@ -107,6 +107,14 @@ def test_a_docx_with_entities_of_its_own_is_refused(tmp_path: Path) -> None:
     assert (status, "declares entities" in err) == (Exit.FAULT, True)
 
 
+@pytest.mark.parametrize("encoding", ["foo", "utf-7", "hex", "idna", "punycode"])
+def test_a_docx_in_an_encoding_of_no_text_is_refused(tmp_path: Path, encoding: str) -> None:
+    """A name that Python does not know, or knows as something else, ends no run."""
+    path = docx(tmp_path / "a.docx", f'<?xml version="1.0" encoding="{encoding}"?><a>b</a>')
+    status, _, err = run("lint", str(path))
+    assert (status, f"cannot read {path}: its text is damaged" in err) == (Exit.FAULT, True)
+
+
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA])
 @pytest.mark.parametrize("form", ["table", "json", "sarif"])
 def test_a_damaged_docx_is_named_and_the_others_are_checked(

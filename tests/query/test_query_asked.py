@@ -36,6 +36,7 @@ MEASURES = {
     "term": measure(label="Average prison term of dealers", unit="months"),
     "jailed": measure(label="Dealers who go to prison"),
     "poor": measure(label="Sentenced young women from poor families who sold crack", unit="women"),
+    "watched": measure(label="Supervised people"),
     "long": measure(label="Opioid overdose deaths", unit="deaths"),
     "abroad": measure(
         label="Opioid overdose deaths", unit="deaths", dimensions={"place": "Portugal"}
@@ -43,6 +44,7 @@ MEASURES = {
     "women": measure(label="Women who sold crack", unit="women"),
 }
 TOPICS = {
+    "consumption": {"label": "Consumption", "aliases": ["supervised rooms"]},
     "law": {"label": "Law", "aliases": ["judges"]},
     "overdose": {"label": "Overdose"},
 }
@@ -64,6 +66,8 @@ FACTS = (
     figure("poor", ("2023", "7"), measure="poor", topics=["law"]),
     figure("long", ("1985/1995", "9,000"), measure="long", topics=["law"]),
     figure("abroad", ("1989", "70"), measure="abroad", topics=["law"]),
+    figure("watched", ("2023", "5"), measure="watched", topics=["law"]),
+    claim("room", "A visit saves lives.", topics=["consumption"]),
     figure("women", ("2023", "90"), measure="women", topics=["law"]),
     claim("ratio", "The weights stand 100:1, and 18:1 since.", topics=["law"]),
     claim("fell", "A shortage of fentanyl made deaths from it fall.", topics=["overdose"]),
@@ -197,3 +201,14 @@ def test_a_country_is_meant_where_no_place_is_named(known: Store) -> None:
     assert not match_of(known, "opioid overdose deaths in 1989", ranked=True).full
     found = ids(known, "opioid overdose deaths in Portugal in 1989", ranked=True)
     assert found[0] == "abroad"
+
+
+def test_a_topic_that_is_named_comes_before_its_words(known: Store) -> None:
+    """A fact on the topic leads one that has a rare word of the topic's name for another matter."""
+    assert ids(known, "supervised rooms", ranked=True) == ["room", "watched"]
+
+
+@pytest.mark.parametrize("text", ["crack", "crack crack", "xyzzy crack"])
+def test_an_unknown_word_beside_it_does_not_change_the_order(known: Store, text: str) -> None:
+    """Of one word that is known, what is in the store first leads, whatever stands beside it."""
+    assert ids(known, text, ranked=True)[0] == "poor"

@@ -54,9 +54,12 @@ def _rows(path: str, fields: Mapping[str, str]) -> list[tuple[int, Row]]:
     reader = csv.DictReader(io.StringIO(read_text(path), newline=""), strict=True)
     rows, ended = [], 0
     try:
-        for name in reader.fieldnames or ():
+        names = list(reader.fieldnames or ())
+        for name in names:
             if name not in fields:
                 raise UsageError(f"{path} has a column {shown(name)!r}: {nearest(name, fields)}")
+            if names.count(name) > 1:
+                raise UsageError(f"{path} has two columns {name!r}: keep one of them")
         ended = reader.line_num
         for row in reader:
             ended = reader.line_num

@@ -29,6 +29,8 @@ _ADVICE = 1.4
 # A figure in the unit that is asked for, and one in another; where how many or how long is asked,
 # a rate or what is no time is another matter.
 _UNIT, _OTHER_UNIT, _OTHER_MATTER = 1.2, 0.85, 0.5
+# A fact of another topic than the one that is named.
+_OTHER_TOPIC = 0.5
 # A fact that has not what is to be counted in its own words.
 _NOT_COUNTED = 0.8
 # A plain number where no unit is asked for, and the plain total of a subject.
@@ -229,6 +231,8 @@ class Ranking:
         score = raw / self._weight * (met / self._weight) ** _SHARE * self._kinds[kind]
         if self._counted and n not in self._counted.said:
             score *= _NOT_COUNTED
+        if self._whole and n not in self.terms.found[0].hits:
+            score *= _OTHER_TOPIC
         in_time = True
         if kind == "figure":
             if reading.units:
@@ -237,7 +241,7 @@ class Ranking:
                 score *= _COUNT
             score *= (_MAIN if main else 1.0) * (1.0 if final or self._provisional else _NOT_FINAL)
             score *= _LOCAL if local and not self._places else 1.0
-            score *= 1.0 if self._whole else 1 - _WORDY * breadth
+            score *= 1.0 if len(self._known) == 1 or self._whole else 1 - _WORDY * breadth
         elif reading.kind == "advice" and claim_kind == "recommendation":
             score *= _ADVICE
         if reading.times:

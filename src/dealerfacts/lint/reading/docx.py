@@ -67,7 +67,8 @@ def _parse(document: bytes, name: str) -> ElementTree.Element:
     try:
         checker.Parse(document, True)
         return ElementTree.fromstring(document)  # noqa: S314
-    except (expat.ExpatError, ElementTree.ParseError):
+    except (expat.ExpatError, ElementTree.ParseError, LookupError, ValueError):
+        # The last two are of an encoding that nobody knows, or that is none of a text.
         raise UsageError(f"cannot read {name}: its text is damaged; save it again") from None
 
 
